@@ -1,0 +1,59 @@
+# Needs Python 3.11 or newer, make and git; everything else goes into .venv.
+# With another Python: make PYTHON=python3.12
+PYTHON ?= python3
+BIN := .venv/bin
+
+# Only the packages that the lock names, in exactly those files (wheels, except where a platform has
+# none); compiled to bytecode, because the first start is seconds faster then.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --compile --no-deps
+LOCKED := $(PIP) --require-hashes --requirement
+
+# How a notebook is stripped before it is committed; tests/test_notebook_files.py reads this line.
+STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version"
+
+.PHONY: report test lab check pictures lock
+
+# Every briefing, rendered; the last lines say where the page is.
+report: .venv/.stamp
+	$(BIN)/counterclaim render
+
+# All tests. The page is opened in a browser, which is installed if this machine has none.
+test: .venv/.stamp-test
+	browser="$$(.ci/browser $(BIN)/python)" && \
+	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python -m pytest
+
+# The notebooks in JupyterLab.
+lab: .venv/.stamp
+	$(BIN)/python -m jupyter lab notebooks/
+
+# What a reviewer would ask first: form, tables, generated files, notebooks without outputs.
+check: .venv/.stamp-test
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m ruff check
+	$(BIN)/counterclaim check
+	$(BIN)/python .ci/environments.py --check
+	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
+
+# The pictures of the README, taken again from the rendered pages.
+pictures: report .venv/.stamp-test
+	browser="$$(.ci/browser $(BIN)/python)" && \
+	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python .ci/pictures.py
+
+# After a change to the dependencies in pyproject.toml; also brings every pin up to date.
+lock: .venv/.stamp-test
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python .ci/environments.py
+
+# The environment, built again only when what it is built from has changed.
+.venv/.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("counterclaim needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + "; name another one: make PYTHON=python3.12")'
+	@echo "Installing the pinned packages into .venv; once, and it takes a minute or two."
+	@$(PYTHON) -m venv .venv
+	@sed '/^# tests only/,$$d' requirements.lock | $(LOCKED) /dev/stdin
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+.venv/.stamp-test: .venv/.stamp
+	@echo "Adding what the tests need."
+	@$(LOCKED) requirements.lock
+	@touch $@

@@ -1,0 +1,318 @@
+"""From an executed notebook to one HTML file that opens anywhere: an nbconvert exporter.
+
+nbconvert finds the template and runs its preprocessors; what stands in the shell is put together
+here. Figures become `<figure>` with caption and table; their data and the plotly library travel
+compressed and are inflated in the browser; a policy in the head allows exactly the scripts that
+were written here.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import functools
+import gzip
+import hashlib
+import json
+import re
+from typing import Any
+
+import plotly.offline
+from markupsafe import Markup
+from nbconvert.exporters.html import HTMLExporter
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from nbformat import NotebookNode
+from traitlets import Unicode, default
+
+from counterclaim import __version__, page
+from counterclaim.figures import canvas
+
+PLOTLY = "application/vnd.plotly.v1+json"
+SKIPPED = {"remove-cell", "remove_cell", "remove-output"}
+
+
+class CounterclaimExporter(HTMLExporter):
+    """One self-contained page; `--to counterclaim` and an entry of JupyterLab's export menu."""
+
+    export_from_notebook = "Counterclaim briefing"
+    edition = Unicode("", help="Id of the edition; blank makes a draft.").tag(config=True)
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return page.TEMPLATES.name
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self) -> list[str]:
+        return [str(page.TEMPLATES.parent)]
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of an executed notebook, and nbconvert's resources."""
+        resources = dict(resources or {})
+        named = resources.get("metadata", {}).get("name", "")
+        parts = _parts(nb, self.edition, named)
+        resources["counterclaim"] = {"language": parts["language"]}
+        shell, resources = super().from_notebook_node(
+            NotebookNode(copy.deepcopy({**nb, "cells": []})), resources, **kw
+        )
+        for place in ("head", "body"):
+            # Put in after nbconvert has parsed and written the shell: it rewrites what it sees.
+            mark = f"<!--counterclaim:{place}-->"
+            before, _, after = shell.partition(mark)
+            shell = before + str(parts[place]) + after
+        return shell, resources
+
+
+@functools.cache
+def exporter() -> CounterclaimExporter:
+    """The one exporter of this process; its environment is warm after the first page."""
+    return CounterclaimExporter()
+
+
+def html(notebook: NotebookNode, edition: str = "", name: str = "") -> str:
+    """The page of an executed notebook.
+
+    edition   id of the edition; blank makes a draft that says so
+    name      of the notebook, for the title of a page that has none
+    """
+    made = exporter()
+    made.edition = edition
+    text, _ = made.from_notebook_node(notebook, {"metadata": {"name": name}})
+    return text
+
+
+def _parts(nb: NotebookNode, edition: str, name: str) -> dict[str, str]:
+    """Head and body of the page, escaped, and its language."""
+    body = _body(nb)
+    mast = body["masthead"] or {}
+    title = mast.get("title") or body["title"] or name or "Untitled notebook"
+    header, footer = body["header"], body["footer"]
+    if not header:
+        header = page.render("masthead_plain.html", title=title, edition=edition)
+    elif edition:
+        # The notebook cannot know its edition; the page can.
+        header = Markup(str(header).replace(page.DRAFT, f"edition {Markup.escape(edition)}", 1))
+    if body["colophon"]:
+        footer = page.foot(_jsonable(body["colophon"]), edition)
+    script = (page.TEMPLATES / "page.js").read_text("utf-8")
+    payload = library = ""
+    hashes = [_sha256(script)]
+    if body["figures"]:
+        payload = _packed(_script_json({"figures": body["figures"]}).encode())
+        library, digest = _library()
+        hashes.append(digest)
+    return {
+        "language": mast.get("language", "en"),
+        "head": page.render(
+            "head.html",
+            policy=policy(hashes),
+            title=title,
+            description=mast.get("description", ""),
+            version=__version__,
+            edition=edition,
+            css=Markup((page.TEMPLATES / "page.css").read_text("utf-8")),
+        ),
+        "body": page.render(
+            "body.html",
+            header=header,
+            main=body["main"],
+            footer=footer,
+            payload=payload,
+            library=library,
+            script=Markup(script),
+        ),
+    }
+
+
+def policy(hashes: list[str]) -> str:
+    """The Content-Security-Policy: nothing but the scripts with these hashes, no network."""
+    # plotly writes styles on its elements, so style-src cannot be narrower.
+    scripts = " ".join(f"'sha256-{digest}'" for digest in hashes)
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline';"
+        " img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+
+
+@functools.cache
+def _library() -> tuple[str, str]:
+    """plotly.js, compressed, and the hash of the text that the browser inflates."""
+    text = plotly.offline.get_plotlyjs()
+    return _packed(text.encode()), _sha256(text)
+
+
+def _script_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _jsonable(node: Any) -> Any:
+    return json.loads(json.dumps(node))
+
+
+def _body(nb: NotebookNode) -> dict[str, Any]:
+    """The notebook's cells as sections, with what goes into the head and foot taken out."""
+    found: dict[str, Any] = {
+        "header": "", "footer": "", "masthead": None, "colophon": None, "title": "",
+    }  # fmt: skip
+    figures: dict[str, Any] = {}
+    rows = _row_ids(nb)
+    sections: list[dict[str, Any]] = [{"id": "", "lead": False, "html": []}]
+    for cell in nb.cells:
+        tags = set(cell.metadata.get("tags", ()))
+        if tags & SKIPPED:
+            continue
+        if cell.cell_type == "markdown":
+            _prose(cell.source, "lead" in tags, sections, found)
+            continue
+        for output in cell.get("outputs", ()) if cell.cell_type == "code" else ():
+            data = output.get("data", {})
+            kind = data.get(page.MIME, {}).get("kind")
+            if kind in {"masthead", "colophon"}:
+                found[kind] = data[page.MIME]
+                found["header" if kind == "masthead" else "footer"] = Markup(_text(data))
+            elif PLOTLY in data:
+                sections[-1]["html"].append(_figure(data[PLOTLY], figures, rows))
+            else:
+                sections[-1]["html"].append(_output(output))
+    main = page.render("main.html", groups=_grouped(sections))
+    return {**found, "figures": figures, "main": main}
+
+
+def _grouped(sections: list[dict[str, Any]]) -> list[tuple[bool, list[dict[str, Any]]]]:
+    """Sections in order, neighbours with the tag `lead` together: they stand side by side."""
+    groups: list[tuple[bool, list[dict[str, Any]]]] = []
+    for section in sections:
+        if not section["html"]:
+            continue
+        section["html"] = Markup("\n").join(section["html"])
+        if section["lead"] and groups and groups[-1][0]:
+            groups[-1][1].append(section)
+        else:
+            groups.append((section["lead"], [section]))
+    return groups
+
+
+_HEADING = re.compile(r"(?=<h2[ >])")
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+def _prose(source: str, lead: bool, sections: list[dict[str, Any]], found: dict[str, Any]) -> None:
+    """A Markdown cell: it is the notebook's own text; a second-level heading opens a section."""
+    rendered = _markdown(source)
+    if title := _TITLE.search(rendered):
+        # One h1 a page: the masthead's, or the one made of this.
+        found["title"] = found["title"] or Markup(title[1]).striptags()
+        rendered = _TITLE.sub("", rendered)
+    for part in _HEADING.split(rendered):
+        if part.startswith("<h2"):
+            # Named by its text, so that a link to a section lasts as long as its heading.
+            said = Markup(part.partition("</h2>")[0]).striptags()
+            name = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-") or "section"
+            taken = {section["id"] for section in sections}
+            unique = next(
+                n for n in (name, *(f"{name}-{i}" for i in range(2, 999))) if n not in taken
+            )
+            part = re.sub(r"^<h2[^>]*>", f'<h2 id="{unique}">', part)
+            sections.append({"id": unique, "lead": lead, "html": []})
+        if part.strip():
+            sections[-1]["html"].append(Markup(part))
+
+
+def _markdown(source: str) -> str:
+    from nbconvert.filters.markdown_mistune import IPythonRenderer
+
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def _text(data: dict[str, Any], mime: str = "text/html") -> str:
+    value = data[mime]
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _output(output: NotebookNode) -> Markup:
+    """Any other output: HTML as its maker wrote it, pictures inline, text as text."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        return Markup(_text(data))
+    for mime in ("image/png", "image/jpeg"):
+        if mime in data:
+            coded = "".join(_text(data, mime).split())
+            return page.render("picture.html", mime=mime, coded=coded)
+    if "text/markdown" in data:
+        return Markup(_markdown(_text(data, "text/markdown")))
+    if output.output_type == "error":
+        said = f"{output.ename}: {output.evalue}"
+    elif output.output_type == "stream":
+        said = output.text
+    else:
+        said = _text(data, "text/plain") if "text/plain" in data else ""
+    return page.render("text.html", said=said) if said.strip() else Markup()
+
+
+def _row_ids(nb: NotebookNode) -> set[str]:
+    """Ids that lead somewhere on this page: those of the colophon's record."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", ()):
+            if output.get("data", {}).get(page.MIME, {}).get("kind") == "colophon":
+                return set(output["data"][page.MIME]["rows"])
+    return set()
+
+
+def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
+    """A figure of the notebook as `<figure>`; its data goes into the payload."""
+    plain = _jsonable(plain)
+    layout = plain["layout"]
+    name = f"figure-{len(figures) + 1}"
+    meta = layout.pop("meta", None)
+    ours = isinstance(meta, dict) and "kind" in meta
+    meta = meta if ours else {}
+    changed = ours and canvas.drawn(plain) != meta["drawn"]
+    layout.pop("template", None) if ours else None
+    title = layout.pop("title", None) or {}
+    said = title.get("text", "") if isinstance(title, dict) else str(title)
+    finding = Markup(re.sub(r"<br ?/?>", " ", said)).striptags()
+    if ours and not changed:
+        finding = meta["finding"]
+    if ours and isinstance(layout.get("height"), int | float):
+        layout["height"] -= meta["head"]
+        layout["margin"]["t"] -= meta["head"]
+    sizes = [{"width": canvas.SIZES[0].width, "data": plain["data"], "layout": layout}]
+    if changed or not ours:
+        # The other sizes were drawn before the change and would tell another story.
+        sizes[0]["width"] = 0
+    else:
+        sizes += meta["sizes"]
+    figures[name] = {"sizes": sizes, "dark": meta.get("dark", {})}
+    missing = [] if ours else ["measure", "number of rows", "sources", "data table"]
+    heights = [int(size["layout"].get("height") or 450) for size in sizes]
+    described = {
+        "finding": finding or f"Figure {len(figures)}",
+        "measure": "",
+        "note": "",
+        "sources": [],
+        "key": [],
+        "sides": [],
+        "table": None,
+        "alt": finding or f"Figure {len(figures)}, without a text alternative",
+        **meta,
+    }
+    return page.render(
+        "figure.html",
+        id=name,
+        meta={**described, "finding": finding or described["finding"]},
+        dark=meta.get("dark", {}),
+        heights=(heights * 3)[:3],
+        ids=rows,
+        changed=changed,
+        missing=", ".join(missing),
+    )

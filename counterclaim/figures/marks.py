@@ -1,0 +1,187 @@
+"""How one event is drawn: as wide as its date is loose, by kind, fading where it has no end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from counterclaim import dates, words
+from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.figures import canvas
+from counterclaim.figures.canvas import Drawing
+
+SIZE = 10.5  # of the symbol of a known day, px
+
+
+class Mark(NamedTuple):
+    """How one event is drawn: its ends, and the manner of its ends and its middle."""
+
+    row: Any
+    start: datetime | None  # None: no bound
+    end: datetime | None
+    loose: bool  # `~` or `?`
+    lasts: bool  # an interval: it lasted, rather than fell on one day of a range
+    colour: str
+
+    @property
+    def day(self) -> bool:
+        """Whether the mark is one symbol on one day."""
+        return self.start == self.end and self.start is not None
+
+
+def mark(row: Any, sides: dict[str, tuple[str, str, str]]) -> Mark:
+    """The mark of one row of `Dossier.events`; a known day stands at its noon."""
+    date = None if row.date == UNDETERMINED else dates.parse(row.date)
+    start = None if pd.isna(row.earliest) else row.earliest.to_pydatetime()
+    end = None if pd.isna(row.latest) else row.latest.to_pydatetime()
+    if start and end and start.date() == end.date():
+        start = end = start if start == end else canvas.noon(row.earliest)
+    return Mark(
+        row,
+        start,
+        end,
+        bool(date and (date.approximate or date.uncertain)),
+        bool(date and date.shape == "interval"),
+        sides[row.side][1],
+    )
+
+
+def stand(mark: Mark, line: canvas.Axis) -> datetime:
+    """Where the symbol of a mark stands that is one day or open at a side."""
+    at = mark.end or mark.start
+    return canvas.noon(pd.Timestamp(at)) if at else line.last
+
+
+def fill(mark: Mark) -> str:
+    """Reported, alleged or planned: what the fill of an act tells."""
+    return "planned" if mark.row.modality == "planned" else mark.row.attested
+
+
+def hover(mark: Mark) -> dict[str, Any]:
+    """The name and hover text of a mark, escaped."""
+    row = mark.row
+    said = [
+        f"<b>{canvas.text(row.event_id)}</b> · {canvas.text(words.when(row.date))}",
+        *(canvas.text(part) for part in canvas.wrapped(row.summary, 380)),
+        canvas.text(
+            f"{row.actor_name} · {'planned' if row.modality == 'planned' else row.attested}"
+            f" {row.kind} · rung {row.rung}, {row.rung_label}"
+        ),
+    ]
+    return {"hoverinfo": "text", "text": "<br>".join(said), "name": row.event_id}
+
+
+def act(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any], paper: str) -> None:
+    """Draws an act: a box over its days, or a square on one day or at a bound."""
+    filled = fill(mark)
+    ground = {
+        "reported": mark.colour,
+        "alleged": canvas.tint(mark.colour),
+        "planned": "rgba(0,0,0,0)",
+    }[filled]
+    edge = {
+        "color": mark.colour,
+        "width": 1.6,
+        "dash": "3px,3px" if filled == "planned" else "solid",
+    }
+    line = drawing.line
+    if mark.day or mark.start is None or mark.end is None:
+        at = tails(drawing, mark, y)
+        drawing.trace(
+            [at],
+            [y],
+            mode="markers",
+            **told,
+            marker={
+                "symbol": "square",
+                "size": SIZE,
+                "color": mark.colour if filled == "reported" else paper,
+                "line": {"color": mark.colour, "width": 1.6},
+            },
+        )
+        return
+    start, end = max(mark.start, line.first), mark.end
+    half = 5.5
+    low, high = y - half, y + half
+    style: dict[str, Any] = {"fill": "toself", "fillcolor": ground}
+    if mark.loose:
+        # Hatched: somewhere about here. The width itself is never stretched by a guess.
+        style["fillpattern"] = {
+            "shape": "/",
+            "size": 5,
+            "solidity": 0.3,
+            "fgcolor": mark.colour,
+            "bgcolor": canvas.tint(mark.colour),
+            "fillmode": "replace",
+        }
+    drawing.trace(
+        [start, end, end, start, start],
+        [low, low, high, high, low],
+        mode="lines",
+        line=edge,
+        hoveron="fills",
+        **style,
+        **told,
+    )
+
+
+def statement(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any]) -> None:
+    """Draws a statement: two dots joined over its days, or one dot."""
+    dot = {"symbol": "circle", "size": 9, "color": mark.colour}
+    if mark.day or mark.start is None or mark.end is None:
+        at = tails(drawing, mark, y)
+        drawing.trace([at], [y], mode="markers", marker={**dot, "size": SIZE}, **told)
+        return
+    inset = timedelta(
+        seconds=(drawing.line.last - drawing.line.first).total_seconds() * 4.5 / drawing.line.width
+    )
+    ends = [max(mark.start, drawing.line.first) + inset, mark.end - inset]
+    drawing.trace(
+        ends,
+        [y, y],
+        mode="lines+markers",
+        marker=dot,
+        line={"color": mark.colour, "width": 3, "dash": "6px,3px" if mark.loose else "solid"},
+        **told,
+    )
+
+
+def tails(drawing: Drawing, mark: Mark, y: float) -> datetime:
+    """Draws the open sides of a mark to the plot's edges, and gives where its symbol stands."""
+    line = drawing.line
+    at = mark.end or mark.start or line.last
+    dash = "solid" if mark.lasts else "1px,4px"
+    style = {"color": mark.colour, "width": 1.6, "dash": dash}
+    for here, edge, symbol in (
+        (mark.start is None, line.first, "triangle-left"),
+        (mark.end is None, line.last, "triangle-right"),
+    ):
+        if here and edge != at:
+            drawing.trace([at, edge], [y, y], mode="lines", line=style)
+            drawing.trace(
+                [edge],
+                [y],
+                mode="markers",
+                marker={"symbol": symbol, "size": 8, "color": mark.colour},
+            )
+    return stand(mark, line)
+
+
+def asof(drawing: Drawing, kept: Dossier, above: float = 6) -> None:
+    """Draws the as-of line and its name, `above` px over the plot."""
+    at = datetime(kept.as_of.year, kept.as_of.month, kept.as_of.day, 12)
+    if at > drawing.line.last:
+        return
+    drawing.rule(at, canvas.ACCENT[0], 1.2, layer="below")
+    drawing.label(
+        at,
+        drawing.height,
+        f"as of {words.when_short(kept.as_of.isoformat()).rsplit(' ', 1)[0]}",
+        canvas.ACCENT[0],
+        align="right",
+        anchor="bottom",
+        x_shift=4,
+        y_shift=above,
+    )

@@ -1,0 +1,139 @@
+"""From a notebook and its parameters to an executed notebook: papermill, in memory."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import math
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counterclaim import parameters
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from papermill.exceptions import PapermillExecutionError
+
+Progress = Callable[[int, int], None]
+
+
+class RenderError(RuntimeError):
+    """A notebook that did not run to its end; the message is for the person who can mend it."""
+
+
+def execute(
+    path: Path,
+    values: dict[str, Any],
+    root: Path,
+    timeout: float = 300,
+    progress: Progress | None = None,
+) -> NotebookNode:
+    """Run a notebook from its first cell to its last.
+
+    path      the notebook
+    values    its parameters, checked against its own parameters cell before papermill sees them
+    root      the working directory of the run
+    timeout   seconds for the whole run, the start of the kernel included
+    progress  called with the number of cells begun and of all cells
+
+    The executed notebook comes out, without times of day in it. Raises ParameterError for a wrong
+    parameter, RenderError for a run that fails; the kernel is gone in any case. Whether every cell
+    ran is for the gate to say: papermill does not know after `sys.exit(0)`.
+    """
+    import nbformat
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    from counterclaim.kernel import Kernel
+
+    deadline = time.monotonic() + timeout
+    source = nbformat.read(path, as_version=4)
+    values = parameters.check(source, values)
+    last: list[NotebookNode] = []
+
+    def cell_start(cell: NotebookNode, cell_index: int) -> None:
+        last[:] = [cell]
+        if progress:
+            progress(cell_index + 1, len(source.cells) + 1)
+
+    def seconds_left(cell: NotebookNode | None = None) -> float:
+        # papermill's own limit is for each cell, and 0 would mean no limit.
+        return max(deadline - time.monotonic(), 0.001)
+
+    try:
+        with _silent("papermill", "traitlets"):
+            executed = papermill.execute_notebook(
+                source,
+                None,
+                parameters=values,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                start_timeout=math.ceil(min(timeout, 60)),
+                cwd=root,
+                kernel_manager_class=Kernel,
+                shutdown_kernel="immediate",
+                timeout_func=seconds_left,
+                record_timing=False,
+                force_raise_errors=True,
+                on_cell_start=cell_start,
+            )
+    except PapermillExecutionError as error:
+        raise RenderError(_said(error, root)) from None
+    except CellTimeoutError:
+        limit = f"The notebook took longer than {timeout:g} s and was ended"
+        raise RenderError(f"{limit} in the cell {_first_line(last, root)}.") from None
+    except DeadKernelError:
+        dead = "The kernel died (out of memory, or ended from outside)"
+        raise RenderError(f"{dead} in the cell {_first_line(last, root)}.") from None
+    except RuntimeError as error:  # nbclient's word for a kernel that does not answer
+        raise RenderError(f"The kernel did not start: {plain(str(error), root)}") from None
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.id = "injected-parameters"  # papermill draws it by lot
+    del executed.metadata["papermill"]
+    return executed
+
+
+@contextlib.contextmanager
+def _silent(*names: str) -> Iterator[None]:
+    """Keep loggers quiet: what they would say comes as an exception, and is said by us."""
+    loggers = [logging.getLogger(name) for name in names]
+    before = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True
+    try:
+        yield
+    finally:
+        for logger, was in zip(loggers, before, strict=True):
+            logger.disabled = was
+
+
+def _first_line(cells: list[NotebookNode], root: Path) -> str:
+    lines = [line for cell in cells for line in cell.source.splitlines() if line.strip()]
+    return f"`{plain(lines[0].strip(), root)[:80]}`" if lines else "that is the first"
+
+
+def _said(error: PapermillExecutionError, root: Path) -> str:
+    """Say what a cell said: our own errors as they are, others with their name and the cell."""
+    message = plain(error.evalue, root)
+    if error.ename in ("ParameterError", "DossierError"):
+        return message
+    where = _first_line([error], root)
+    return f"{error.ename} in the cell {where}: {message}".rstrip(": ")
+
+
+_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_ABSOLUTE = re.compile(r"(?<![\w:/.])(?:/[^\s'\"/:]+)+/(?=[^\s'\"/:])")
+
+
+def plain(text: str, root: Path) -> str:
+    """Write a message without colours and without the folders of this machine."""
+    text = _ANSI.sub("", text).replace(f"{root}/", "")
+    return _ABSOLUTE.sub("…/", text)

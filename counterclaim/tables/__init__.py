@@ -1,0 +1,124 @@
+"""The tables of one dossier, read strictly: what cannot be trusted is a problem, never a guess."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from counterclaim.codebook import TABLES, Codebook, columns, nearest
+from counterclaim.tables import meta as _meta
+from counterclaim.tables import rows as _rows
+from counterclaim.tables import text as _text
+from counterclaim.tables import values as _values
+from counterclaim.tables.problem import Problem, line, problem, visible
+
+__all__ = [
+    "NoSuchDossier",
+    "Problem",
+    "Tables",
+    "folder_of",
+    "line",
+    "names",
+    "problem",
+    "read",
+    "visible",
+]
+
+
+class Tables(NamedTuple):
+    """What was read of a dossier: a frame per sound table, dossier.yml, and what is wrong.
+
+    Frames are all text, blank cells are "", and the index is the line in the file. `meta` is
+    dossier.yml, every scalar as text, and `lines` the line of each of its keys. `digests` is the
+    sha256 of each file, of the very bytes that were read.
+    """
+
+    frames: dict[str, pd.DataFrame]
+    meta: dict
+    lines: dict[str, int]
+    problems: list[Problem]
+    digests: dict[str, str]
+
+
+class NoSuchDossier(ValueError):
+    """A dossier name that is not allowed or not there: what is `wrong`, what would be `right`."""
+
+    def __init__(self, wrong: str, right: str) -> None:
+        super().__init__(wrong, right)
+        self.wrong = wrong
+        self.right = right
+
+    def __str__(self) -> str:
+        return f"{self.wrong} {self.right}"
+
+
+def names(root: Path) -> list[str]:
+    """List the dossiers of a checkout: the folders in data/ that hold a dossier.yml."""
+    found = sorted(path.parent.name for path in (root / "data").glob("*/dossier.yml"))
+    return [name for name in found if name != "codebook"]
+
+
+def folder_of(root: Path, name: str) -> Path:
+    """Find the folder of a dossier.
+
+    The root and a name in; the path out. Raises NoSuchDossier for a name that is not of the form
+    [a-z0-9-]+ (so that no name leads out of data/), or that names no folder.
+    """
+    known = names(root)
+    there = f"There are: {', '.join(known)}." if known else "data/ holds no dossier yet."
+    if not re.fullmatch("[a-z0-9-]+", name):
+        wrong = f"{visible(name)!r} is no name of a dossier."
+        raise NoSuchDossier(wrong, f"Use small letters, digits and hyphens. {there}")
+    folder = root / "data" / name
+    if name == "codebook" or not folder.is_dir():
+        raise NoSuchDossier(f"There is no dossier {name!r}.", nearest(name, known) + there)
+    return folder
+
+
+def _bytes(folder: Path, file: str, header: str) -> bytes | Problem:
+    """Read a file, once."""
+    try:
+        return (folder / file).read_bytes()
+    except FileNotFoundError:
+        present = [path.name for path in folder.iterdir() if path.name != file]
+        right = f"{nearest(file, present)}Make the file; its header is: {header}"
+        return problem(file, "", "", "", "The file is missing.", right)
+    except OSError as error:
+        right = "Make it a file that you may read."
+        return problem(file, "", "", "", f"The file cannot be read: {error.strerror}.", right)
+
+
+def read(folder: Path, codebook: Codebook) -> Tables:
+    """Read the tables of a dossier and its dossier.yml.
+
+    A folder and the codebook in; Tables out. Nothing is raised for bad input: every problem found
+    is in `problems`, and a table whose shape cannot be trusted has no frame.
+    """
+    if not folder.is_dir():
+        right = "Make the folder and its tables; data/README.md says how."
+        missing = problem(folder.name, "", "", str(folder), "There is no such folder.", right)
+        return Tables({}, {}, {}, [missing], {})
+    frames, meta, lines, found, digests = {}, {}, {}, [], {}
+    for name in ("dossier", *TABLES):
+        file = "dossier.yml" if name == "dossier" else f"{name}.csv"
+        header = "title: …" if name == "dossier" else ",".join(columns(codebook, name))
+        data = _bytes(folder, file, header)
+        if isinstance(data, Problem):
+            found.append(data)
+            continue
+        digests[file] = hashlib.sha256(data).hexdigest()
+        text, problems = _text.decode(file, data)
+        if problems:
+            found += problems
+        elif name == "dossier":
+            meta, lines, problems = _meta.read(text)
+            found += problems
+        else:
+            frame, problems = _rows.frame(file, text, codebook.schemas[name])
+            if frame is not None:
+                frames[name] = frame
+                problems += _values.check(file, name, frame, codebook)
+            found += sorted(problems, key=lambda each: each.row or 0)
+    return Tables(frames, meta, lines, found, digests)

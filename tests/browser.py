@@ -1,0 +1,37 @@
+"""Finds and starts the browser that the tests of the page use."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The tests run offline: the browser is to ask nobody for updates, accounts or news.
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def browser_path() -> str:
+    """The path in COUNTERCLAIM_BROWSER, which `make test` sets, or else what .ci/browser finds."""
+    named = os.environ.get("COUNTERCLAIM_BROWSER")
+    if named:
+        return named
+    command = [str(ROOT / ".ci" / "browser"), sys.executable]
+    return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A headless Chromium; its sandbox is off for root, for whom it does not start otherwise."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return playwright.chromium.launch(
+        executable_path=browser_path(), args=[*QUIET, *(["--no-sandbox"] if as_root else [])]
+    )

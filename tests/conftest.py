@@ -1,0 +1,79 @@
+"""Fixtures: the miniature world, as a checkout of its own that a test may break."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from counterclaim import codebook, tables
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+# A busy machine is no failure: no test here measures time.
+settings.register_profile("counterclaim", deadline=None)
+settings.load_profile("counterclaim")
+
+
+def _make_world(root: Path) -> Path:
+    shutil.copytree(CHECKOUT / "data" / "codebook", root / "data" / "codebook")
+    shutil.copytree(CHECKOUT / "tests" / "world", root / "data" / "world")
+    return root
+
+
+@pytest.fixture
+def world_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A root of its own with the codebook and the dossier `world`; COUNTERCLAIM_ROOT names it."""
+    monkeypatch.setenv("COUNTERCLAIM_ROOT", str(tmp_path))
+    return _make_world(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def untouched_world_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, made once and only to be read; the environment is left alone."""
+    return _make_world(tmp_path_factory.mktemp("untouched"))
+
+
+@pytest.fixture(scope="session")
+def book() -> codebook.Codebook:
+    """The codebook of this checkout."""
+    return codebook.read(CHECKOUT)
+
+
+@pytest.fixture(scope="session")
+def world_tables(untouched_world_root: Path, book: codebook.Codebook) -> tables.Tables:
+    """The tables of the world, read; not to be changed."""
+    return tables.read(untouched_world_root / "data" / "world", book)
+
+
+def _rewrite(path: Path, rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def edit(root: Path, table: str, row_id: str, /, dossier: str = "world", **fields: str) -> int:
+    """Change cells of one row of a table, and give back the line on which it stands."""
+    path = root / "data" / dossier / f"{table}.csv"
+    rows = _rows(path)
+    number = next(n for n, row in enumerate(rows) if row[0] == row_id)
+    for name, value in fields.items():
+        rows[number][rows[0].index(name)] = value
+    _rewrite(path, rows)
+    return number + 1
+
+
+def add(root: Path, table: str, /, dossier: str = "world", **fields: str) -> int:
+    """Put a row at the end of a table, blank where nothing is given; its line is given back."""
+    path = root / "data" / dossier / f"{table}.csv"
+    rows = _rows(path)
+    unknown = fields.keys() - set(rows[0])
+    assert not unknown, f"{table}.csv has no column {unknown}"
+    rows.append([fields.get(name, "") for name in rows[0]])
+    _rewrite(path, rows)
+    return len(rows)

@@ -1,0 +1,157 @@
+"""Makes pages for the tests: a notebook run in this process, and the dossier that means harm."""
+
+import ast
+import csv
+import io
+import shutil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+import plotly.io
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from IPython.core.formatters import DisplayFormatter
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from counterclaim import codebook, export
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+NOTEBOOK = CHECKOUT / "notebooks" / "1-briefing.ipynb"
+SEED = "iran-drones-2022"
+
+
+class Made(NamedTuple):
+    """A dossier's executed notebook and its page, as a file too."""
+
+    root: Path
+    notebook: NotebookNode
+    html: str
+    path: Path
+
+
+def root(folder: Path) -> Path:
+    """A root with the codebook, the seed dossier and the miniature world."""
+    shutil.copytree(CHECKOUT / "data" / "codebook", folder / "data" / "codebook")
+    shutil.copytree(CHECKOUT / "data" / SEED, folder / "data" / SEED)
+    shutil.copytree(CHECKOUT / "tests" / "world", folder / "data" / "world")
+    return folder
+
+
+def run(notebook: NotebookNode, values: dict[str, Any], where: Path) -> NotebookNode:
+    """Run the code cells here, as a kernel would, without the seconds that a kernel takes.
+
+    Only the last expression of a cell is shown. `test_export` compares with `render.execute`.
+    """
+    done = nbformat.from_dict(notebook)
+    shown = DisplayFormatter()
+    # A figure would show itself through the front end, and here is none.
+    shown.ipython_display_formatter.enabled = False
+    shown.formatters["text/plain"].enabled = False
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_ROOT", str(where))
+        patch.setattr(plotly.io.renderers, "default", "plotly_mimetype")
+        for n, cell in enumerate((c for c in done.cells if c.cell_type == "code"), 1):
+            tree = ast.parse(cell.source)
+            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, f"cell {n}", "exec"), namespace)
+            if "parameters" in cell.metadata.get("tags", ()):
+                namespace |= values
+            cell.execution_count = n
+            if last is None:
+                continue
+            value = eval(compile(ast.Expression(last.value), f"cell {n}", "eval"), namespace)
+            if value is not None:
+                data, metadata = shown.format(value)
+                kept = {"data": data, "metadata": metadata, "execution_count": n}
+                cell.outputs = [new_output("execute_result", **kept)]
+    return done
+
+
+def briefing(where: Path, dossier: str, **values: str) -> NotebookNode:
+    """The briefing of a dossier of a root, run here."""
+    return run(nbformat.read(NOTEBOOK, 4), {"dossier": dossier, **values}, where)
+
+
+def made(where: Path, dossier: str, **values: str) -> Made:
+    """The briefing of a dossier of a root, run, exported and written down."""
+    notebook = briefing(where, dossier, **values)
+    html = export.html(notebook, name="1-briefing")
+    path = where / f"{dossier}.html"
+    path.write_text(html, encoding="utf-8")
+    return Made(where, notebook, html, path)
+
+
+def soup(html: str) -> BeautifulSoup:
+    """A page, taken apart."""
+    return BeautifulSoup(html, "html.parser")
+
+
+# What a table may hold, though nobody wishes it: mark-up, templates, addresses that act, text that
+# turns round or hides, formulas, and a word without an end.
+MARKUP = '<script>alert(1)</script> "><img src=x onerror=alert(2)> </script></title>--><!-- &lt;b&gt;'
+TEMPLATES = "{{7*7}} {%7%} ${7*7} %{x} $x$ **stars** `code`"
+ADDRESSES = "javascript:alert(3) data:text/html,<b>4</b> [five](javascript:alert(5))"
+ENDLESS = "x" * 300
+TURNED = "ليلى שלום"
+HIDDEN = "ze\u200bro \u202eturned ❤️‍🔥 =1+1"
+HOSTILE_NAME = f"{MARKUP} {TEMPLATES} {ADDRESSES} {TURNED} {ENDLESS}"
+HOSTILE = f"{HOSTILE_NAME} {HIDDEN}"
+HOSTILE_LABELS = ("<script>alert(1)</script>", "{{7*7}} <b>bold</b> %{x}", "xxxxxxxxx" * 4, TURNED)
+
+
+def hostile(folder: Path) -> tuple[Path, dict[tuple[str, str, str], str]]:
+    """A root whose world holds harmful text in every field of free text: (table, id, field)."""
+    where = root(folder)
+    schemas = codebook.read(where).schemas
+    planted = {}
+    for table, schema in schemas.items():
+        path = where / "data" / "world" / f"{table}.csv"
+        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+        free = [field["name"] for field in schema["fields"] if _is_free(field)]
+        for n, row in enumerate(rows):
+            key = next(iter(row.values()))
+            for field in free:
+                if row[field] in ("", "date", "undetermined"):
+                    continue
+                if field == "label":
+                    row[field] = HOSTILE_LABELS[n % len(HOSTILE_LABELS)]
+                elif field in ("name", "publisher", "aliases"):
+                    row[field] = f"{key} {HOSTILE_NAME}"
+                elif field == "withdrawn":
+                    row[field] = f"{row[field][:10]}: {HOSTILE}"
+                else:
+                    # A judgement needs its word of likelihood.
+                    kept = f" {row[field]}" if table == "judgements" else ""
+                    row[field] = f"{key} {field} {HOSTILE}{kept}"
+                planted[table, key, field] = row[field]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    path = where / "data" / "world" / "dossier.yml"
+    meta = yaml.safe_load(path.read_text("utf-8"))
+    meta |= {
+        "title": f"title {HOSTILE}",
+        "question": f"question {HOSTILE}?",
+        "licence": f"licence {HOSTILE}",
+        "contact": 'mailto:"><script>alert(9)</script>@world.example',
+        "searched_until": str(meta["searched_until"]),
+    }
+    for code, side in meta["sides"].items():
+        side["label"] = f"{code} {HOSTILE}"
+    for field in ("title", "question", "licence"):
+        planted["dossier.yml", "", field] = meta[field]
+    path.write_text(yaml.safe_dump(meta, allow_unicode=True), encoding="utf-8")
+    return where, planted
+
+
+def _is_free(field: dict[str, Any]) -> bool:
+    rules = field.get("constraints", {})
+    if field["name"] == "withdrawn":
+        return True
+    marked = field.keys() & {"references", "scale", "url", "side", "edtf", "list"}
+    return not marked and "pattern" not in rules and field["name"] not in ("low", "high")
