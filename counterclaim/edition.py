@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from counterclaim import manifest, parameters
+from counterclaim import library, manifest, parameters
 
 # What can change a page without a change in the checkout.
 _PACKAGES = (
@@ -113,6 +113,8 @@ def _ingredients(
     yield "parameters", _json(values)
     versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
     yield "versions", _json({"python": sys.version_info[:2], **versions})
+    bundle = root / library.BUNDLE
+    yield "library", bundle.read_bytes() if bundle.is_file() else b""
     codebook = root / "data" / "codebook"
     tables = [*folder.glob("*.csv"), *folder.glob("dossier.yml")]
     schemas = [*codebook.glob("*.csv"), *codebook.glob("*.yml")]

@@ -5,7 +5,30 @@ The ladder is ordinal: nothing here adds, averages or interpolates rungs.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
 import pandas as pd
+
+from counterclaim.dossier import UNDETERMINED
+
+
+class Group(NamedTuple):
+    """Neighbouring rungs that are counted together."""
+
+    label: str
+    rungs: tuple[int, ...]
+
+
+# Each rung of the ladder once, low to high.
+GROUPS = (
+    Group("contact and statements", (0, 1)),
+    Group("demands, accusations, threats", (2, 3, 4)),
+    Group("sanctions", (5, 6)),
+    Group("arms and personnel", (7,)),
+    Group("force", (8, 9)),
+)
+UNITS = ("week", "month", "quarter", "year")
 
 
 def marks(events: pd.DataFrame) -> pd.DataFrame:
@@ -62,3 +85,82 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
         "alleged": int(alleged.sum()),
         "planned": int(planned.sum()),
     }
+
+
+def groups(events: pd.DataFrame) -> pd.Series:
+    """The place in GROUPS of each event's rung."""
+    place = {rung: n for n, group in enumerate(GROUPS) for rung in group.rungs}
+    return events["rung"].map(place).astype(int)
+
+
+def toward(events: pd.DataFrame) -> pd.DataFrame:
+    """Who acts or speaks toward whom, rolled up to states: one row per pair, most rows first.
+
+    Columns: actor (id; "" where it is not named), target (id; "undetermined" where it is not
+    named, "" where there is none), rows (list of lists: the event ids of each of GROUPS), n.
+    """
+    target = events["target_state"].where(events["target"].ne(UNDETERMINED), other=UNDETERMINED)
+    found: dict[tuple[str, str], list[list[str]]] = {}
+    for actor, aim, event, group in zip(
+        events["state"], target, events["event_id"], groups(events), strict=True
+    ):
+        found.setdefault((actor, aim), [[] for _ in GROUPS])[group].append(event)
+    rows = [(*pair, ids, sum(map(len, ids))) for pair, ids in found.items()]
+    # Equal pairs stay in the order in which the record first names them.
+    rows.sort(key=lambda row: -row[3])
+    return pd.DataFrame(rows, columns=["actor", "target", "rows", "n"])
+
+
+def unit(events: pd.DataFrame, end: datetime, weeks: int, most: int = 60) -> str:
+    """The unit of the calendar in which events are counted, up to `end`: one of UNITS.
+
+    The finest one that cuts the record into no more than `weeks` weeks, or `most` months or
+    quarters. Weeks must also place nine in ten of the events that months place, or the dates are
+    too loose for them.
+    """
+    monthly = periods(events, "month").dropna()
+    if monthly.empty:
+        return "month"
+    first = min(monthly)
+    weekly = periods(events, "week").notna().sum()
+    if (end - first).days < 7 * weeks and weekly * 10 >= len(monthly) * 9:
+        return "week"
+    fits = (name for name in UNITS[1:-1] if len(calendar(first, end, name)) <= most)
+    return next(fits, "year")
+
+
+def periods(events: pd.DataFrame, name: str) -> pd.Series:
+    """The first day of the one unit in which each event falls; None where it can be several."""
+    found = [
+        None
+        if pd.isna(low) or pd.isna(high) or starts(low, name) != starts(high, name)
+        else starts(low, name)
+        for low, high in zip(events["earliest"], events["latest"], strict=True)
+    ]
+    return pd.Series(found, index=events.index, dtype=object)
+
+
+def starts(moment: datetime, name: str) -> datetime:
+    """The first day of the week (a Monday), month, quarter or year of a moment."""
+    day = datetime(moment.year, moment.month, moment.day)
+    if name == "week":
+        return day - min(timedelta(days=day.weekday()), day - datetime.min)
+    months = {"month": 1, "quarter": 3, "year": 12}[name]
+    return day.replace(month=(day.month - 1) // months * months + 1, day=1)
+
+
+def calendar(first: datetime, last: datetime, name: str) -> list[datetime]:
+    """The first days of all units from that of one moment to that of another."""
+    found = [starts(first, name)]
+    while (after := _next(found[-1], name)) and after <= last:
+        found.append(after)
+    return found
+
+
+def _next(start: datetime, name: str) -> datetime | None:
+    # The calendar of dates ends with the year 9999.
+    room = datetime.max - start
+    if room < timedelta(days=366):
+        return None
+    step = {"week": 7, "month": 31, "quarter": 92, "year": 366}[name]
+    return starts(start + timedelta(days=step), name)

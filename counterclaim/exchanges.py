@@ -16,15 +16,16 @@ from counterclaim.dossier import UNDETERMINED, Dossier
 STATUS = ("answered", "answered in part", "unanswered")
 
 
-def pairs(kept: Dossier) -> pd.DataFrame:
+def pairs(kept: Dossier, every: bool = False) -> pd.DataFrame:
     """One row per claim and answer, claims in time order and answers in time order within them.
 
     Columns: response_id, claim, answer (event ids), acts (list: what the answer covers), stance,
     basis, scope, note, shortest, longest (lag in days; longest <NA> where it has no bound).
-    Only pairs whose claim is shown. An answer may be a claim in another row (answers to answers).
+    Only pairs whose claim is shown, or `every` pair that is kept. An answer may be a claim in
+    another row (answers to answers).
     """
     when = _dates(kept)
-    order = {event: n for n, event in enumerate(_in_order(kept.events)["event_id"])}
+    order = {event: n for n, event in enumerate(in_order(kept.events)["event_id"])}
     shown = set(kept.shown["event_id"])
     rows = [
         (
@@ -39,7 +40,7 @@ def pairs(kept: Dossier) -> pd.DataFrame:
             *dates.lag(when[row.claim], when[row.answer]),
         )
         for row in kept.responses.itertuples()
-        if row.claim in shown
+        if every or row.claim in shown
     ]
     rows.sort(key=lambda r: (order[r[1]], order[r[2]], r[0]))
     frame = pd.DataFrame(
@@ -77,7 +78,7 @@ def claims(kept: Dossier) -> pd.DataFrame:
         lags.setdefault(row.claim, []).append((int(row.shortest), longest))
     when = _dates(kept)
     end = _end(kept)
-    found = _in_order(kept.shown[kept.shown["claim"]])
+    found = in_order(kept.shown[kept.shown["claim"]])
     extra = []
     for row in found.itertuples():
         acts = [act for act in row.about if act in acts_all]
@@ -118,7 +119,8 @@ def unanswered(kept: Dossier) -> pd.DataFrame:
     return frame.astype({"shortest": "Int64", "longest": "Int64"})
 
 
-def _in_order(events: pd.DataFrame) -> pd.DataFrame:
+def in_order(events: pd.DataFrame) -> pd.DataFrame:
+    """Events in time order, by their earliest day; their index is kept."""
     # An open start sorts by its latest day: it is all that is known of the order.
     key = events["earliest"].fillna(events["latest"]).dt.floor("D")
     return (
@@ -145,3 +147,66 @@ def _end(kept: Dossier) -> dates.Date:
     end = datetime.combine(kept.as_of, time(23, 59, 59))
     start = datetime.combine(kept.as_of, time())
     return dates.Date(kept.as_of.isoformat(), start, end, False, False, "day")
+
+
+def positions(kept: Dossier) -> pd.DataFrame:
+    """Every answer with its stance, by the state behind it: one row per answer and stance.
+
+    Columns: answer (event id), state ("" where the speaker is not named), stance, claims (list:
+    what it answers), acts (list: what it covers), first, last (Timestamps: when it can have been
+    given; NaT = no bound). States in order of their first answer, answers in order of `last`.
+    For the order an approximate or uncertain date may be off by its own length at both ends.
+    """
+    joined = pairs(kept)
+    events = kept.events.set_index("event_id")
+    found: dict[tuple[str, str], list] = {}
+    for pair in joined.itertuples():
+        row = events.loc[pair.answer]
+        first, last = _reach(row)
+        new = [pair.answer, row["state"], pair.stance, [], [], first, last]
+        own = found.setdefault((pair.answer, pair.stance), new)
+        own[3].append(pair.claim)
+        own[4].extend(act for act in pair.acts if act not in own[4])
+    columns = ["answer", "state", "stance", "claims", "acts", "first", "last"]
+    frame = pd.DataFrame(list(found.values()), columns=columns)
+    frame = frame.astype({"first": "datetime64[s]", "last": "datetime64[s]"})
+    frame = frame.sort_values(["last", "first", "answer", "stance"], na_position="last")
+    place = {state: n for n, state in enumerate(dict.fromkeys(frame["state"]))}
+    return frame.sort_values("state", key=lambda s: s.map(place), kind="stable", ignore_index=True)
+
+
+def courses(found: pd.DataFrame) -> pd.DataFrame:
+    """The answers of one state about one act, in time as far as the record knows their order.
+
+    Takes `positions`; one row per named state and act with two answers or more. Columns: state,
+    act, blocks (list of lists of row labels of `positions`: all of a block lie certainly before
+    all of the next; the order inside a block is not known).
+    """
+    own: dict[tuple[str, str], list] = {}
+    for row in found.itertuples():
+        if row.state:  # answers of speakers who are not named may be those of several
+            for act in row.acts:
+                own.setdefault((row.state, act), []).append(row)
+    rows = [(*key, _blocks(course)) for key, course in own.items() if len(course) > 1]
+    return pd.DataFrame(rows, columns=["state", "act", "blocks"])
+
+
+def _blocks(course: list) -> list[list]:
+    blocks: list[list] = []
+    for n, row in enumerate(course):
+        before = [earlier.last for earlier in course[:n]]
+        after = [later.first for later in course[n:]]
+        known = not any(pd.isna(end) for end in (*before, *after))
+        if n == 0 or (known and max(before) < min(after)):
+            blocks.append([])
+        blocks[-1].append(row.Index)
+    return blocks
+
+
+def _reach(row: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
+    first, last = row["earliest"], row["latest"]
+    date = _parsed(row["date"])
+    if (date.approximate or date.uncertain) and pd.notna(first) and pd.notna(last):
+        length = last - first + pd.Timedelta(seconds=1)
+        return first - length, last + length
+    return first, last

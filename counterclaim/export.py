@@ -8,23 +8,19 @@ were written here.
 
 from __future__ import annotations
 
-import base64
 import copy
 import functools
-import gzip
-import hashlib
 import json
 import re
 from typing import Any
 
-import plotly.offline
 from markupsafe import Markup
 from nbconvert.exporters.html import HTMLExporter
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from counterclaim import __version__, page
+from counterclaim import __version__, library, page
 from counterclaim.figures import canvas
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -96,12 +92,16 @@ def _parts(nb: NotebookNode, edition: str, name: str) -> dict[str, str]:
     if body["colophon"]:
         footer = page.foot(_jsonable(body["colophon"]), edition)
     script = (page.TEMPLATES / "page.js").read_text("utf-8")
-    payload = library = ""
-    hashes = [_sha256(script)]
-    if body["figures"]:
-        payload = _packed(_script_json({"figures": body["figures"]}).encode())
-        library, digest = _library()
-        hashes.append(digest)
+    hashes = [library.sha256(script)]
+    types = {
+        trace.get("type", "scatter")
+        for figure in body["figures"].values()
+        for size in figure["sizes"]
+        for trace in size["data"]
+    }
+    drawing = library.for_types(types) if types else None
+    if drawing:
+        hashes.append(drawing.sha256)
     return {
         "language": mast.get("language", "en"),
         "head": page.render(
@@ -112,17 +112,57 @@ def _parts(nb: NotebookNode, edition: str, name: str) -> dict[str, str]:
             version=__version__,
             edition=edition,
             css=Markup((page.TEMPLATES / "page.css").read_text("utf-8")),
+            language=mast.get("language", "en"),
+            handling=_css_text(mast.get("handling", "")),
+            mark=_css_text(f"edition {edition}" if edition else page.DRAFT),
+            linked=_linked(title, mast, edition),
         ),
         "body": page.render(
             "body.html",
             header=header,
             main=body["main"],
             footer=footer,
-            payload=payload,
-            library=library,
+            contents=body["contents"],
+            payload=library.packed(_script_json(_payload(body, edition or name)).encode()),
+            library=drawing.packed if drawing else "",
             script=Markup(script),
         ),
     }
+
+
+def _payload(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """What the page's script works on: the figures, and the rows to filter and to download."""
+    found = _jsonable(body["colophon"] or {})
+    rows = {key: found[key] for key in ("tables", "index", "filters", "codebook") if key in found}
+    return {"name": name or "draft", "figures": body["figures"], **rows}
+
+
+def _css_text(text: str) -> Markup:
+    """A text as a CSS string: everything but letters and digits as an escape."""
+    safe = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
+    return Markup(f'"{"".join(safe)}"')
+
+
+def _linked(title: str, mast: dict[str, Any], edition: str) -> Markup:
+    """JSON-LD: a report and the dataset it rests on. No ClaimReview, since nothing is rated."""
+    about = {
+        "name": title,
+        "description": mast.get("description", ""),
+        "inLanguage": mast.get("language", "en"),
+        "license": mast.get("licence", ""),
+        "version": edition or page.DRAFT,
+    }
+    if mast.get("as_of"):
+        about["temporalCoverage"] = f"../{mast['as_of']}"
+    if mast.get("sources"):
+        about["isBasedOn"] = mast["sources"]
+    dataset = {"@type": "Dataset", **about, "name": f"Event table of: {title}"}
+    report = {"@context": "https://schema.org", "@type": "Report", **about, "hasPart": [dataset]}
+    text = json.dumps(report, ensure_ascii=False, sort_keys=True)
+    # In a script element only these could end it or open a comment.
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
 
 
 def policy(hashes: list[str]) -> str:
@@ -133,21 +173,6 @@ def policy(hashes: list[str]) -> str:
         f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline';"
         " img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _packed(content: bytes) -> str:
-    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
-
-
-@functools.cache
-def _library() -> tuple[str, str]:
-    """plotly.js, compressed, and the hash of the text that the browser inflates."""
-    text = plotly.offline.get_plotlyjs()
-    return _packed(text.encode()), _sha256(text)
 
 
 def _script_json(value: Any) -> str:
@@ -184,7 +209,8 @@ def _body(nb: NotebookNode) -> dict[str, Any]:
             else:
                 sections[-1]["html"].append(_output(output))
     main = page.render("main.html", groups=_grouped(sections))
-    return {**found, "figures": figures, "main": main}
+    contents = [(part["id"], part["title"]) for part in sections if part["id"] and part["html"]]
+    return {**found, "figures": figures, "main": main, "contents": contents}
 
 
 def _grouped(sections: list[dict[str, Any]]) -> list[tuple[bool, list[dict[str, Any]]]]:
@@ -202,29 +228,43 @@ def _grouped(sections: list[dict[str, Any]]) -> list[tuple[bool, list[dict[str, 
 
 
 _HEADING = re.compile(r"(?=<h2[ >])")
+# Ids that the page itself gives: rows, figures, scales, and what its script looks for.
+_TAKEN = re.compile(
+    r"[a-z]\d+|(figure|scale|pair|stance|rung|credibility|likelihood|confidence|reliability|attested"
+    r"|basis)-.*|ladder|main|payload|plotly|filter|downloads"
+)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 def _prose(source: str, lead: bool, sections: list[dict[str, Any]], found: dict[str, Any]) -> None:
     """A Markdown cell: it is the notebook's own text; a second-level heading opens a section."""
     rendered = _markdown(source)
-    if title := _TITLE.search(rendered):
+    if (title := _TITLE.search(rendered)) and found["title"]:
+        rendered = _lower(rendered)
+    elif title:
         # One h1 a page: the masthead's, or the one made of this.
-        found["title"] = found["title"] or Markup(title[1]).striptags()
-        rendered = _TITLE.sub("", rendered)
+        found["title"] = Markup(title[1]).striptags()
+        rendered = _lower(_TITLE.sub("", rendered, count=1))
     for part in _HEADING.split(rendered):
         if part.startswith("<h2"):
             # Named by its text, so that a link to a section lasts as long as its heading.
             said = Markup(part.partition("</h2>")[0]).striptags()
             name = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-") or "section"
+            if _TAKEN.fullmatch(name):
+                name = f"section-{name}"
             taken = {section["id"] for section in sections}
             unique = next(
                 n for n in (name, *(f"{name}-{i}" for i in range(2, 999))) if n not in taken
             )
             part = re.sub(r"^<h2[^>]*>", f'<h2 id="{unique}">', part)
-            sections.append({"id": unique, "lead": lead, "html": []})
+            sections.append({"id": unique, "title": said, "lead": lead, "html": []})
         if part.strip():
             sections[-1]["html"].append(Markup(part))
+
+
+def _lower(rendered: str) -> str:
+    """Further headings of the first order as headings of the second."""
+    return _TITLE.sub(r"<h2>\1</h2>", rendered)
 
 
 def _markdown(source: str) -> str:
@@ -249,7 +289,7 @@ def _output(output: NotebookNode) -> Markup:
             coded = "".join(_text(data, mime).split())
             return page.render("picture.html", mime=mime, coded=coded)
     if "text/markdown" in data:
-        return Markup(_markdown(_text(data, "text/markdown")))
+        return Markup(_lower(_markdown(_text(data, "text/markdown"))))
     if output.output_type == "error":
         said = f"{output.ename}: {output.evalue}"
     elif output.output_type == "stream":
@@ -271,10 +311,10 @@ def _row_ids(nb: NotebookNode) -> set[str]:
 def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
     """A figure of the notebook as `<figure>`; its data goes into the payload."""
     plain = _jsonable(plain)
-    layout = plain["layout"]
+    layout = plain.setdefault("layout", {})
     name = f"figure-{len(figures) + 1}"
     meta = layout.pop("meta", None)
-    ours = isinstance(meta, dict) and "kind" in meta
+    ours = isinstance(meta, dict) and {"drawn", "head", "kind", "sizes"} <= meta.keys()
     meta = meta if ours else {}
     changed = ours and canvas.drawn(plain) != meta["drawn"]
     layout.pop("template", None) if ours else None
@@ -283,10 +323,12 @@ def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
     finding = Markup(re.sub(r"<br ?/?>", " ", said)).striptags()
     if ours and not changed:
         finding = meta["finding"]
-    if ours and isinstance(layout.get("height"), int | float):
-        layout["height"] -= meta["head"]
-        layout["margin"]["t"] -= meta["head"]
-    sizes = [{"width": canvas.SIZES[0].width, "data": plain["data"], "layout": layout}]
+    margin = layout.get("margin", {})
+    if ours and "t" in margin and margin["t"] >= meta["head"]:
+        # The room of the title, which is a heading here; an analyst may have taken it away.
+        margin["t"] -= meta["head"]
+        layout["height"] = (layout.get("height") or 450) - meta["head"]
+    sizes = [{"width": canvas.SIZES[0].width, "data": plain.get("data", []), "layout": layout}]
     if changed or not ours:
         # The other sizes were drawn before the change and would tell another story.
         sizes[0]["width"] = 0
@@ -303,6 +345,8 @@ def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
         "key": [],
         "sides": [],
         "table": None,
+        "groups": [],
+        "empty": "",
         "alt": finding or f"Figure {len(figures)}, without a text alternative",
         **meta,
     }

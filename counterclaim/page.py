@@ -16,7 +16,8 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from counterclaim import __version__, escalation, exchanges, words
+from counterclaim import __version__, codebook, escalation, exchanges, news, words
+from counterclaim import changes as compared
 from counterclaim.dossier import UNDETERMINED, Dossier
 from counterclaim.figures import canvas
 
@@ -45,6 +46,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -56,6 +58,7 @@ def environment() -> jinja2.Environment:
         "listing": words.listing,
         "number": words.number,
         "safe_url": safe_url,
+        "grade_of": lambda source, sources: sources[source].reliability,
     }
     made.globals |= {"DRAFT": DRAFT, "later": words.later, "open_for": words.open_for}
     return made
@@ -66,13 +69,25 @@ def render(template: str, **context: Any) -> Markup:
     return Markup(environment().get_template(template).render(**context))
 
 
+# What turns the text after it round, and what takes no room: a reader has to see that it is there.
+_UNSEEN = [0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF]
+_SHOWN = {code: f"⟨U+{code:04X}⟩" for code in _UNSEEN}
+
+
+def _visible(value: Any) -> Any:
+    # Markup was made by a template, where its text went through here already.
+    ours = isinstance(value, Markup) or not isinstance(value, str)
+    return value if ours else value.translate(_SHOWN)
+
+
 def safe_url(url: str) -> str:
     """The address if it is http or https with a host, else an empty text."""
     parts = urlsplit(url)
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
-def _piece(template: str, record: Dossier, **context: Any) -> Piece:
+def piece(template: str, record: Dossier, **context: Any) -> Piece:
+    """A piece of the page from a template, with what all of them know of the dossier."""
     return Piece(render(template, **_common(record), **context))
 
 
@@ -123,65 +138,194 @@ def parameters(record: Dossier) -> dict[str, str]:
         "since": record.since,
         "until": record.until,
         "actor": record.actor,
+        "claim": record.claim,
+        "compare_with": record.compare_with,
     }
 
 
-def masthead(record: Dossier) -> Piece:
-    """The page's head: handling mark, title, question, as-of line."""
+TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
+
+
+def tables(record: Dossier) -> dict[str, dict[str, list]]:
+    """Every row of the edition in the codebook's own columns, lists of ids as written."""
+    found = {}
+    for name in TABLES:
+        columns = codebook.columns(record.codebook, name)
+        frame = getattr(record, name)
+        rows = [
+            [" ".join(cell) if isinstance(cell, list) else cell for cell in row]
+            for row in frame[columns].itertuples(index=False)
+        ]
+        found[name] = {"columns": columns, "rows": rows}
+    return found
+
+
+def index(record: Dossier) -> dict[str, dict[str, Any]]:
+    """What the filter knows of each event: side, actors it concerns, kind, stances it takes."""
+    chains = dict(zip(record.actors["actor_id"], record.actors["chain"], strict=True))
+    stances: dict[str, list[str]] = {}
+    for row in record.responses.itertuples():
+        stances.setdefault(row.answer, []).append(row.stance)
+    return {
+        row.event_id: {
+            "side": row.side,
+            "actor": [*chains.get(row.actor, []), *chains.get(row.target, [])],
+            "kind": row.kind,
+            "stance": stances.get(row.event_id, []),
+        }
+        for row in record.events.itertuples()
+    }
+
+
+def filters(record: Dossier) -> dict[str, list[list[str]]]:
+    """The choices of the filter: value and words."""
+    rows = index(record).values()
+    sides, stances = canvas.sides(record), words.scale(record, "stance")
+    said = {value for row in rows for value in row["stance"]}
+    concerned = {value for row in rows for value in row["actor"]}
+    used = {row["side"] for row in rows}
+    return {
+        "actor": [
+            [row.actor_id, row.name]
+            for row in record.actors.itertuples()
+            if row.actor_id in concerned
+        ],
+        "side": [[key, sides[key][0]] for key in sides if key and key in used],
+        "stance": [[value, label] for value, label in stances.items() if value in said],
+        "kind": [[kind, f"{kind}s"] for kind in ("act", "statement")],
+    }
+
+
+def downloads(record: Dossier) -> Piece:
+    """The place where the page's script puts the downloads, and words for where there is none."""
+    return piece("downloads.html", record, counts=counts(record))
+
+
+def masthead(
+    record: Dossier,
+    title: str = "",
+    question: str = "",
+    sentences: Iterable[words.Sentence] = (),
+) -> Piece:
+    """The page's head: handling mark, title, question, as-of line.
+
+    A page on one part of the dossier gives its own title, its own question and the sentences of
+    its bottom line, which describe it where it is listed.
+    """
     data = {
         "kind": "masthead",
-        "title": words.citation(record),
-        "description": " ".join(s.text for s in words.bottom_line(record)),
+        "title": words.citation(record, title),
+        "description": " ".join(s.text for s in sentences or words.bottom_line(record)),
         "language": record.meta["language"],
         "as_of": record.as_of.isoformat(),
         "handling": record.meta["handling"],
+        "name": record.name,
+        "sources": [u for u in map(safe_url, record.sources["url"]) if u],
         "licence": record.meta["licence"],
     }
     return Piece(
-        render("masthead.html", **_common(record), asof=words.asof(record), edition=""), data
+        render(
+            "masthead.html",
+            **_common(record),
+            title=title or record.meta["title"],
+            question=question or record.meta["question"],
+            part_of=record.meta["title"] if title else "",
+            asof=words.asof(record),
+            edition="",
+        ),
+        data,
     )
 
 
-def bottom_line(record: Dossier) -> Piece:
-    """The answer first, computed."""
-    return _piece("bottom_line.html", record, sentences=words.bottom_line(record))
+def bottom_line(record: Dossier, sentences: Iterable[words.Sentence] = ()) -> Piece:
+    """The answer first, computed; of the dossier, or the sentences given."""
+    said = list(sentences) or words.bottom_line(record)
+    return piece("bottom_line.html", record, sentences=said)
+
+
+def changes(earlier: Dossier | None, record: Dossier) -> Piece:
+    """What changed since an earlier day; words that none was given for None."""
+    if earlier is None:
+        return piece("changes.html", record, sentences=[], claims=[], judgements=[], fresh=[])
+    found = compared.between(earlier, record)
+    judged = found.judgements
+    moved = judged["change"].isin(["new", "replaced"]) | judged["moved"].isin(["raised", "lowered"])
+    return piece(
+        "changes.html",
+        record,
+        sentences=news.told(found, record),
+        claims=list(found.claims.itertuples()),
+        judgements=list(judged[moved].itertuples()),
+        fresh=list(news.added(found, "events")),
+    )
 
 
 def judgements(record: Dossier) -> Piece:
-    """The analyst's judgements: likelihood in one sentence, confidence in another, and rows."""
-    current = record.judgements
-    if len(current):
-        current = current[current["current"]]
-    return _piece("judgements.html", record, judgements=list(current.itertuples()))
+    """The analyst's judgements: likelihood in one sentence, confidence in another, and rows.
+
+    One that was replaced stays below those that stand, so that a link to it leads somewhere.
+    """
+    every = list(record.judgements.itertuples())
+    return piece(
+        "judgements.html",
+        record,
+        judgements=[row for row in every if row.current],
+        replaced=[row for row in every if not row.current],
+        by={row.replaces: row.judgement_id for row in every if row.replaces},
+    )
 
 
-def notes(record: Dossier) -> Piece:
-    """The analyst's gaps, assumptions, alternatives and indicators."""
-    kinds = words.scale(record, "note_kind")
+def notes(record: Dossier, found: pd.DataFrame | None = None, none: str = "") -> Piece:
+    """The analyst's gaps, assumptions, alternatives and indicators; all, or those in `found`.
+
+    `none` is said where there are none.
+    """
+    found = record.notes if found is None else found
     grouped = [
-        (label, [row for row in record.notes.itertuples() if row.kind == kind])
-        for kind, label in kinds.items()
+        (kind, [row for row in found.itertuples() if row.kind == kind])
+        for kind in words.scale(record, "note_kind")
     ]
-    return _piece("notes.html", record, grouped=[(k, rows) for k, rows in grouped if rows])
+    grouped = [(kind, rows) for kind, rows in grouped if rows]
+    none = none or f"The analyst has left no note as of {words.day(record)}."
+    return piece("notes.html", record, grouped=grouped, nothing=none)
 
 
 def pairs(record: Dossier) -> Piece:
-    """Each answered claim beside its answers: speaker, words, date, source, grade."""
-    joined = exchanges.pairs(record)
+    """Each answered claim beside its answers, then each answer that was answered in its turn."""
+    return answered(record, exchanges.pairs(record), exchanges.claims(record))
+
+
+def answered(record: Dossier, joined: pd.DataFrame, claims: pd.DataFrame, none: str = "") -> Piece:
+    """Some pairs of `exchanges`, each claim beside its answers; `none` is said if none.
+
+    Takes `exchanges.pairs` and `exchanges.claims`, or a part of them.
+    """
     answers: dict[str, list[Any]] = {}
     for row in joined.itertuples():
         answers.setdefault(row.claim, []).append(row)
-    claims = [row for row in exchanges.claims(record).itertuples() if row.answers]
-    return _piece("pairs.html", record, claims=claims, answers=answers)
+    asserted = [row for row in claims.itertuples() if row.event_id in answers]
+    rows = {row.event_id: row for row in record.events.itertuples() if not row.claim}
+    replies = [rows[event] for event in answers if event in rows]
+    return piece(
+        "pairs.html",
+        record,
+        claims=[*asserted, *replies],
+        answers=answers,
+        nothing=none or f"No claim in this record has an answer as of {words.day(record)}.",
+    )
 
 
 def unanswered(record: Dossier) -> Piece:
     """Claims and acts without an answer in the record, with the days they stand open."""
-    found = exchanges.unanswered(record)
+    return left_open(record, exchanges.unanswered(record), words.open_claims(record))
+
+
+def left_open(record: Dossier, found: pd.DataFrame, lead: words.Sentence) -> Piece:
+    """Some rows of `exchanges.unanswered`, under a sentence on them."""
     claims: dict[str, list[Any]] = {}
     for row in found.itertuples():
         claims.setdefault(row.claim, []).append(row)
-    return _piece("unanswered.html", record, lead=words.open_claims(record), claims=claims)
+    return piece("unanswered.html", record, lead=lead, claims=claims)
 
 
 def sources(record: Dossier) -> Piece:
@@ -191,7 +335,7 @@ def sources(record: Dossier) -> Piece:
         for source in row.source_ids:
             chains.setdefault(source, []).append(row.event_id)
     late = record.sources["late"].astype(bool)
-    return _piece(
+    return piece(
         "sources.html",
         record,
         groups=[
@@ -204,12 +348,12 @@ def sources(record: Dossier) -> Piece:
 
 def limits(record: Dossier) -> Piece:
     """What the record cannot tell, counted."""
-    return _piece("limits.html", record, limits=words.limits(record))
+    return piece("limits.html", record, limits=words.limits(record))
 
 
 def rows(record: Dossier) -> Piece:
     """The record itself: each row with its anchor, dates, grades, sources and locator."""
-    joined = exchanges.pairs(record)
+    joined = exchanges.pairs(record, every=True)
     answered: dict[str, list[Any]] = {}
     answering: dict[str, list[Any]] = {}
     for row in joined.itertuples():
@@ -220,7 +364,7 @@ def rows(record: Dossier) -> Piece:
         for act in row.about:
             told.setdefault(act, []).append(row.event_id)
     order = record.events.assign(n=record.events["event_id"].str[1:].astype(int)).sort_values("n")
-    return _piece(
+    return piece(
         "rows.html",
         record,
         rows=list(order.itertuples()),
@@ -249,10 +393,10 @@ def method(record: Dossier) -> Piece:
         for name, title in names.items()
     ]
     ladder = list(record.codebook.ladder.iloc[::-1].itertuples())
-    return _piece("method.html", record, ladder=ladder, tables=tables)
+    return piece("method.html", record, ladder=ladder, tables=tables)
 
 
-def colophon(record: Dossier) -> Piece:
+def colophon(record: Dossier, title: str = "") -> Piece:
     """How to cite the page, and what it was made from; carries the counts for the gate."""
     versions = {"counterclaim": __version__, "pandas": pd.__version__, "plotly": _plotly()}
     data = {
@@ -262,10 +406,19 @@ def colophon(record: Dossier) -> Piece:
         "left_out": record.left_out,
         "digest": record.digest,
         "versions": versions,
-        "citation": words.citation(record),
+        "citation": words.citation(record, title),
         "contact": record.meta["contact"],
         "licence": record.meta["licence"],
         "rows": list(record.events["event_id"]),
+        "tables": tables(record),
+        "index": index(record),
+        "filters": filters(record),
+        "codebook": {
+            "tables": record.codebook.schemas,
+            "actions": record.codebook.actions.to_dict("records"),
+            "ladder": record.codebook.ladder.to_dict("records"),
+            "scales": record.codebook.scales.to_dict("records"),
+        },
     }
     return Piece(foot(data, ""), data)
 

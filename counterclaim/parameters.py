@@ -22,8 +22,10 @@ PARAMETERS = {
     "since": 'Write a day, month or year as text, "2022-09", or "" for no limit.',
     "until": 'Write a day, month or year as text, "2022-10", or "" for no limit.',
     "actor": 'Write the id of an actor as text, "a004", or "" for all.',
+    "claim": 'Write the id of a claim as text, "e001", or "" for all.',
+    "compare_with": 'Write a day before as_of as text, "2022-09-30", or "" for none.',
 }
-_DATES = ("as_of", "since", "until")
+_DATES = ("as_of", "since", "until", "compare_with")
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _PLAIN = (str, int, float, bool, type(None), list, dict)
 _IPYTHON = {"In", "Out", "exit", "quit", "open", "get_ipython"}
@@ -66,7 +68,7 @@ def _text(name: str, value: object) -> str:
     """Take the value of one of our parameters as text. Raises ParameterError."""
     if isinstance(value, str):
         return value
-    if type(value) is int and name in _DATES and 1000 <= value <= 9999:
+    if isinstance(value, int) and name in _DATES and 1000 <= value <= 9999:
         return str(value)  # papermill makes an integer of `-p since 2022`
     wrong = f"The value is of the type {type(value).__name__}, not text."
     hint = " With papermill, give text as it stands with -r instead of -p."
@@ -127,13 +129,18 @@ def _assigned(source: str) -> list[str] | None:
     return names
 
 
-def load(namespace: Mapping[str, Any]) -> Dossier:
+def load(namespace: Mapping[str, Any], needed: str = "") -> Dossier:
     """Load the dossier that the parameters name, cut as they say.
 
-    `globals()` of a notebook, or a dictionary of values, in; the Dossier out. Raises
-    ParameterError for a wrong parameter and DossierError for tables that do not pass the checks.
+    `globals()` of a notebook, or a dictionary of values, and the name of a parameter that this
+    notebook cannot do without in; the Dossier out. Raises ParameterError for a wrong parameter and
+    DossierError for tables that do not pass the checks.
     """
     values = given(namespace)
+    if needed and not values[needed]:
+        wrong = f"This notebook is about one {needed}, and none is given."
+        right = PARAMETERS[needed].partition(", or ")[0] + "."
+        raise ParameterError(needed, "", wrong, right)
     name = values.pop("dossier")
     if not name:
         raise ParameterError("dossier", "", "No dossier is named.", PARAMETERS["dossier"])
@@ -147,6 +154,16 @@ def load(namespace: Mapping[str, Any]) -> Dossier:
             raise
         each = ours[0]
         raise ParameterError(each.field, each.value, each.wrong, each.right) from None
+
+
+def earlier(record: Dossier) -> Dossier | None:
+    """Load the same dossier as of the day in `compare_with`; None if none was given.
+
+    What `load` gave in; the Dossier as of that day, whole, out. `load` has checked the day.
+    """
+    from counterclaim import dossier
+
+    return dossier.earlier(record)
 
 
 _LINE = re.compile(r"[A-Za-z]\w* *: *(?:str|int|float|bool) *= *[^=#]*(?:#[^=]*)?")

@@ -40,6 +40,11 @@ def count(n: int, noun: str, plural: str = "") -> str:
     return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"
 
 
+def digits(n: int, noun: str) -> str:
+    """A count for a note under a chart: “0 claims”, “1 claim”, “1,200 claims”."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
 def share(k: int, n: int, noun: str) -> str:
     """A part of a whole: “two of 12 rows”, “none of 12 rows”, “the one row”."""
     if k == n == 1:
@@ -70,6 +75,13 @@ def when_short(text: str) -> str:
     return "not known" if text in {"", UNDETERMINED} else dates.short(dates.parse(text))
 
 
+def reached(text: str) -> str:
+    """When an act had reached its rung: “on 28 October 2022”, or “by May 2022” if it lasted."""
+    if dates.parse(text).shape == "interval":
+        return f"by {when(text.partition('/')[2])}"
+    return when(text, preposition=True)
+
+
 def how_well(text: str) -> str:
     """How well a date is known: “day”, “month, approximate”, “upper bound only”."""
     return "not known" if text in {"", UNDETERMINED} else dates.precision(dates.parse(text))
@@ -97,7 +109,8 @@ def later(shortest: int, longest: int | None) -> str:
 
 def named(name: str) -> str:
     """A name in a sentence: with its article where English wants one, “the United States”."""
-    return f"the {name}" if name.split(" ")[0] in ARTICLED else name
+    # “the Ministry of Defence of …”, “the ambassador of …”: a noun that is told apart by another.
+    return f"the {name}" if name.split(" ")[0] in ARTICLED or " of " in name else name
 
 
 def open_for(shortest: int, longest: int | None) -> str:
@@ -156,20 +169,20 @@ def rise(kept: Dossier) -> list[Sentence]:
     if steps.empty:
         return [Sentence("No act that was done and can be dated is on record.")]
     rung = int(steps["rung"].max())
-    label = _rung(kept, rung)
+    label = rung_label(kept, rung)
     top = steps[steps["rung"].eq(rung)].set_index("alleged")["event_id"]
     said = dict(zip(kept.events["event_id"], kept.events["date"], strict=True))
     text = f"The record rises to {label}, rung {rung} of the ladder"
     alleged, reported = top.get(True), top.get(False)
     if alleged and reported:
         text += (
-            f": alleged acts reach it {when(said[alleged], True)},"
-            f" reported acts {when(said[reported], True)}."
+            f": alleged acts reach it {reached(said[alleged])},"
+            f" reported acts {reached(said[reported])}."
         )
     elif reported:
-        text += f", which a reported act reaches {when(said[reported], True)}."
+        text += f", which a reported act reaches {reached(said[reported])}."
     else:
-        text += f", by alleged acts alone, {when(said[alleged], True)}."
+        text += f", by alleged acts alone, {reached(said[alleged])}."
     return [Sentence(text, tuple(top))]
 
 
@@ -179,29 +192,11 @@ def answered(kept: Dossier) -> list[Sentence]:
     if found.empty:
         return [Sentence("No claim about an act is on record.")]
     n = len(found)
-    by = {status: found[found["status"].eq(status)] for status in exchanges.STATUS}
-    full, part, none = (by[status] for status in exchanges.STATUS)
     first = f"{capital(speakers(kept, found))} make{'s' * _one_speaker(found)} {count(n, 'claim')}."
     ids = tuple(found["event_id"])
-    clauses = []
-    if len(none) == n:
-        text = "None has an answer" if n > 1 else "It has no answer"
-    else:
-        if len(full):
-            clauses.append(f"{number(len(full))} {_is(full)} answered")
-        elif n > 1:
-            clauses.append("none is answered in full")
-        if len(part):
-            clauses.append(f"{number(len(part))} {_is(part)} answered in part")
-        if len(none):
-            clauses.append(f"{number(len(none))} {'has' if len(none) == 1 else 'have'} no answer")
-        text = capital(listing(clauses))
-        if n == 1:
-            text = "It is answered" + " in part" * len(part)
-    until = dates.phrase(dates.parse(kept.as_of.isoformat()))
     return [
         Sentence(first, ids),
-        Sentence(f"{text} in the record up to {until}.", ids),
+        Sentence(f"{capital(standing(found))} in the record up to {day(kept)}.", ids),
     ]
 
 
@@ -212,33 +207,59 @@ def stances(kept: Dossier) -> list[Sentence]:
         return []
     events = kept.events.set_index("event_id")
     names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
-    labels = scale(kept, "stance")
-    order = list(labels)
     sentences = []
     states = joined["answer"].map(events["state"])
     for state in dict.fromkeys(states):
         own = joined[states.eq(state)]
-        # One answer to several claims is one answer: count statements, not pairs.
-        said = own.drop_duplicates(["answer", "stance"])["stance"].value_counts()
-        parts = []
-        for stance in sorted(said.index, key=order.index):
-            one, many = COUNTED.get(stance, (labels[stance], ""))
-            n = int(said[stance])
-            parts.append(article(one) if n == 1 else count(n, one, many))
         who = capital(named(names.get(state, "speakers who are not named")))
         verb = "answers" if state else "answer"
-        # What is answered may itself be an answer, and that is no claim.
-        asserted = events["claim"].loc[own["claim"].unique()]
-        claims, others = int(asserted.sum()), int((~asserted).sum())
-        to = [count(claims, "claim")] * bool(claims)
-        to += [count(others, "other statement" if claims else "statement")] * bool(others)
         sentences.append(
             Sentence(
-                f"{who} {verb} {listing(to)} with {listing(parts)}.",
+                f"{who} {verb} {addressed(kept, own)} with {taken(kept, own)}.",
                 tuple(dict.fromkeys(own["answer"])),
             )
         )
     return sentences
+
+
+def addressed(kept: Dossier, pairs: pd.DataFrame) -> str:
+    """What pairs answer, counted: “two claims and one other statement”."""
+    # What is answered may itself be an answer, and that is no claim.
+    asserted = kept.events.set_index("event_id")["claim"].loc[pairs["claim"].unique()]
+    claims, others = int(asserted.sum()), int((~asserted).sum())
+    to = [count(claims, "claim")] * bool(claims)
+    to += [count(others, "other statement" if claims else "statement")] * bool(others)
+    return listing(to)
+
+
+def taken(kept: Dossier, pairs: pd.DataFrame) -> str:
+    """The stances of pairs, counted: “a scoped denial and two non-denials”."""
+    labels = scale(kept, "stance")
+    # One answer to several claims is one answer: count statements, not pairs.
+    said = pairs.drop_duplicates(["answer", "stance"])["stance"].value_counts()
+    parts = []
+    for stance in sorted(said.index, key=list(labels).index):
+        one, many = COUNTED.get(stance, (labels[stance], ""))
+        n = int(said[stance])
+        parts.append(article(one) if n == 1 else count(n, one, many))
+    return listing(parts)
+
+
+def standing(found: pd.DataFrame, column: str = "status") -> str:
+    """How claims stand, counted by status: “one is answered in part and two have no answer”."""
+    n = len(found)
+    by = {status: int(found[column].eq(status).sum()) for status in exchanges.STATUS}
+    full, part, none = (by[status] for status in exchanges.STATUS)
+    if none == n:
+        return "none has an answer" if n > 1 else "it has no answer"
+    if n == 1:
+        return "it is answered" + " in part" * part
+    clauses = [f"{number(full)} {_is(full)} answered" if full else "none is answered in full"]
+    if part:
+        clauses.append(f"{number(part)} {_is(part)} answered in part")
+    if none:
+        clauses.append(f"{number(none)} {'has' if none == 1 else 'have'} no answer")
+    return listing(clauses)
 
 
 def footing(kept: Dossier) -> list[Sentence]:
@@ -286,17 +307,17 @@ def escalation_finding(kept: Dossier) -> str:
         return "No dated act is on record"
     said = dict(zip(kept.events["event_id"], kept.events["date"], strict=True))
     rung = int(steps["rung"].max())
-    label = _rung(kept, rung)
+    label = rung_label(kept, rung)
     top = steps[steps["rung"].eq(rung)].set_index("alleged")["event_id"]
     alleged, reported = top.get(True), top.get(False)
     if alleged and reported:
         return (
-            f"Alleged acts reach {label} {when(said[alleged], True)},"
-            f" reported ones {when(said[reported], True)}"
+            f"Alleged acts reach {label} {reached(said[alleged])},"
+            f" reported ones {reached(said[reported])}"
         )
     if reported:
-        return f"Reported acts reach {label} {when(said[reported], True)}"
-    return f"Alleged acts reach {label} {when(said[alleged], True)}; no reported act does"
+        return f"Reported acts reach {label} {reached(said[reported])}"
+    return f"Alleged acts reach {label} {reached(said[alleged])}; no reported act does"
 
 
 def claims_finding(kept: Dossier) -> str:
@@ -418,12 +439,14 @@ def limits(kept: Dossier) -> list[tuple[str, Sentence]]:
     return found
 
 
-def citation(kept: Dossier) -> str:
-    """How to cite the briefing, without the edition."""
-    return f"{kept.meta['title']}, as of {day(kept)}"
+def citation(kept: Dossier, title: str = "") -> str:
+    """How to cite the page, without the edition; a page with a title of its own names both."""
+    own = f"{title} ({kept.meta['title']})" if title else kept.meta["title"]
+    return f"{own}, as of {day(kept)}"
 
 
-def _rung(kept: Dossier, rung: int) -> str:
+def rung_label(kept: Dossier, rung: int) -> str:
+    """The name of a rung of the ladder."""
     ladder = kept.codebook.ladder
     return dict(zip(ladder["rung"], ladder["label"], strict=True))[str(rung)]
 
@@ -436,8 +459,8 @@ def _days(n: int) -> str:
     return f"{n:,} {'day' if n == 1 else 'days'}"
 
 
-def _is(rows: Sequence | pd.DataFrame) -> str:
-    return "is" if len(rows) == 1 else "are"
+def _is(rows: int | Sequence | pd.DataFrame) -> str:
+    return "is" if (rows if isinstance(rows, int) else len(rows)) == 1 else "are"
 
 
 def _one_speaker(found: pd.DataFrame) -> bool:

@@ -4,10 +4,12 @@ import csv
 import shutil
 from pathlib import Path
 
+import pages
 import pytest
 from hypothesis import settings
 
-from counterclaim import codebook, tables
+from counterclaim import codebook, dossier, tables
+from counterclaim.dossier import Dossier
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -45,6 +47,52 @@ def book() -> codebook.Codebook:
 def world_tables(untouched_world_root: Path, book: codebook.Codebook) -> tables.Tables:
     """The tables of the world, read; not to be changed."""
     return tables.read(untouched_world_root / "data" / "world", book)
+
+
+@pytest.fixture(scope="session")
+def whole(untouched_world_root: Path, world_tables: tables.Tables) -> Dossier:
+    """The world, derived and not yet cut; not to be changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_ROOT", str(untouched_world_root))
+        return dossier.derive("world", world_tables)
+
+
+@pytest.fixture(scope="session")
+def seed() -> Dossier:
+    """The dossier that the checkout comes with, uncut; not to be changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_ROOT", str(CHECKOUT))
+        return dossier.load("iran-drones-2022")
+
+
+@pytest.fixture(scope="session")
+def pages_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root with the seed dossier and the world, for pages; only to be read."""
+    return pages.root(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="session")
+def seed_page(pages_root: Path) -> pages.Made:
+    """The briefing of the seed dossier, run and exported once."""
+    return pages.made(pages_root, pages.SEED)
+
+
+@pytest.fixture(scope="session")
+def world_page(pages_root: Path) -> pages.Made:
+    """The briefing of the world, run and exported once."""
+    return pages.made(pages_root, "world")
+
+
+@pytest.fixture(scope="session")
+def hostile_root(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pages.Planted]:
+    """A root whose world holds harmful text in every free field, and what was planted where."""
+    return pages.hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def hostile_page(hostile_root: tuple[Path, pages.Planted]) -> pages.Made:
+    """The briefing of the harmful world, run and exported once."""
+    return pages.made(hostile_root[0], "world")
 
 
 def _rewrite(path: Path, rows: list[list[str]]) -> None:

@@ -1,8 +1,11 @@
 """Makes pages for the tests: a notebook run in this process, and the dossier that means harm."""
 
 import ast
+import base64
 import csv
+import gzip
 import io
+import json
 import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,13 +17,15 @@ import yaml
 from bs4 import BeautifulSoup
 from IPython.core.formatters import DisplayFormatter
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat.v4 import new_code_cell, new_output
 
 from counterclaim import codebook, export
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOTEBOOK = CHECKOUT / "notebooks" / "1-briefing.ipynb"
 SEED = "iran-drones-2022"
+# What was planted where: {(table, id, field): text}.
+Planted = dict[tuple[str, str, str], str]
 
 
 class Made(NamedTuple):
@@ -37,6 +42,9 @@ def root(folder: Path) -> Path:
     shutil.copytree(CHECKOUT / "data" / "codebook", folder / "data" / "codebook")
     shutil.copytree(CHECKOUT / "data" / SEED, folder / "data" / SEED)
     shutil.copytree(CHECKOUT / "tests" / "world", folder / "data" / "world")
+    if (CHECKOUT / "node_modules").is_dir():
+        # The trimmed plotly.js, where it is installed: pages of this root are to be the same.
+        (folder / "node_modules").symlink_to(CHECKOUT / "node_modules")
     return folder
 
 
@@ -85,14 +93,42 @@ def made(where: Path, dossier: str, **values: str) -> Made:
     return Made(where, notebook, html, path)
 
 
+def shown(value: Any) -> NotebookNode:
+    """A code cell that put out one object, as a kernel would have."""
+    formatter = DisplayFormatter()
+    formatter.ipython_display_formatter.enabled = False
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plotly.io.renderers, "default", "plotly_mimetype")
+        data, metadata = formatter.format(value)
+    return cell(new_output("execute_result", data, metadata=metadata, execution_count=1))
+
+
+def cell(*outputs: NotebookNode) -> NotebookNode:
+    """A code cell with these outputs."""
+    return new_code_cell("source_of_the_cell", execution_count=1, outputs=list(outputs))
+
+
 def soup(html: str) -> BeautifulSoup:
     """A page, taken apart."""
     return BeautifulSoup(html, "html.parser")
 
 
+def inflated(html: str, name: str) -> str:
+    """What travels compressed in a page: `payload` or `plotly`."""
+    packed = soup(html).find("script", id=name).string
+    return gzip.decompress(base64.b64decode(packed)).decode()
+
+
+def figures(html: str) -> dict[str, Any]:
+    """The figures of a page, as its script draws them."""
+    return json.loads(inflated(html, "payload"))["figures"]
+
+
 # What a table may hold, though nobody wishes it: mark-up, templates, addresses that act, text that
 # turns round or hides, formulas, and a word without an end.
-MARKUP = '<script>alert(1)</script> "><img src=x onerror=alert(2)> </script></title>--><!-- &lt;b&gt;'
+MARKUP = (
+    '<script>alert(1)</script> "><img src=x onerror=alert(2)> </script></title>--><!-- &lt;b&gt;'
+)
 TEMPLATES = "{{7*7}} {%7%} ${7*7} %{x} $x$ **stars** `code`"
 ADDRESSES = "javascript:alert(3) data:text/html,<b>4</b> [five](javascript:alert(5))"
 ENDLESS = "x" * 300
@@ -103,11 +139,11 @@ HOSTILE = f"{HOSTILE_NAME} {HIDDEN}"
 HOSTILE_LABELS = ("<script>alert(1)</script>", "{{7*7}} <b>bold</b> %{x}", "xxxxxxxxx" * 4, TURNED)
 
 
-def hostile(folder: Path) -> tuple[Path, dict[tuple[str, str, str], str]]:
-    """A root whose world holds harmful text in every field of free text: (table, id, field)."""
+def hostile(folder: Path) -> tuple[Path, Planted]:
+    """A root whose world holds harmful text in every field of free text, and the texts."""
     where = root(folder)
     schemas = codebook.read(where).schemas
-    planted = {}
+    planted: Planted = {}
     for table, schema in schemas.items():
         path = where / "data" / "world" / f"{table}.csv"
         rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
@@ -120,7 +156,7 @@ def hostile(folder: Path) -> tuple[Path, dict[tuple[str, str, str], str]]:
                 if field == "label":
                     row[field] = HOSTILE_LABELS[n % len(HOSTILE_LABELS)]
                 elif field in ("name", "publisher", "aliases"):
-                    row[field] = f"{key} {HOSTILE_NAME}"
+                    row[field] = f"{key} {field} {HOSTILE_NAME}"
                 elif field == "withdrawn":
                     row[field] = f"{row[field][:10]}: {HOSTILE}"
                 else:

@@ -16,13 +16,8 @@ def refusal(call, *arguments) -> ParameterError:
 
 
 def test_what_a_notebook_does_not_set_is_blank():
-    assert parameters.given({"dossier": "world"}) == {
-        "dossier": "world",
-        "as_of": "",
-        "since": "",
-        "until": "",
-        "actor": "",
-    }
+    blank = dict.fromkeys(parameters.PARAMETERS, "")
+    assert parameters.given({"dossier": "world"}) == blank | {"dossier": "world"}
 
 
 def test_a_four_digit_integer_is_a_year():
@@ -109,6 +104,20 @@ def test_load_cuts_the_dossier_as_the_parameters_say(world_root):
         ({"dossier": "world", "as_of": "1999-01-01"}, "as_of", "2021-03-02"),
         ({"dossier": "world", "actor": "a999"}, "actor", "a001"),
         ({"dossier": "world", "since": "2022", "until": "2021"}, "until", "later"),
+        ({"dossier": "world", "claim": "e002"}, "claim", "e004, e008"),
+        ({"dossier": "world", "claim": "e999"}, "claim", "e004, e008"),
+        ({"dossier": "world", "claim": "e005"}, "claim", "e004, e008"),
+        ({"dossier": "world", "claim": "e026"}, "claim", "e004, e008"),
+        ({"dossier": "world", "claim": "e004", "as_of": "2021-04-29"}, "claim", "no claim"),
+        ({"dossier": "world", "compare_with": "2022-13-01"}, "compare_with", "month"),
+        ({"dossier": "world", "compare_with": "2022-06"}, "compare_with", "day"),
+        ({"dossier": "world", "compare_with": "2022-12-31"}, "compare_with", "earlier"),
+        ({"dossier": "world", "compare_with": "2021-03-01"}, "compare_with", "2021-03-02"),
+        (
+            {"dossier": "world", "as_of": "2021-06-30", "compare_with": "2021-07-01"},
+            "compare_with",
+            "earlier",
+        ),
     ],
 )
 def test_a_wrong_value_says_which_and_what_would_be_right(world_root, values, name, right):
@@ -116,6 +125,28 @@ def test_a_wrong_value_says_which_and_what_would_be_right(world_root, values, na
     assert error.name == name
     assert right in error.right
     assert str(values.get(name, "")) in str(error)
+
+
+def test_without_a_day_to_compare_with_there_is_no_earlier_dossier(world_root):
+    assert parameters.earlier(parameters.load({"dossier": "world"})) is None
+
+
+def test_the_earlier_dossier_is_the_whole_one_of_that_day(world_root):
+    values = {"dossier": "world", "actor": "a002", "compare_with": "2021-06-30"}
+    record = parameters.load(values)
+    earlier = parameters.earlier(record)
+    assert earlier.as_of.isoformat() == record.compare_with == "2021-06-30"
+    whole = parameters.load({"dossier": "world", "as_of": "2021-06-30"})
+    assert list(earlier.shown["event_id"]) == list(whole.shown["event_id"])
+
+
+@pytest.mark.parametrize("needed", ["actor", "claim"])
+def test_a_notebook_that_is_about_one_thing_asks_for_it(world_root, needed):
+    error = refusal(parameters.load, {"dossier": "world"}, needed)
+    assert error.name == needed
+    assert f"about one {needed}" in error.wrong
+    assert "for all" not in error.right
+    assert parameters.load({"dossier": "world", "claim": "e004", "actor": "a002"}, needed)
 
 
 def test_tables_that_do_not_pass_are_an_error_of_the_tables(world_root):
@@ -180,7 +211,7 @@ def test_in_a_notebook_the_error_is_the_sentence_without_our_call_stack():
         "as_off",
         "2022-09-30",
         "There is no such parameter.",
-        "Did you mean `as_of`? There are: dossier, as_of, since, until, actor.",
+        f"Did you mean `as_of`? There are: {', '.join(parameters.PARAMETERS)}.",
     )
     assert caught.value.evalue == str(expected)
     assert caught.value.traceback == [f"ParameterError: {expected}"]

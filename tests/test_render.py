@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from small_notebooks import IMPORTS, LOAD, write
 from counterclaim import parameters, render
 from counterclaim.parameters import ParameterError
 from counterclaim.render import RenderError
+
+# A child that a notebook may start: known by the fraction of its seconds, which is this run's own.
+MARK = f"300.{os.getpid()}"
+CHILD = f"import subprocess; subprocess.Popen(['sleep', '{MARK}'])"
 
 
 def failure(path: Path, root: Path, values=None, timeout: float = 60) -> str:
@@ -72,7 +77,7 @@ def test_the_user_s_own_settings_do_not_reach_the_run(world_root, tmp_path, monk
     spec.mkdir(parents=True)
     broken = {"argv": ["false"], "display_name": "mine", "language": "python"}
     (spec / "kernel.json").write_text(json.dumps(broken), encoding="utf-8")
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     cell = "import os; ['mine' in globals(), os.environ['PLOTLY_RENDERER']]"
     executed = render.execute(write(world_root, "small", cell), {}, world_root)
     assert executed.cells[-1].outputs[0].data["text/plain"] == "[False, 'plotly_mimetype']"
@@ -112,17 +117,15 @@ def test_the_time_limit_is_one_for_the_whole_notebook(world_root, quiet):
 
 def test_a_notebook_that_will_not_end_is_ended_with_all_that_it_started(world_root, quiet):
     stubborn = "import signal; [signal.signal(n, signal.SIG_IGN) for n in (2, 15)]"
-    child = "import subprocess; subprocess.Popen(['sleep', '98765'])"
-    path = write(world_root, "small", stubborn, child, "while True: pass")
+    path = write(world_root, "small", stubborn, CHILD, "while True: pass")
     assert "`while True: pass`" in failure(path, world_root, timeout=4)
-    assert processes("98765") == []
+    assert processes(MARK) == []
 
 
 def test_what_a_dead_kernel_has_started_is_ended_too(world_root, quiet):
-    child = "import subprocess; subprocess.Popen(['sleep', '98764'])"
-    path = write(world_root, "small", child, "import os; os.kill(os.getpid(), 9)")
+    path = write(world_root, "small", CHILD, "import os; os.kill(os.getpid(), 9)")
     assert "died" in failure(path, world_root)
-    assert processes("98764") == []
+    assert processes(MARK) == []
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,9 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
         "measure": "One row per claim, oldest first, by date (UTC). Days run from the claim to its"
         " answer or, where there is none, to the as-of day: fewest to most.",
         "note": (
-            f"n = {len(found)} claims: {by['answered']} answered, {by['answered in part']} in"
-            f" part, {by['unanswered']} not; {said} answering statements in {len(joined)} pairs."
+            f"n = {words.digits(len(found), 'claim')}: {by['answered']} answered,"
+            f" {by['answered in part']} in part, {by['unanswered']} not;"
+            f" {words.digits(said, 'answering statement')} in {words.digits(len(joined), 'pair')}."
             " No answer here does not mean that none was given, and is not an admission."
         ),
         "sources": list(kept.sources["source_id"]),
@@ -97,6 +98,9 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
             ],
         },
     }
+    if found.empty:
+        said = "No claim about an act is on record, so there is nothing that could be answered."
+        return canvas.empty(meta, said, kept)
     rows = list(dict.fromkeys([*found["event_id"], *joined["answer"]]))
     return canvas.figure(lambda size: _draw(kept, found, lines, events, size), meta, kept, rows)
 
@@ -151,6 +155,7 @@ def _draw(
         [*drawn["earliest"], *drawn["latest"]],
         bool(drawn["earliest"].isna().any()),
         size.width - left - right,
+        windowed=False,
     )
     sides = canvas.sides(kept)
     every = {row.event_id: marks.mark(row, sides) for row in drawn.itertuples()}

@@ -14,7 +14,7 @@ import json
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -32,6 +32,15 @@ MUTED = ("#5a5f67", "#a7adb5")
 RULE = ("#dcd8d0", "#33383f")
 ACCENT = ("#8c1d40", "#f08aa4")
 NOT_NAMED = ("#5a5f66", "#a9b0b8")
+# Groups of rungs, low to high: one hue, that of the accent, which no side has; lightness alone
+# tells the steps apart. Text on the first three is INK, on the last two PAPER, 4.7:1 or better.
+RAMP = (
+    ("#f4e2e9", "#502736"),
+    ("#e0b2c3", "#793950"),
+    ("#cb7f9a", "#9f4768"),
+    ("#ac3963", "#d5809f"),
+    ("#691936", "#f4c1d3"),
+)
 FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 # Mean advance of a character in the system fonts, in parts of the font size; measured wide.
 ADVANCE = 0.585
@@ -58,6 +67,25 @@ class Axis(NamedTuple):
         """Pixels from the left edge of the plot to a moment."""
         return (moment - self.first) / (self.last - self.first) * self.width
 
+    def inside(self, moment: datetime) -> datetime:
+        """The moment, or the end of the axis beyond which it lies."""
+        return min(max(moment, self.first), self.last)
+
+    def stretch(self, pixels: float) -> timedelta:
+        """How long a stretch of the plot lasts."""
+        return (self.last - self.first) * (pixels / self.width)
+
+
+class Count(NamedTuple):
+    """A horizontal axis of numbers from 0: the last one, and its width in pixels."""
+
+    last: float
+    width: float
+
+    def px(self, number: float) -> float:
+        """Pixels from the left edge of the plot to a number."""
+        return number / self.last * self.width
+
 
 def text(value: object) -> str:
     """Text of a table as plotly shows it: its `<`, `>` and `&` are letters, not mark-up."""
@@ -72,7 +100,8 @@ def room(value: str, size: float = 12) -> float:
 
 def wrapped(value: str, width: float, size: float = 12) -> list[str]:
     """A text cut into lines that fit a width; words longer than a line are broken."""
-    return textwrap.wrap(value, max(8, int((width - 6) / (ADVANCE * size)))) or [""]
+    most = max(8, int((width - 6) / (ADVANCE * size)))
+    return textwrap.wrap(value, most, break_on_hyphens=False) or [""]
 
 
 def link(row: str) -> str:
@@ -104,7 +133,8 @@ def readable(colour: str, theme: int) -> str:
     grounds, wanted, step = (PAPER[theme], BAND[theme]), (4.6, 6.5)[theme], (-0.02, 0.02)[theme]
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
     found = colour.lower()
-    while min(contrast(found, ground) for ground in grounds) < wanted and 0 < lightness < 1:
+    end = (0.0, 1.0)[theme]
+    while min(contrast(found, ground) for ground in grounds) < wanted and lightness != end:
         lightness = min(1.0, max(0.0, lightness + step))
         channels = colorsys.hls_to_rgb(hue, lightness, saturation)
         found = "#" + "".join(f"{round(c * 255):02x}" for c in channels)
@@ -128,7 +158,7 @@ def tint(colour: str) -> str:
 
 def swaps(kept: Dossier) -> dict[str, str]:
     """Each light colour and its dark counterpart; the page swaps them in one pass."""
-    pairs = [PAPER, BAND, INK, MUTED, RULE, ACCENT, NOT_NAMED]
+    pairs = [PAPER, BAND, INK, MUTED, RULE, ACCENT, NOT_NAMED, *RAMP]
     pairs += [(light, dark) for _, light, dark in sides(kept).values()]
     found = dict(pairs)
     return {**found, **{tint(light): tint(dark) for light, dark in pairs}}
@@ -139,18 +169,27 @@ def noon(moment: pd.Timestamp) -> datetime:
     return datetime(moment.year, moment.month, moment.day, 12)
 
 
-def axis(kept: Dossier, moments: Iterable[pd.Timestamp], open_start: bool, width: float) -> Axis:
-    """The time axis for moments: to the as-of day (or `until`), with room at both ends."""
+def axis(
+    kept: Dossier,
+    moments: Iterable[pd.Timestamp],
+    open_start: bool,
+    width: float,
+    windowed: bool = True,
+) -> Axis:
+    """The time axis for moments, with room at both ends: to the as-of day, or as the window says.
+
+    Not windowed is a figure that shows answers, which may lie outside the window of their claims.
+    """
     known = [pd.Timestamp(m).to_pydatetime() for m in moments if pd.notna(m)]
-    last = datetime.combine(kept.as_of, datetime.min.time()) + timedelta(hours=12)
-    if kept.until and (cut := words.dates.parse(kept.until).latest) < last:
+    last = datetime.combine(kept.as_of, time(23, 59, 59))
+    if windowed and kept.until and (cut := words.dates.parse(kept.until).latest) < last:
         last = cut
     first = min([*known, last])
-    if kept.since:
+    if windowed and kept.since:
         first = max(first, words.dates.parse(kept.since).earliest)
     span = max(last - first, timedelta(days=10))
     # An open start needs a stretch of its own, or its arrow would sit on the first known day.
-    first = last - span * (1.14 if open_start else 1.03)
+    first = last - min(span * (1.14 if open_start else 1.03), last - datetime.min)
     return Axis(first, last + (last - first) * (12 / width), width)
 
 
@@ -180,7 +219,7 @@ def ticks(line: Axis) -> list[tuple[datetime, datetime, str]]:
 
 def _starts(line: Axis, months: int) -> Iterable[datetime]:
     index = line.first.year * 12 + line.first.month - 1
-    index -= index % months
+    index = max(12, index - index % months)  # there is no year 0
     while True:
         start = datetime(index // 12, index % 12 + 1, 1)
         yield start
@@ -207,20 +246,25 @@ class Drawing:
     `y` runs upwards from 0 at the bottom of the plot.
     """
 
-    def __init__(self, line: Axis, height: float, margin: dict[str, int]):
+    def __init__(self, line: Axis | Count, height: float, margin: dict[str, int], aside: float = 0):
         self.line, self.height, self.margin = line, height, margin
+        self.aside = aside  # px at the right of the plot for what has no place on its axis
+        # y is pixels from 0, or counts: `unit` px for each, from `low`.
+        self.unit, self.low = 1.0, 0.0
+        self.bars = ""  # how bars share a place: stack, overlay
         self.traces: list[dict[str, Any]] = []
         self.shapes: list[dict[str, Any]] = []
         self.labels: list[dict[str, Any]] = []
 
     def band(self, low: float, high: float, colour: str) -> None:
         """A ground across the whole width, gutters included."""
+        width = self.line.width + self.aside
         self.shapes.append(
             {
                 "type": "rect",
                 "xref": "paper",
-                "x0": -self.margin["l"] / self.line.width,
-                "x1": 1 + self.margin["r"] / self.line.width,
+                "x0": -self.margin["l"] / width,
+                "x1": 1 + self.margin["r"] / width,
                 "y0": low,
                 "y1": high,
                 "fillcolor": colour,
@@ -230,13 +274,21 @@ class Drawing:
         )
 
     def calendar(self) -> None:
-        """Hairlines between calendar units, and their names under the plot."""
-        for start, end, name in ticks(self.line):
-            if start > self.line.first:
+        """Hairlines between calendar units, and the names that have room under the plot."""
+        line, year = self.line, ""
+        for start, end, name in ticks(line):
+            if start > line.first:
                 self.rule(start, RULE[0], 1, layer="below")
-            low, high = max(start, self.line.first), min(end, self.line.last)
+            low, high = max(start, line.first), min(end, line.last)
+            unit, _, given = name.partition("<br>")
+            year = given or year
+            if high - low < line.stretch(max(room(unit), room(year)) - 14):
+                continue  # it would stand over its neighbour, or outside
             if (high - low) / (end - start) > 0.35 or high - low > timedelta(days=20):
-                self.label(low + (high - low) / 2, 0, name, MUTED[0], y_shift=-4, anchor="top")
+                # The first name that is written says the year.
+                said = f"{unit}<br>{year}" if year else unit
+                self.label(low + (high - low) / 2, 0, said, MUTED[0], y_shift=-4, anchor="top")
+                year = ""
 
     def rule(self, at: datetime, colour: str, width: float, layer: str = "above") -> None:
         """A vertical line through the whole plot."""
@@ -283,26 +335,34 @@ class Drawing:
         }
         if not isinstance(at, datetime):
             found["xref"] = "paper"
+            found["x"] = at * self.line.width / (self.line.width + self.aside)
         if ground:
             found["bgcolor"] = ground
         if name:
             found["name"] = name
         self.labels.append(found)
 
-    def trace(self, xs: Sequence[datetime], ys: Sequence[float], **rest: Any) -> None:
+    def trace(self, xs: Sequence[datetime | float], ys: Sequence[float], **rest: Any) -> None:
         """A scatter trace."""
         rest.setdefault("hoverinfo", "skip")
         if "markers" in rest["mode"]:
             rest["cliponaxis"] = False  # half a mark at the plot's edge is no mark
-        self.traces.append({"type": "scatter", "x": [stamp(x) for x in xs], "y": list(ys), **rest})
+        at = [stamp(x) if isinstance(x, datetime) else x for x in xs]
+        self.traces.append({"type": "scatter", "x": at, "y": list(ys), **rest})
 
     def plain(self) -> dict[str, Any]:
         """The drawing as plotly data and layout."""
         side = self.margin
+        line = self.line
+        if isinstance(line, Count):
+            across = {"type": "linear", "range": [0, line.last]}
+        else:
+            last = line.last + line.stretch(self.aside)
+            across = {"type": "date", "range": [stamp(line.first), stamp(last)]}
         return {
             "data": self.traces,
             "layout": {
-                "width": round(self.line.width + side["l"] + side["r"]),
+                "width": round(line.width + self.aside + side["l"] + side["r"]),
                 "height": round(self.height + side["t"] + side["b"]),
                 "margin": {**side, "pad": 0, "autoexpand": False},
                 "showlegend": False,
@@ -316,12 +376,17 @@ class Drawing:
                     "font": {"family": FONT, "size": 12, "color": INK[0]},
                     "align": "left",
                 },
-                "xaxis": {
-                    "type": "date",
-                    "range": [stamp(self.line.first), stamp(self.line.last)],
+                "xaxis": {**across, "visible": False},
+                "yaxis": {
+                    "range": [self.low, self.low + self.height / self.unit],
                     "visible": False,
                 },
-                "yaxis": {"range": [0, self.height], "visible": False},
+                # A number that does not fit its bar is left out, not shrunk.
+                **(
+                    {"barmode": self.bars, "uniformtext": {"mode": "hide", "minsize": 11}}
+                    if self.bars
+                    else {}
+                ),
                 "shapes": self.shapes,
                 "annotations": self.labels,
             },
@@ -343,22 +408,27 @@ def figure(
     figure as made here, so that the page notices an analyst's change and drops the other sizes).
     """
     wide, *others = (draw(size).plain() for size in SIZES)
-    title = "<br>".join(wrapped(text(meta["finding"]), 900, 18))
-    lines = title.count("<br>") + 1
+    room_for_title = SIZES[0].width - 20
+    titles = wrapped(text(meta["finding"]), room_for_title, 18)
+    measures = wrapped(text(meta["measure"]), room_for_title, 13)
     top = wide["layout"]["margin"]["t"]
-    head = 34 + 24 * lines
+    head = 34 + 24 * len(titles) + 12 * (len(measures) - 1)
     made = go.Figure(wide["data"], wide["layout"])
     # In the notebook the figure carries its own title; the page sets it as a heading instead.
     made.update_layout(
         title={
-            "text": title,
-            "subtitle": {"text": text(meta["measure"]), "font": {"size": 13, "color": MUTED[0]}},
+            "text": "<br>".join(titles),
+            "subtitle": {
+                "text": "<br>".join(measures),
+                "font": {"size": 13, "color": MUTED[0]},
+            },
             "x": 0,
-            "xref": "paper",
+            "xref": "container",
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"t": 12},
+            # plotly sets a title of several lines 13 px too high.
+            "pad": {"l": 10, "t": 12 + 13 * (len(titles) > 1)},
             "font": {"size": 18},
         },
         margin_t=top + head,
@@ -374,6 +444,26 @@ def figure(
         "rows": list(rows),
     }
     made.layout.meta = {**made.layout.meta, "drawn": drawn(made.to_plotly_json())}
+    return made
+
+
+def empty(meta: dict[str, Any], said: str, kept: Dossier) -> go.Figure:
+    """A figure with nothing to show: no trace and no frame, but a sentence that says so.
+
+    The sentence stands in `layout.meta["empty"]`; the notebook shows it as the title.
+    """
+    made = go.Figure(
+        layout={
+            "title": {"text": "<br>".join(wrapped(text(said), 900, 14)), "font": {"size": 14}},
+            "height": 100,
+            "xaxis": {"visible": False},
+            "yaxis": {"visible": False},
+            "paper_bgcolor": PAPER[0],
+            "plot_bgcolor": "rgba(0,0,0,0)",
+        }
+    )
+    rest = {"empty": said, "sizes": [], "head": 0, "dark": swaps(kept), "rows": []}
+    made.layout.meta = {**meta, **rest, "drawn": drawn(made.to_plotly_json())}
     return made
 
 

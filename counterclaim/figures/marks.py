@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -49,9 +49,13 @@ def mark(row: Any, sides: dict[str, tuple[str, str, str]]) -> Mark:
 
 
 def stand(mark: Mark, line: canvas.Axis) -> datetime:
-    """Where the symbol of a mark stands that is one day or open at a side."""
+    """Where the symbol of a mark stands that is one day or open at a side; inside the plot."""
     at = mark.end or mark.start
-    return canvas.noon(pd.Timestamp(at)) if at else line.last
+    if not at or mark.day:
+        return at or line.last
+    at, edge = canvas.noon(pd.Timestamp(at)), line.stretch(14)
+    # A bound beyond the plot's edge is an arrow at the edge, and the symbol stands before it.
+    return line.last - edge if at > line.last else line.first + edge if at < line.first else at
 
 
 def fill(mark: Mark) -> str:
@@ -71,6 +75,18 @@ def hover(mark: Mark) -> dict[str, Any]:
         ),
     ]
     return {"hoverinfo": "text", "text": "<br>".join(said), "name": row.event_id}
+
+
+def hatch(mark: Mark) -> dict[str, Any]:
+    """The fill of a band whose date is approximate or uncertain."""
+    return {
+        "shape": "/",
+        "size": 5,
+        "solidity": 0.3,
+        "fgcolor": mark.colour,
+        "bgcolor": canvas.tint(mark.colour),
+        "fillmode": "replace",
+    }
 
 
 def act(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any], paper: str) -> None:
@@ -108,14 +124,7 @@ def act(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any], paper: str
     style: dict[str, Any] = {"fill": "toself", "fillcolor": ground}
     if mark.loose:
         # Hatched: somewhere about here. The width itself is never stretched by a guess.
-        style["fillpattern"] = {
-            "shape": "/",
-            "size": 5,
-            "solidity": 0.3,
-            "fgcolor": mark.colour,
-            "bgcolor": canvas.tint(mark.colour),
-            "fillmode": "replace",
-        }
+        style["fillpattern"] = hatch(mark)
     drawing.trace(
         [start, end, end, start, start],
         [low, low, high, high, low],
@@ -134,10 +143,10 @@ def statement(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any]) -> N
         at = tails(drawing, mark, y)
         drawing.trace([at], [y], mode="markers", marker={**dot, "size": SIZE}, **told)
         return
-    inset = timedelta(
-        seconds=(drawing.line.last - drawing.line.first).total_seconds() * 4.5 / drawing.line.width
-    )
-    ends = [max(mark.start, drawing.line.first) + inset, mark.end - inset]
+    line = drawing.line
+    ends = [line.inside(mark.start + line.stretch(4.5)), line.inside(mark.end - line.stretch(4.5))]
+    # An end that lies beyond the plot's edge has no dot there.
+    dot["size"] = [dot["size"] * (line.first <= m <= line.last) for m in (mark.start, mark.end)]
     drawing.trace(
         ends,
         [y, y],
@@ -151,22 +160,23 @@ def statement(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any]) -> N
 def tails(drawing: Drawing, mark: Mark, y: float) -> datetime:
     """Draws the open sides of a mark to the plot's edges, and gives where its symbol stands."""
     line = drawing.line
-    at = mark.end or mark.start or line.last
+    at = stand(mark, line)
     dash = "solid" if mark.lasts else "1px,4px"
     style = {"color": mark.colour, "width": 1.6, "dash": dash}
     for here, edge, symbol in (
-        (mark.start is None, line.first, "triangle-left"),
-        (mark.end is None, line.last, "triangle-right"),
+        (mark.start is None or mark.start < line.first, line.first, "triangle-left"),
+        (mark.end is None or mark.end > line.last, line.last, "triangle-right"),
     ):
         if here and edge != at:
-            drawing.trace([at, edge], [y, y], mode="lines", line=style)
+            drawing.trace([at, edge], [y, y], mode="lines", line=style, name=mark.row.event_id)
             drawing.trace(
                 [edge],
                 [y],
                 mode="markers",
+                name=mark.row.event_id,
                 marker={"symbol": symbol, "size": 8, "color": mark.colour},
             )
-    return stand(mark, line)
+    return at
 
 
 def asof(drawing: Drawing, kept: Dossier, above: float = 6) -> None:

@@ -1,114 +1,256 @@
-// The page's own script. It draws the charts and adds what needs a script: everything else stands without it.
-(function () {
+// The page's own script: it draws the charts and adds what needs a script. All else stands without it.
+(() => {
   "use strict";
-  var root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
-  var config = {displayModeBar: false, showSendToCloud: false, plotlyServerURL: "", displaylogo: false,
+  let root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
+  let config = {displayModeBar: false, showSendToCloud: false, plotlyServerURL: "", displaylogo: false,
     scrollZoom: false, doubleClick: false, typesetMath: false};
-  var figures = {}, printing = false, all = function (s, f) { document.querySelectorAll(s).forEach(f); };
+  let data = {figures: {}}, printing = false, filter = {}, hidden = new Set();
+  let id = name => document.getElementById(name);
+  let all = (selector, f) => document.querySelectorAll(selector).forEach(f);
+  let on = (el, type, f) => el.addEventListener(type, f);
+  function make(tag, parent, text, attributes) {
+    let el = document.createElement(tag);
+    if (text) el.textContent = text;
+    Object.keys(attributes || {}).forEach(k => { el.setAttribute(k, attributes[k]); });
+    if (parent) parent.appendChild(el);
+    return el;
+  }
   root.classList.add("scripted");
 
   // Theme: the reader's system decides until the switch is used; remembered where storage is allowed.
-  function isDark() {
-    var chosen = root.getAttribute("data-theme");
-    return chosen ? chosen === "dark" : dark.matches;
-  }
+  function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches; }
   function remember(theme) {
     try {
       if (theme) localStorage.setItem("counterclaim-theme", theme);
       return localStorage.getItem("counterclaim-theme");
     } catch (error) { return null; }
   }
-  var kept = remember();
-  if (kept === "dark" || kept === "light") root.setAttribute("data-theme", kept);
-  var mark = document.querySelector(".mark"), toggle = document.createElement("button");
-  function name() { toggle.textContent = isDark() ? "Light page" : "Dark page"; }
-  if (mark) {
-    toggle.type = "button";
-    toggle.addEventListener("click", function () {
-      var theme = isDark() ? "light" : "dark";
-      root.setAttribute("data-theme", theme);
-      remember(theme);
-      name();
-      draw();
-    });
-    mark.appendChild(toggle);
-    name();
-  }
+  let kept = remember(), toggle = make("button", document.querySelector(".mark"), "", {type: "button"});
+  if (kept === "dark" || kept === "light") root.dataset.theme = kept;
+  let named = () => { toggle.textContent = isDark() ? "Light page" : "Dark page"; };
+  on(toggle, "click", () => {
+    remember(root.dataset.theme = isDark() ? "light" : "dark");
+    named();
+    draw();
+  });
+  named();
 
-  function inflate(id) {
-    var packed = atob(document.getElementById(id).textContent);
-    var bytes = Uint8Array.from(packed, function (c) { return c.charCodeAt(0); });
+  // Contents: the section in view is the current one.
+  let seen = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => {
+    all(".toc a", a => a.hash === "#" + e.target.id ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"));
+  }), {rootMargin: "0px 0px -75% 0px"});
+  all("main h2", h => seen.observe(h));
+
+  // A link to each row, figure and judgement, to be copied.
+  function copy(button, name) {
+    let said = text => {
+      button.textContent = text;
+      setTimeout(() => { button.textContent = "copy link"; }, 1500);
+    };
+    let bar = () => { location.hash = name; said("in the address bar"); };
+    if (!navigator.clipboard) return bar();
+    navigator.clipboard.writeText(location.href.split("#")[0] + "#" + name).then(() => said("copied"), bar);
+  }
+  all(".row>h3,.fig>h3,.kj>li>p:first-child,.pair>h3", el => {
+    let name = el.closest("[id]:not(h3)").id;
+    let button = make("button", el, "copy link", {type: "button", "class": "copy", "aria-label": "Copy link to " + name});
+    on(button, "click", () => { copy(button, name); });
+  });
+
+  function inflate(name) {
+    let packed = atob(id(name).textContent);
+    let bytes = Uint8Array.from(packed, c => c.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   }
 
+  function visible(part) { return !hidden.has(part.name); }
   function draw() {
     if (!window.Plotly) return;
-    Object.keys(figures).forEach(function (id) {
-      var el = document.getElementById(id + "-chart"), fig = figures[id];
-      var room = printing ? 672 : Math.floor(el.clientWidth);
+    Object.keys(data.figures).forEach(name => {
+      let el = id(name + "-chart"), fig = data.figures[name];
+      let room = printing ? 672 : Math.floor(el.clientWidth);
       if (!room) return;
-      var size = fig.sizes.find(function (s) { return s.width <= room; }) || fig.sizes[fig.sizes.length - 1];
-      var text = JSON.stringify({data: size.data, layout: size.layout}), keys = Object.keys(fig.dark);
+      let size = fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1];
+      let text = JSON.stringify({data: size.data, layout: size.layout}), keys = Object.keys(fig.dark);
       if (isDark() && !printing && keys.length) {
-        text = text.replace(new RegExp(keys.map(function (k) { return k.replace(/[()]/g, "\\$&"); }).join("|"), "g"),
-          function (k) { return fig.dark[k]; });
+        text = text.replace(new RegExp(keys.map(k => k.replace(/[()]/g, "\\$&")).join("|"), "g"),
+          k => fig.dark[k]);
       }
-      var plain = JSON.parse(text), layout = plain.layout;
+      let plain = JSON.parse(text), layout = plain.layout, traces = plain.data;
+      if (!printing && hidden.size) {
+        traces = traces.filter(visible);
+        layout.annotations = (layout.annotations || []).filter(visible);
+        traces.forEach(count);
+      }
       layout.width = Math.min(room, 960);
       layout.dragmode = false;
-      ["xaxis", "yaxis"].forEach(function (axis) { if (layout[axis]) layout[axis].fixedrange = true; });
-      Plotly.react(el, plain.data, layout, config);
+      ["xaxis", "yaxis"].forEach(axis => { if (layout[axis]) layout[axis].fixedrange = true; });
+      Plotly.react(el, traces, layout, config);
+      // plotly drops the links of a page that is a file; the text of ours is the row's id.
+      all(`#${name} svg a:not([href])`, a => id(a.textContent) && a.setAttribute("href", "#" + a.textContent));
       el.style.minHeight = "0";
-      el.setAttribute("data-drawn", plain.data.length);
+      el.dataset.drawn = traces.length;
     });
+  }
+  // A trace that counts rows names them point by point, and is counted again without the hidden ones.
+  function count(trace) {
+    let rows = trace.meta && trace.meta.rows;
+    if (!rows) return;
+    let left = rows.map(ids => ids.filter(i => { return !hidden.has(i); }).length);
+    if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
+    if (Array.isArray(trace.text)) trace.text = left.map(n => n ? String(n) : "");
   }
 
   function failed(why) {
-    all("details.data", function (d) { d.open = true; });
-    all(".chart", function (el) {
-      if (el.hasAttribute("data-drawn")) return;
+    all("details.data", d => { d.open = true; });
+    all(".chart", el => {
+      if (el.dataset.drawn) return;
       el.style.minHeight = "0";
       el.textContent = "The chart is not drawn: " + why + " Its table below holds the same.";
       el.classList.add("failed");
     });
   }
 
-  var details = [];
+  // Filter: rows of tables and marks of figures together; its state stands in the address.
+  let status, selects = {};
+  let matches = i => Object.keys(filter).every(key => [].concat(data.index[i][key]).includes(filter[key]));
+  let rowsOf = el => el.dataset.rows.split(" ");
+  function show() {
+    let ids = Object.keys(data.index), n = ids.length;
+    hidden = new Set(ids.filter(i => !matches(i)));
+    all("[data-rows]", el => { el.hidden = !printing && rowsOf(el).every(i => hidden.has(i)); });
+    status.textContent = hidden.size ? `${n - hidden.size} of ${n} rows shown, ${hidden.size} hidden by the filter.` +
+      " Sentences and the step line still speak of all rows." : `All ${n} rows shown.`;
+    draw();
+  }
+  // The fragment holds a row to go to, the filter, or both: #e007&side=UA
+  function address(target) {
+    let said = new URLSearchParams(filter).toString();
+    history.replaceState(null, "", "#" + target + (target && said ? "&" : "") + said);
+  }
+  function arrive() {
+    let parts = location.hash.slice(1).split("&"), target = parts[0].includes("=") ? "" : parts.shift();
+    let asked = {}, el = target && id(target), row = el && el.closest("[data-rows]");
+    new URLSearchParams(parts.join("&")).forEach((value, key) => {
+      if (value && selects[key] && [...selects[key].options].some(o => o.value === value)) asked[key] = value;
+    });
+    if (Object.keys(asked).length) filter = asked;
+    // A row that is asked for is shown: the filter gives way.
+    if (row && rowsOf(row).every(i => data.index[i] && !matches(i))) filter = {};
+    Object.keys(selects).forEach(k => { selects[k].value = filter[k] || ""; });
+    if (Object.keys(filter).length || parts.length) address(target);
+    show();
+    if (el) {
+      for (let d = el.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+      el.scrollIntoView();
+    }
+  }
+  function choice(form, label, options) {
+    let select = make("select", make("label", form, label));
+    options.forEach(o => make("option", select, o[1], {value: o[0]}));
+    return select;
+  }
+  function push(form, text, f) { on(make("button", form, text, {type: "button"}), "click", f); }
+  function controls() {
+    let box = id("filter");
+    if (!box || !data.index) return;
+    let form = make("form", box, "", {"aria-label": "Filter rows"});
+    Object.keys(data.filters).forEach(key => {
+      let select = selects[key] = choice(form, key[0].toUpperCase() + key.slice(1), [["", "all"], ...data.filters[key]]);
+      on(select, "change", () => {
+        if (select.value) filter[key] = select.value; else delete filter[key];
+        address("");
+        show();
+      });
+    });
+    push(form, "Show all", () => {
+      filter = {};
+      address("");
+      arrive();
+    });
+    status = make("p", box, "", {role: "status", "class": "small"});
+    on(window, "hashchange", arrive);
+    arrive();
+  }
+
+  // Downloads, made here from the same payload that the filter reads.
+  function wanted(name, only) {
+    let rows = data.tables[name].rows, shown = i => data.index[i] && !hidden.has(i), cells = /\b[a-z]\d{3,}\b/g;
+    let named = row => row.join(" ").match(cells) || [];
+    if (!only) return rows;
+    if (name === "events") return rows.filter(row => shown(row[0]));
+    let told = new Set([].concat(...data.tables.events.rows.filter(row => shown(row[0])).map(named)));
+    return rows.filter(row => told.has(row[0]) || named(row).some(shown));
+  }
+  function csv(columns, rows, safe) {
+    // A spreadsheet runs a cell that starts so; the apostrophe makes it text.
+    let cell = text => {
+      if (safe && /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text)) text = "'" + text;
+      return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+    };
+    return (safe ? "\ufeff" : "") + [columns, ...rows].map(row => row.map(cell).join(",") + "\n").join("");
+  }
+  function save(name, text, type) {
+    let a = make("a", document.body, "", {download: name, href: URL.createObjectURL(new Blob([text], {type: type + ";charset=utf-8"}))});
+    a.click();
+    setTimeout(() => { URL.revokeObjectURL(a.href); a.remove(); }, 1000);
+  }
+  function plain(name, only) {
+    let columns = data.tables[name].columns;
+    return wanted(name, only).map(row => Object.fromEntries(columns.map((c, i) => [c, row[i]])));
+  }
+  function downloads() {
+    let box = id("downloads"), json = value => JSON.stringify(value, null, 1);
+    if (!box || !data.tables) return;
+    let form = make("form", box, "", {"aria-label": "Downloads"}), names = Object.keys(data.tables);
+    let table = choice(form, "Table", [...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
+    let rows = choice(form, "Rows", [["", "all rows of the edition"], ["-filtered", "only what the filter shows"]]);
+    let format = choice(form, "Form", [["csv", "CSV as it is"], ["safe", "CSV for spreadsheets"], ["json", "JSON"]]);
+    push(form, "Download", () => {
+      let one = data.tables[table.value], safe = format.value === "safe", only = !!rows.value;
+      let name = `${data.name}-${table.value || "all"}${rows.value}`;
+      if (one && format.value !== "json") {
+        return save(name + (safe ? "_spreadsheet.csv" : ".csv"), csv(one.columns, wanted(table.value, only), safe), "text/csv");
+      }
+      let found = Object.fromEntries((one ? [table.value] : names).map(n => [n, plain(n, only)]));
+      save(name + ".json", json({edition: data.name, tables: found, codebook: data.codebook}), "application/json");
+    });
+    push(form, "Codebook", () => save("codebook.json", json(data.codebook), "application/json"));
+  }
+
+  let closed = [];
   function print() {
     if (printing) return;
     printing = true;
-    all("details:not(.more)", function (d) { if (!d.open) { details.push(d); d.open = true; } });
-    draw();
+    all("details:not(.more)", d => { if (!d.open) { closed.push(d); d.open = true; } });
+    if (status) show(); else draw();
   }
   function printed() {
     printing = false;
-    details.splice(0).forEach(function (d) { d.open = false; });
-    draw();
+    closed.splice(0).forEach(d => { d.open = false; });
+    if (status) show(); else draw();
   }
-  addEventListener("beforeprint", print);
-  addEventListener("afterprint", printed);
-  dark.addEventListener("change", function () { name(); draw(); });
-  var later, width = root.clientWidth;
-  addEventListener("resize", function () {
+  on(window, "beforeprint", print);
+  on(window, "afterprint", printed);
+  on(dark, "change", () => { named(); draw(); });
+  let later, width = root.clientWidth;
+  on(window, "resize", () => {
     if (printing || root.clientWidth === width) return;
     width = root.clientWidth;
     clearTimeout(later);
     later = setTimeout(draw, 120);
   });
 
-  if (!document.getElementById("payload")) return;
-  all("details.data", function (d) { d.open = false; });
-  if (!window.DecompressionStream) {
-    failed("this browser is too old to unpack it.");
-    return;
-  }
-  Promise.all([inflate("payload"), inflate("plotly")]).then(function (texts) {
-    figures = JSON.parse(texts[0]).figures;
-    var library = document.createElement("script");
-    library.textContent = texts[1];
-    document.head.appendChild(library);
-    draw();
-    if (!window.Plotly) failed("the library for drawing was refused.");
-    root.setAttribute("data-ready", "");
-  }).catch(function (error) { failed("unpacking it failed (" + error.message + ")."); });
+  if (!id("payload")) return;
+  all("details.data", d => { d.open = false; });
+  if (!window.DecompressionStream) return failed("this browser is too old to unpack it.");
+  Promise.all([inflate("payload"), id("plotly") ? inflate("plotly") : ""]).then(texts => {
+    data = JSON.parse(texts[0]);
+    if (texts[1]) make("script", document.head, texts[1]);
+    downloads();
+    controls();
+    if (!status) draw();
+    if (texts[1] && !window.Plotly) failed("the library for drawing was refused.");
+    root.dataset.ready = "";
+  }).catch(error => { failed("unpacking it failed (" + error.message + ")."); });
 })();

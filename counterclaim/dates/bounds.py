@@ -12,6 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+# Our own names, not strftime's: the page must not change with the machine's locale.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 class Date(NamedTuple):
     """A date as written, and the first and the last second (UTC) that it allows.
@@ -40,7 +46,7 @@ class DateError(ValueError):
         return f"{self.wrong} {self.right}"
 
 
-class _Point(NamedTuple):
+class Point(NamedTuple):
     """One calendar date inside a text; a month or day that is not given (or XX) is None."""
 
     year: int
@@ -50,14 +56,17 @@ class _Point(NamedTuple):
 
     @property
     def shape(self) -> str:
+        """Day, month or year: the finest part that is known."""
         return "day" if self.day else "month" if self.month else "year"
 
     @property
     def earliest(self) -> datetime:
+        """The first second that the date allows."""
         return datetime(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> datetime:
+        """The last second that the date allows."""
         month = self.month or 12
         day = self.day or monthrange(self.year, month)[1]
         return datetime(self.year, month, day, 23, 59, 59)
@@ -126,7 +135,7 @@ def _refusal(text: str) -> DateError:
     return DateError(wrong, right)
 
 
-def _point(piece: str) -> _Point | None:
+def _point(piece: str) -> Point | None:
     """Read one date of a text; None for a missing end. Raises DateError off the calendar."""
     if piece in ("", ".."):
         return None
@@ -145,13 +154,13 @@ def _point(piece: str) -> _Point | None:
     # edtf lets 2022-02-29 pass (bound and all), so the calendar is ours to ask.
     if day is not None and not 1 <= day <= monthrange(year, month)[1]:
         raise DateError(
-            f"{_MONTHS[month - 1]} {year} has no day {day:02}.",
+            f"{MONTHS[month - 1]} {year} has no day {day:02}.",
             f"Write a day from 01 to {monthrange(year, month)[1]}.",
         )
-    return _Point(year, month, day, mark)
+    return Point(year, month, day, mark)
 
 
-def _read(text: str) -> tuple[str, list[_Point | None]]:
+def read_points(text: str) -> tuple[str, list[Point | None]]:
     """Find the kind of a text (a key of the grammar) and the dates it is made of."""
     kind = next((kind for kind, form in _GRAMMAR.items() if form.fullmatch(text)), None)
     if kind is None:
@@ -204,7 +213,7 @@ def parse(text: str) -> Date:
     Text in; a Date with naive datetimes meaning UTC out. Raises DateError for all other text.
     Definition: https://www.loc.gov/standards/datetime/, cut to the profile named above.
     """
-    kind, points = _read(text)
+    kind, points = read_points(text)
     shape = kind if kind in ("time", "interval") else "set"
     if kind == "time":
         # edtf keeps the day of such a text and loses the time.
@@ -236,163 +245,3 @@ def lag(claim: Date, answer: Date) -> tuple[int, int | None]:
     if answer.latest and claim.earliest:
         longest = max(0, (answer.latest.date() - claim.earliest.date()).days)
     return shortest, longest
-
-
-# Our own names, not strftime's: the page must not change with the machine's locale.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-SHORT_MONTHS = tuple(name[:3] for name in _MONTHS)
-_THIRDS = {1: (10, "early "), 11: (20, "mid-"), 21: (None, "late ")}
-
-
-def _words(point: _Point, months: tuple[str, ...], drop: str = "") -> str:
-    """Write a point without its mark; `drop` leaves out its year, or its month and year."""
-    day = [str(point.day)] if point.day else []
-    month = [months[point.month - 1]] if point.month and drop != "month" else []
-    return " ".join(day + month + ([] if drop else [str(point.year)]))
-
-
-def _marks(point: _Point) -> tuple[str, str]:
-    possibly = "possibly " if point.mark and point.mark in "?%" else ""
-    return possibly, "around " if point.mark and point.mark in "~%" else ""
-
-
-def _place(point: _Point) -> str:
-    return "on" if point.day else "in"
-
-
-def _one(point: _Point, preposition: bool, drop: str = "") -> str:
-    possibly, around = _marks(point)
-    lead = around or (f"{_place(point)} " if preposition else "")
-    return possibly + lead + _words(point, _MONTHS, drop)
-
-
-def _drops(points: list[_Point]) -> list[str]:
-    """Say what each point need not repeat because the last one says it: "1 to 10 October"."""
-    years, months = {p.year for p in points}, {p.month for p in points}
-    drop = ""
-    if len(years) == 1 and None not in months:
-        same_month = len(months) == 1 and all(p.day and not p.mark for p in points)
-        drop = "month" if same_month else "year"
-    return [drop] * (len(points) - 1) + [""]
-
-
-def _third(first: _Point, last: _Point) -> str:
-    """Name the third of a month that two days span ("early ", "mid-", "late "), or nothing."""
-    end, name = _THIRDS.get(first.day, (0, ""))
-    month_end = monthrange(last.year, last.month)[1] if last.month else 0
-    same = (first.year, first.month) == (last.year, last.month)
-    return name if same and last.day == (end or month_end) else ""
-
-
-def _clock(text: str) -> str:
-    return text[11:16] if text.endswith(":00Z") else text[11:19]
-
-
-def _join(parts: list[str]) -> str:
-    return ", ".join(parts[:-1]) + " or " + parts[-1]
-
-
-def _interval_phrase(text: str, points: list[_Point | None], preposition: bool) -> str:
-    first, last = points
-    if not (first and last):
-        possibly, around = _marks(first or last)
-        words = around + _words(first or last, _MONTHS)
-        if first:
-            end = ("since", "") if text.endswith("..") else ("from", ", end not known")
-        else:
-            end = ("until", "" if text.startswith("..") else ", start not known")
-        return f"{possibly}{end[0]} {words}{end[1]}"
-    if first == last:
-        return _one(first, preposition)
-    drop, _ = _drops(points)
-    if drop == "month" and not preposition:
-        return f"{first.day}–{_words(last, _MONTHS)}"
-    return ("from " if preposition else "") + f"{_one(first, False, drop)} to {_one(last, False)}"
-
-
-def _range_phrase(points: list[_Point | None], preposition: bool) -> str:
-    first, last = points
-    if not (first and last):
-        side = "after" if first else "before"
-        return f"{_place(first or last)} or {side} {_words(first or last, _MONTHS)}"
-    if first == last:
-        return _one(first, preposition)
-    if third := _third(first, last):
-        return ("in " if preposition else "") + third + _words(last._replace(day=None), _MONTHS)
-    a, b = (
-        _words(point, _MONTHS, drop) for point, drop in zip(points, _drops(points), strict=True)
-    )
-    if first.day:
-        return ("on " if preposition else "") + f"one day between {a} and {b}"
-    return f"some time from {a} to {b}"
-
-
-def phrase(date: Date, preposition: bool = False) -> str:
-    """Write a date for a sentence: "28 October 2022", or "on 28 October 2022" with preposition.
-
-    A Date in; English words out, with the qualifiers said ("possibly", "around").
-    """
-    kind, points = _read(date.text)
-    if kind == "date":
-        return _one(points[0], preposition)
-    if kind == "time":
-        words = f"{_clock(date.text)} UTC on {_words(points[0], _MONTHS)}"
-        return f"at {words}" if preposition else words
-    if kind == "interval":
-        return _interval_phrase(date.text, points, preposition)
-    if kind == "range":
-        return _range_phrase(points, preposition)
-    # "on 28 or 30 October": one preposition serves unless the dates differ in kind or carry marks.
-    alike = len({point.shape for point in points}) == 1 and not any(p.mark for p in points)
-    parts = [
-        _one(p, preposition and not alike, d) for p, d in zip(points, _drops(points), strict=True)
-    ]
-    return (f"{_place(points[0])} " if preposition and alike else "") + _join(parts)
-
-
-def _one_short(point: _Point, drop: str = "") -> str:
-    possibly, around = _marks(point)
-    return ("~" if around else "") + _words(point, SHORT_MONTHS, drop) + ("?" if possibly else "")
-
-
-def short(date: Date) -> str:
-    """Write a date for a table or a chart: "28 Oct 2022", "~Aug 2022", "1–10 Oct 2022".
-
-    A Date in; few English words out. A `~` before means approximate, a `?` after uncertain.
-    """
-    kind, points = _read(date.text)
-    if kind == "time":
-        return f"{_one_short(points[0])}, {_clock(date.text)} UTC"
-    if len(points) == 1 or points[0] == points[-1]:
-        return _one_short(points[0])
-    if None not in points:
-        parts = [
-            _one_short(point, drop) for point, drop in zip(points, _drops(points), strict=True)
-        ]
-        if kind == "list":
-            return _join(parts)
-        spaced = " " in parts[0] or points[0].shape != points[1].shape
-        span = (" – " if spaced else "–").join(parts)
-        lead = {"day": "one day, ", "month": "some time, ", "year": "some time, "}
-        return span if kind == "interval" else lead[points[0].shape] + span
-    words = _one_short(points[0] or points[1])
-    if kind == "range":
-        return f"{words} or later" if points[0] else f"by {words}"
-    if points[0]:
-        return f"since {words}" if date.text.endswith("..") else f"{words}–?"
-    return f"until {words}" if date.text.startswith("..") else f"?–{words}"
-
-
-def precision(date: Date) -> str:
-    """Say how well a date is known: "day", "month, approximate", "upper bound only" and so on."""
-    if date.earliest is None:
-        words = "upper bound only"
-    elif date.latest is None:
-        words = "lower bound only"
-    else:
-        words = {"interval": "range", "set": "one day of a range"}.get(date.shape, date.shape)
-    approximate = ", approximate" if date.approximate else ""
-    return words + approximate + (", uncertain" if date.uncertain else "")

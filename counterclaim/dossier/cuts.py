@@ -1,0 +1,308 @@
+"""Cuts: pure functions from a dossier to a smaller one, as of a day, a window, an actor, a claim.
+
+They never leave an id that leads nowhere: what a kept row refers to is kept beside it, marked as
+context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
+
+import pandas as pd
+
+from counterclaim import dates
+from counterclaim.dossier.record import Dossier, DossierError, refused
+
+
+def cut(whole: Dossier, as_of: str = "") -> Dossier:
+    """The dossier as of a day: exactly the rows certainly public by its end, under today's coding.
+
+    `as_of` is a day, YYYY-MM-DD; blank means `searched_until`, a later day is refused. A row whose
+    source was published later stays; the column `late` lists those sources, and `sources.late`
+    marks them. Raises DossierError for a day that is none, is later, or is before the first row.
+    """
+    searched = date.fromisoformat(str(whole.meta["searched_until"]))
+    day = day_of("as_of", as_of) if as_of else searched
+    if day > searched:
+        raise refused(
+            "as_of",
+            as_of,
+            f"The record was searched until {searched} only.",
+            f"Give a day up to {searched}, or leave it blank for that day.",
+        )
+    end = _end(day)
+    events = whole.events[whole.events["public"].le(end)]
+    if events.empty:
+        raise _nothing_yet(whole, "as_of", as_of)
+    ids = set(events["event_id"])
+    responses = whole.responses
+    responses = responses[responses["claim"].isin(ids) & responses["answer"].isin(ids)]
+    judgements = whole.judgements[whole.judgements["as_of"].le(day.isoformat())]
+    notes = whole.notes[whole.notes["as_of"].le(day.isoformat())]
+    late = ~whole.sources["published_latest"].le(end)
+    late_ids = set(whole.sources.loc[late, "source_id"])
+    accounts = whole.accounts
+    accounts = accounts[accounts["event_id"].isin(ids) & ~accounts["source_id"].isin(late_ids)]
+    chains = _source_chains(whole.sources)
+    events = events.assign(
+        late=[
+            [s for s in dict.fromkeys(x for i in ids_ for x in chains[i]) if s in late_ids]
+            for ids_ in events["source_ids"]
+        ]
+    )
+    withdrawn = whole.withdrawn
+    replaced = set(judgements["replaces"]) - {""}
+    kept = replace(
+        whole,
+        as_of=day,
+        events=events.reset_index(drop=True),
+        responses=responses.reset_index(drop=True),
+        judgements=judgements.assign(
+            current=~judgements["judgement_id"].isin(replaced)
+        ).reset_index(drop=True),
+        notes=notes.reset_index(drop=True),
+        accounts=accounts.reset_index(drop=True),
+        sources=whole.sources.assign(late=late),
+        withdrawn=withdrawn[~withdrawn["public"].gt(end)].reset_index(drop=True),
+        left_out={"not yet public": len(whole.events) - len(events)},
+    )
+    return _without_loose_rows(kept)
+
+
+def _end(day: date) -> pd.Timestamp:
+    return pd.Timestamp(datetime.combine(day, time.max)).floor("s")
+
+
+def _nothing_yet(whole: Dossier, field: str, text: str) -> DossierError:
+    first = whole.events["public"].min()
+    return refused(
+        field,
+        text,
+        "No row of the dossier was certainly public by then.",
+        f"Give {first:%Y-%m-%d} or later: the first row was certainly public then."
+        if pd.notna(first)
+        else "Add an event.",
+    )
+
+
+def check_earlier(whole: Dossier, as_of: date, text: str) -> None:
+    """Refuse a day to compare with that is not before `as_of`, or before the first row."""
+    day = day_of("compare_with", text)
+    if day >= as_of:
+        raise refused(
+            "compare_with",
+            text,
+            f"It is not before {as_of}, the day of the briefing.",
+            "Give an earlier day, or leave it blank.",
+        )
+    if not whole.events["public"].le(_end(day)).any():
+        raise _nothing_yet(whole, "compare_with", text)
+
+
+def window(kept: Dossier, since: str = "", until: str = "", actor: str = "") -> Dossier:
+    """The dossier with the rows outside a window or without an actor taken out of what is shown.
+
+    A row is shown if its bounds overlap the window (an unknown bound overlaps) and the actor, or
+    one that is part of it, acts or is acted on. Rows that a shown row refers to (answers of a
+    claim, acts of a statement, rows of a judgement) stay as context, with `shown` False; with an
+    actor, so does what is said of the acts shown and what the statements shown answer.
+    Raises DossierError for a limit that is no date, a reversed window, an unknown actor, or a
+    window that shows nothing.
+    """
+    _check_order(since, until)
+    events = kept.events
+    shown = overlapping(events, since, until)
+    beside: set[str] = set()
+    if actor:
+        members = members_of(kept.actors, actor)
+        if not members:
+            raise refused(
+                "actor",
+                actor,
+                "No row public by then names this actor.",
+                "Give one of: " + ", ".join(kept.actors["actor_id"]) + ".",
+            )
+        in_time = shown
+        shown = shown & (events["actor"].isin(members) | events["target"].isin(members))
+        # What is said of its acts, and what it answers, belongs to its record.
+        acts = set(events.loc[shown & events["kind"].eq("act"), "event_id"])
+        told = in_time & pd.Series([bool(acts & set(ids)) for ids in events["about"]], events.index)
+        own = set(events.loc[shown, "event_id"])
+        answered = kept.responses.loc[kept.responses["answer"].isin(own), "claim"]
+        beside = {*events.loc[told, "event_id"], *answered}
+    if not shown.any():
+        given = {"since": since, "until": until, "actor": actor}
+        field = next(key for key in ("actor", "since", "until") if given[key])
+        raise refused(field, given[field], "It leaves no row to show.", "Give a wider window.")
+    kept = replace(kept, since=since, until=until, actor=actor)
+    if shown.all():
+        return kept
+    return _narrowed(kept, shown, beside, "outside the window")
+
+
+def about_claim(kept: Dossier, claim: str) -> Dossier:
+    """The dossier with only one claim's own rows shown: it, its acts, and its answers.
+
+    Answers to answers belong to it too, and so do the acts that all of these are about. Other
+    statements about the acts of the claim stay as context, with what the analyst says of its rows.
+    Raises DossierError for an id that is no claim of the dossier.
+    """
+    events = kept.events.set_index("event_id", drop=False)
+    claims = list(events.index[events["claim"]])
+    if claim not in claims:
+        kind = events["kind"].get(claim)
+        wrong = {
+            None: "There is no such row in the record.",
+            "act": "The row is an act, and a claim is a statement about one.",
+            "statement": "The row is a statement that asserts no act.",
+        }[kind]
+        there = f"Give one of the claims: {', '.join(claims)}." if claims else "There is no claim."
+        raise refused("claim", claim, wrong, there)
+    thread = _referred(kept, {claim}, set())
+    acts = set(events.at[claim, "about"])
+    told = {i for i, ids in zip(events.index, events["about"], strict=True) if acts & set(ids)}
+    shown = kept.events["event_id"].isin(thread) & kept.events["shown"]
+    shown |= kept.events["event_id"].eq(claim)  # whatever the window says
+    kept = replace(kept, claim=claim)
+    return _narrowed(kept, shown, thread | told, "of other claims and acts")
+
+
+def members_of(actors: pd.DataFrame, actor: str) -> set[str]:
+    """Ids of an actor and all that are part of it, from `Dossier.actors`; empty if unknown."""
+    return {
+        member
+        for member, chain in zip(actors["actor_id"], actors["chain"], strict=True)
+        if actor in chain
+    }
+
+
+def overlapping(events: pd.DataFrame, since: str = "", until: str = "") -> pd.Series:
+    """Whether the bounds of each event overlap a window; an unknown bound overlaps."""
+    found = pd.Series(True, events.index)
+    if since:
+        first = _limit("since", since, "earliest")
+        found &= events["latest"].isna() | events["latest"].ge(first)
+    if until:
+        last = _limit("until", until, "latest")
+        found &= events["earliest"].isna() | events["earliest"].le(last)
+    return found
+
+
+def _check_order(since: str, until: str) -> None:
+    if since and until and _limit("since", since, "earliest") > _limit("until", until, "latest"):
+        raise refused("until", until, f"It lies before since ({since}).", "Give a later day.")
+
+
+def _narrowed(kept: Dossier, shown: pd.Series, beside: set[str], why: str) -> Dossier:
+    """The dossier with some rows shown; what belongs to them stays, and what leads to `beside`."""
+    events = kept.events
+    in_view = set(events.loc[shown, "event_id"])
+    judged = kept.judgements
+    judged = _only(
+        judged,
+        (in_view & {*f, *a} for f, a in zip(judged["supports"], judged["against"], strict=True)),
+    )
+    noted = _only(kept.notes, (not ids or in_view & set(ids) for ids in kept.notes["events"]))
+    named = {
+        i
+        for column in (judged["supports"], judged["against"], noted["events"])
+        for ids in column
+        for i in ids
+    }
+    ids = _referred(kept, in_view, named | beside)
+    return _without_loose_rows(
+        replace(
+            kept,
+            events=events.assign(shown=shown)[events["event_id"].isin(ids)].reset_index(drop=True),
+            responses=kept.responses[
+                kept.responses["claim"].isin(ids) & kept.responses["answer"].isin(ids)
+            ].reset_index(drop=True),
+            judgements=judged.reset_index(drop=True),
+            notes=noted.reset_index(drop=True),
+            accounts=kept.accounts[kept.accounts["event_id"].isin(in_view)].reset_index(drop=True),
+            left_out={**kept.left_out, why: int((events["shown"] & ~shown).sum())},
+        )
+    )
+
+
+def _only(frame: pd.DataFrame, keep: Iterable[object]) -> pd.DataFrame:
+    # As a Series with a type: pandas takes an empty list for a choice of no columns.
+    return frame[pd.Series([bool(k) for k in keep], frame.index, dtype=bool)]
+
+
+def _referred(kept: Dossier, in_view: set[str], named: set[str]) -> set[str]:
+    """Ids in view or named, the answers of claims among them, and the acts they are about."""
+    answers: dict[str, list[str]] = {}
+    for claim, answer in zip(kept.responses["claim"], kept.responses["answer"], strict=True):
+        answers.setdefault(claim, []).append(answer)
+    about = dict(zip(kept.events["event_id"], kept.events["about"], strict=True))
+    found: set[str] = set()
+    open_ids = [*in_view, *named]
+    while open_ids:
+        event = open_ids.pop()
+        if event not in found:
+            found.add(event)
+            open_ids += [*about[event], *answers.get(event, [])]
+    return found
+
+
+def _without_loose_rows(kept: Dossier) -> Dossier:
+    """The dossier without actors and sources that no kept row leads to."""
+    chains = _source_chains(kept.sources)
+    cited = {s for ids in kept.events["source_ids"] for i in ids for s in chains[i]}
+    cited |= {s for i in kept.accounts["source_id"] for s in chains[i]}
+    lines = dict(zip(kept.actors["actor_id"], kept.actors["chain"], strict=True))
+    named = {*kept.events["actor"], *kept.events["target"]} & set(lines)
+    if kept.actor:
+        named.add(kept.actor)
+    actors = {a for i in named for a in lines[i]}
+    replaces = set(kept.judgements["judgement_id"])
+    return replace(
+        kept,
+        sources=kept.sources[kept.sources["source_id"].isin(cited)].reset_index(drop=True),
+        actors=kept.actors[kept.actors["actor_id"].isin(actors)].reset_index(drop=True),
+        judgements=kept.judgements.assign(
+            replaces=kept.judgements["replaces"].where(
+                kept.judgements["replaces"].isin(replaces), ""
+            )
+        ),
+    )
+
+
+def _source_chains(sources: pd.DataFrame) -> dict[str, list[str]]:
+    through = dict(zip(sources["source_id"], sources["cited_in"], strict=True))
+    chains = {}
+    for source in through:
+        chain = [source]
+        while through[chain[-1]]:
+            chain.append(through[chain[-1]])
+        chains[source] = chain
+    return chains
+
+
+def day_of(field: str, text: str) -> date:
+    """The day that a parameter names; anything but one day is refused."""
+    try:
+        parsed = dates.parse(text)
+    except dates.DateError as error:
+        raise refused(field, text, error.wrong, error.right) from None
+    if parsed.shape != "day" or not _plain(text):
+        raise refused(field, text, "It is not one day.", "Give a day, as 2022-10-28.")
+    return parsed.earliest.date()
+
+
+def _limit(field: str, text: str, bound: str) -> pd.Timestamp:
+    try:
+        parsed = dates.parse(text)
+    except dates.DateError as error:
+        raise refused(field, text, error.wrong, error.right) from None
+    if parsed.shape not in {"day", "month", "year"} or not _plain(text):
+        raise refused(field, text, "It is not one date.", "Give a day, month or year, as 2022-10.")
+    return pd.Timestamp(getattr(parsed, bound))
+
+
+def _plain(text: str) -> bool:
+    # A limit is certain: it has no `?` or `~` and no XX.
+    return text.replace("-", "").isdigit()

@@ -1,0 +1,256 @@
+"""Who toward whom: rows between each pair of states, counted by group of rungs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from counterclaim import escalation, findings, words
+from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.escalation import GROUPS
+from counterclaim.figures import canvas
+from counterclaim.figures.canvas import Count, Drawing, Size
+
+MOST = 24  # pairs that are drawn; the table has all
+LANE = 27
+LINE = 15
+BAR = 13
+NUMBER = 30  # room for a count beside its bar
+
+
+def who_toward_whom(kept: Dossier) -> go.Figure:
+    """The rows from each state toward each state, counted by group of rungs.
+
+    One line for each pair, most rows first; one column for each group, named over it; a bar's
+    length is the number of rows and the number stands beside it. A row counts once, whether it
+    is an act or a statement.
+    """
+    found = escalation.toward(kept.shown)
+    sides = canvas.sides(kept)
+    drawn = found.head(MOST)
+    n = len(kept.shown)
+    used = [g for g in range(len(GROUPS)) if any(len(rows[g]) for rows in found["rows"])]
+    finding = findings.toward(kept)
+    cut = len(found) - len(drawn)
+    pairs = list(zip(found["actor"], found["target"], strict=True))
+    spoken = {_side(kept, actor) for pair in pairs for actor in pair}
+    meta = {
+        "kind": "toward",
+        "finding": finding,
+        "measure": "Number of rows by who acts or speaks and toward whom, persons and bodies"
+        " counted with their state, and by group of rungs, until the end of the as-of day (UTC).",
+        "note": (
+            f"n = {n:,} row{'s' * (n != 1)} in {words.count(len(found), 'pair')}."
+            + (
+                f" The {MOST} pairs with most rows are drawn, {cut} more are in the table."
+                if cut
+                else ""
+            )
+            + " A claim and the act it is about are two rows."
+            " Rows are counted as recorded: more rows do not mean that more was done."
+        ),
+        "sources": list(kept.sources["source_id"]),
+        "alt": f"Who acts or speaks toward whom. {finding}."
+        " All counts are in the table below the chart.",
+        "key": [],
+        "sides": [
+            [side, sides[side][0], sides[side][1]] for side in sides if side and side in spoken
+        ],
+        "table": {
+            "caption": "Rows by pair and group of rungs",
+            "columns": ["From", "Toward", *[_rungs(g) for g in range(len(GROUPS))], "All rows"],
+            "rows": [
+                [
+                    _name(kept, row.actor, "not named"),
+                    _aim(kept, row),
+                    *[f"{len(ids):,}" for ids in row.rows],
+                    f"{row.n:,}",
+                ]
+                for row in found.itertuples()
+            ],
+        },
+    }
+    if found.empty:
+        return canvas.empty(meta, "No row is on record, so nobody acts or speaks here.", kept)
+    draw = partial(_draw, kept, drawn, used)
+    rows = [event for ids in drawn["rows"] for group in ids for event in group]
+    return canvas.figure(draw, meta, kept, rows)
+
+
+def _rungs(g: int) -> str:
+    rungs = GROUPS[g].rungs
+    span = str(rungs[0]) if len(rungs) == 1 else f"{rungs[0]}–{rungs[-1]}"
+    return f"{words.capital(GROUPS[g].label)} ({span})"
+
+
+def _name(kept: Dossier, actor: str, blank: str) -> str:
+    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    return names.get(actor, blank)
+
+
+def _aim(kept: Dossier, row: Any) -> str:
+    if row.target and row.target == row.actor:
+        return "itself"
+    return _name(kept, row.target, "not named" if row.target == UNDETERMINED else "no target")
+
+
+def _side(kept: Dossier, actor: str) -> str:
+    return dict(zip(kept.actors["actor_id"], kept.actors["side"], strict=True)).get(actor, "")
+
+
+def _draw(kept: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> Drawing:
+    left, right = (10, 12) if size.narrow else (300 if size.width > 700 else 200, 12)
+    width = size.width - left - right
+    total = 44  # the column of all rows
+    column = (width - total) / len(used)
+    most = max(len(rows[g]) for rows in drawn["rows"] for g in used)
+    unit = (column - NUMBER - 8) / most
+    room = width if size.narrow else left - 20
+    labels = [_label(kept, row, room) for row in drawn.itertuples()]
+    # Beside its bars a name may take two lines and no more; over them it takes what it needs.
+    highs = [
+        LINE * len(lines) + 4 + 22 if size.narrow else max(LANE, LINE * len(lines) + 8)
+        for lines in labels
+    ]
+    longest = max(canvas.room(word, 11) for g in used for word in GROUPS[g].label.split())
+    heads = [canvas.wrapped(GROUPS[g].label, max(column - 8, longest), 11) for g in used]
+    stairs = longest > column + 2
+    head = LINE * (len(used) + 1) + 6 if stairs else 14 * max(map(len, heads)) + 8
+    drawing = Drawing(
+        Count(width / unit, width), sum(highs), {"l": left, "r": right, "t": head + 18, "b": 8}
+    )
+    drawing.bars = "overlay"
+    _columns(drawing, used, heads, column, stairs)
+    top = drawing.height
+    ys = []
+    for n, (lines, high) in enumerate(zip(labels, highs, strict=True)):
+        if n % 2 == 0:
+            drawing.band(top - high, top, canvas.BAND[0])
+        ys.append(top - high + 13 if size.narrow else top - high / 2)
+        drawing.label(
+            0.0,
+            top - 4 if size.narrow else top - high / 2,
+            "<br>".join(lines),
+            canvas.INK[0],
+            align="left",
+            anchor="top" if size.narrow else "middle",
+            x_shift=-4 if size.narrow else 10 - left,
+            ground=canvas.BAND[0] if n % 2 == 0 else canvas.PAPER[0],
+        )
+        top -= high
+    for place, g in enumerate(used):
+        _bars(drawing, drawn, g, place * column / unit, ys)
+    drawing.trace(
+        [width / unit] * len(ys),
+        ys,
+        mode="text",
+        text=[f"{n:,}" for n in drawn["n"]],
+        textposition="middle left",
+        textfont={"color": canvas.INK[0], "size": 12},
+        meta={"rows": [[event for ids in rows for event in ids] for rows in drawn["rows"]]},
+        cliponaxis=False,
+        name="all rows",
+    )
+    return drawing
+
+
+def _columns(
+    drawing: Drawing, used: list[int], heads: list[list[str]], column: float, stairs: bool
+) -> None:
+    """The names of the groups over their columns, or in stairs where the columns are narrow."""
+    line, high = drawing.line, drawing.height
+    for place, g in enumerate(used):
+        at = place * column / line.width
+        low = 4 + LINE * (len(used) - place) if stairs else 4
+        drawing.label(
+            at,
+            high,
+            canvas.text(GROUPS[g].label)
+            if stairs
+            else "<br>".join(canvas.text(part) for part in heads[place]),
+            canvas.INK[0],
+            align="left",
+            anchor="bottom",
+            size=11,
+            x_shift=3 if stairs else -1,
+            y_shift=low,
+        )
+        drawing.shapes.append(
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": at,
+                "x1": at,
+                "y0": 0,
+                "y1": high + (low + 12 if stairs else 0),
+                "line": {"color": canvas.RULE[0], "width": 1},
+                "layer": "below",
+            }
+        )
+    drawing.label(
+        1.0, high, "<b>all</b>", canvas.INK[0], align="right", anchor="bottom", size=11, y_shift=4
+    )
+
+
+def _bars(drawing: Drawing, drawn: pd.DataFrame, g: int, base: float, ys: list[float]) -> None:
+    """The bars of one group: counts on x, and a number beside each that is not zero."""
+    # A bar of no length would still draw its edge.
+    here = [n for n, ids in enumerate(drawn["rows"]) if ids[g]]
+    rows = [drawn["rows"].iloc[n][g] for n in here]
+    drawing.traces.append(
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": [len(ids) for ids in rows],
+            "base": [base] * len(rows),
+            "y": [ys[n] for n in here],
+            "width": BAR,
+            "marker": {
+                "color": canvas.RAMP[g][0],
+                "line": {"color": canvas.MUTED[0], "width": 0.8},
+            },
+            "text": [f"{len(ids):,}" for ids in rows],
+            "textposition": "outside",
+            "textangle": 0,
+            "constraintext": "none",
+            "cliponaxis": False,
+            "textfont": {"color": canvas.INK[0], "size": 12},
+            "hoverinfo": "text",
+            "hovertext": [
+                f"{canvas.text(GROUPS[g].label)}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}"
+                for ids in rows
+            ],
+            "name": GROUPS[g].label,
+            "meta": {"rows": rows},
+        }
+    )
+
+
+def _label(kept: Dossier, row: Any, room: float) -> list[str]:
+    """A pair in words, escaped, in lines that fit; each side's code in its colour."""
+    sides = canvas.sides(kept)
+    ends = []
+    for actor, name in (
+        (row.actor, _name(kept, row.actor, "not named")),
+        (row.target, _aim(kept, row)),
+    ):
+        side = _side(kept, actor)
+        ends.append((side, name, sides[side][1]))
+    plain = [f"{side} {name}".strip() for side, name, _ in ends]
+    if canvas.room(f"{plain[0]} → {plain[1]}") <= room:
+        return [" → ".join(_coloured(*end) for end in ends)]
+    # A name that fits no line is cut; the table has it whole.
+    lines = []
+    for n, (side, name, colour) in enumerate(ends):
+        lead = canvas.room(f"{'→ ' * n}{side} ")
+        short, *rest = canvas.wrapped(name, room - lead)
+        lines.append("→ " * n + _coloured(side, short + "…" * bool(rest), colour))
+    return lines
+
+
+def _coloured(side: str, name: str, colour: str) -> str:
+    code = f"<b>{canvas.text(side)}</b> " if side else ""
+    return f'<span style="color:{colour}">{code}{canvas.text(name)}</span>'

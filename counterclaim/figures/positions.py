@@ -1,0 +1,146 @@
+"""Positions over time: what each state answered, stance by stance, and what is known to follow."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from counterclaim import exchanges, findings, words
+from counterclaim.dossier import Dossier
+from counterclaim.figures import canvas, marks, stances
+from counterclaim.figures.stances import Answer
+
+CROWD = 40  # with more answers than this, counts stand for marks
+KNOWN, NOT_KNOWN = "solid", "2px,3px"
+JOINED = (
+    " A line joins answers about one act. A symbol stands on the latest possible day."
+    " For the order, an approximate date may be off by its own length."
+)
+CROWDED = f" More than {CROWD} answers are counted here; the table lists every one."
+
+
+def positions_over_time(kept: Dossier) -> go.Figure:
+    """The answers of each state by stance, over time (UTC).
+
+    Persons and bodies are rolled up to their state. The rows of a state are the stances in use,
+    in the order of the scale and without numbers, since a stance has no amount. A line joins the
+    answers about one act in time order: solid where the order is known, dotted where it is not.
+    """
+    found = exchanges.positions(kept)
+    events = kept.events.set_index("event_id", drop=False)
+    labels = words.scale(kept, "stance")
+    sides = canvas.sides(kept)
+    drawn = [
+        Answer(marks.mark(_row(events, row.answer), sides), row.stance, row.Index)
+        for row in found.itertuples()
+    ]
+    crowded = len(drawn) > CROWD
+    joints = {} if crowded else _joints(found)
+    unit = stances.counted_by(kept, drawn, canvas.SIZES[0]) if crowded else ""
+    spoken = {answer.mark.row.side for answer in drawn}
+    n = found["answer"].nunique()
+    claims = {claim for ids in found["claims"] for claim in ids}
+    states = found["state"].nunique()
+    finding = findings.positions(kept)
+    meta = {
+        "kind": "positions",
+        "finding": finding,
+        "measure": (f"Number of answers per {unit}" if crowded else "Answers")
+        + " of each state, its persons and bodies included, by stance and date (UTC)."
+        " Stances are named, not measured: the rows have an order and no distance.",
+        "note": (
+            f"n = {n:,} answer{'s' * (n != 1)} by {states:,} actor{'s' * (states != 1)}"
+            f" to {len(claims):,} statement{'s' * (len(claims) != 1)}."
+            + (CROWDED if crowded else JOINED)
+            + " A stance says how an answer reads, not whether it is true."
+        ),
+        "sources": list(kept.sources["source_id"]),
+        "alt": f"Positions over time. {finding}. Every answer is in the table below the chart.",
+        "key": _counted(unit) if crowded else _key(drawn, joints, labels),
+        "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
+        "table": {
+            "caption": "Answers by state and stance",
+            "columns": [
+                "Answer",
+                "Actor",
+                "Speaker",
+                "Date",
+                "Known to",
+                "Stance",
+                "Answers",
+                "In short",
+            ],
+            "rows": [
+                [
+                    row.answer,
+                    stances.named(kept, row.state),
+                    answer.mark.row.actor_name,
+                    words.when_short(answer.mark.row.date),
+                    words.how_well(answer.mark.row.date),
+                    labels[row.stance],
+                    words.listing(row.claims),
+                    answer.mark.row.label,
+                ]
+                for row, answer in zip(found.itertuples(), drawn, strict=True)
+            ],
+        },
+    }
+    if found.empty:
+        said = (
+            f"No claim has an answer in the record searched until {words.day(kept)}, so no position"
+            " can be drawn. No answer on record is not an admission."
+        )
+        return canvas.empty(meta, said, kept)
+    draw = (
+        partial(stances.count, kept, found, drawn)
+        if crowded
+        else partial(stances.draw, kept, found, drawn, joints)
+    )
+    return canvas.figure(draw, meta, kept, list(dict.fromkeys(found["answer"])))
+
+
+def _row(events: pd.DataFrame, event: str) -> Any:
+    return next(events.loc[[event]].itertuples())
+
+
+def _counted(unit: str) -> list[list[str]]:
+    return [
+        ["crowd", f"answers of one {unit}"],
+        ["uncounted", f"not placed: the date allows several {unit}s"],
+    ]
+
+
+def _joints(found: pd.DataFrame) -> dict[tuple[int, int], str]:
+    """Rows of `positions` that a line joins, each pair once, and the line's dash."""
+    joints: dict[tuple[int, int], str] = {}
+    for course in exchanges.courses(found).itertuples():
+        before = None
+        for block in course.blocks:
+            for n, place in enumerate(block):
+                # One answer of two stances is not joined to itself.
+                if before is not None and found.at[before, "answer"] != found.at[place, "answer"]:
+                    joints.setdefault((before, place), NOT_KNOWN if n else KNOWN)
+                before = place
+    return joints
+
+
+def _key(
+    drawn: list[Answer], joints: dict[tuple[int, int], str], labels: dict[str, str]
+) -> list[list[str]]:
+    used = {answer.stance for answer in drawn}
+    every = [answer.mark for answer in drawn]
+    spans = [m for m in every if m.start and m.end and not m.day]
+    signs = [
+        ("span", "earliest to latest day", bool(spans)),
+        ("loose", "date approximate", any(m.loose for m in spans)),
+        ("tail", "no earliest or latest day", any(not (m.start and m.end) for m in every)),
+        ("order", "later answer about the same act", KNOWN in joints.values()),
+        ("unordered", "about the same act, order not known", NOT_KNOWN in joints.values()),
+    ]
+    return [
+        *[[f"stance-{stance}", labels[stance]] for stance in labels if stance in used],
+        *[[sign, said] for sign, said, here in signs if here],
+    ]

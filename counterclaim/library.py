@@ -1,0 +1,77 @@
+"""plotly.js for a page: the trimmed bundle where the page's trace types fit it, else the full one.
+
+A trimmed bundle draws a wrong chart without an error for a trace type that it lacks (a heatmap
+becomes a line), so what it registers is read from the bundle itself and compared with the figures.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import gzip
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from counterclaim.root import root
+
+BUNDLE = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
+
+
+class Library(NamedTuple):
+    """A plotly.js to carry in a page."""
+
+    packed: str  # gzip, base64
+    sha256: str  # base64, of the text that the browser inflates
+    types: frozenset[str]  # trace types that it registers
+    name: str
+
+
+def for_types(types: Iterable[str]) -> Library:
+    """The smallest library that registers every one of the trace types.
+
+    The trimmed bundle is used only if it is installed, is of the version that plotly.py writes
+    figures for, and registers all the types.
+    """
+    wanted = set(types)
+    trimmed = _trimmed(root())
+    return trimmed if trimmed and wanted <= trimmed.types else _full()
+
+
+def registered(script: str) -> frozenset[str]:
+    """The trace types that a plotly.js registers, read from its own text."""
+    return frozenset(re.findall(r'moduleType:"trace",name:"(\w+)"', script))
+
+
+def packed(content: bytes) -> str:
+    """Bytes as gzip in base64; the same bytes give the same text."""
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+
+
+def sha256(text: str) -> str:
+    """The hash of a script's text as a Content-Security-Policy wants it."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@functools.cache
+def _trimmed(base: Path) -> Library | None:
+    path = base / BUNDLE
+    if not path.is_file():
+        return None
+    import plotly.offline
+
+    script = path.read_text("utf-8")
+    version = plotly.offline.get_plotlyjs_version()
+    if f"v{version}\n" not in script[:200]:
+        return None
+    return Library(packed(script.encode()), sha256(script), registered(script), "basic")
+
+
+@functools.cache
+def _full() -> Library:
+    import plotly.offline
+
+    script = plotly.offline.get_plotlyjs()
+    return Library(packed(script.encode()), sha256(script), registered(script), "full")

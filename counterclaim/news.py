@@ -1,0 +1,146 @@
+"""Sentences about what changed between two days; every one names the rows it rests on."""
+
+from __future__ import annotations
+
+from counterclaim import dates, words
+from counterclaim.changes import Changes, Peak
+from counterclaim.dossier import Dossier
+from counterclaim.words import Sentence
+
+
+def told(found: Changes, new: Dossier) -> list[Sentence]:
+    """What changed, most telling first; one sentence that nothing did, where nothing did."""
+    sentences = [*peak(found, new), *claims(found), *judgements(found), *rows(found, new)]
+    return sentences or [Sentence(f"Nothing changed {span(found)}.")]
+
+
+def span(found: Changes) -> str:
+    """The two days in words: “between 30 September 2022 and 28 October 2022”."""
+    ends = [dates.phrase(dates.parse(day.isoformat())) for day in (found.since, found.until)]
+    return f"between {ends[0]} and {ends[1]}"
+
+
+def peak(found: Changes, new: Dossier) -> list[Sentence]:
+    """Whether acts rose to a higher rung, or are now reported where they were alleged."""
+    before, after = found.before, found.after
+    rows = (after.event,)
+    if after.rung > before.rung:
+        start = f"from {_rung(new, before)}, to" if before.rung >= 0 else "to"
+        by = "an alleged act" if after.alleged else "a reported act"
+        return [Sentence(f"The highest rung rises {start} {_rung(new, after)}, by {by}.", rows)]
+    if before.alleged and not after.alleged and after.rung >= 0:
+        text = f"A reported act now stands on {_rung(new, after)}, where only alleged ones stood."
+        return [Sentence(text, rows)]
+    return []
+
+
+def _rung(record: Dossier, reached: Peak) -> str:
+    return f"rung {reached.rung}, {words.rung_label(record, reached.rung)}"
+
+
+def claims(found: Changes) -> list[Sentence]:
+    """How many claims are new, and what became of those that stood before."""
+    fresh = found.claims[found.claims["before"].eq("")]
+    old = found.claims[found.claims["before"].ne("")]
+    sentences = []
+    if len(fresh):
+        n = len(fresh)
+        joint = ", and" if n == 1 else ";"
+        text = f"{words.count(n, 'claim')} {_is(n)} new{joint} {words.standing(fresh, 'after')}."
+        sentences.append(Sentence(words.capital(text), tuple(fresh["claim"])))
+    for (before, after), group in old.groupby(["before", "after"], sort=False):
+        n = len(group)
+        has = "has" if n == 1 else "have"
+        which = f"{words.count(n, 'earlier claim')}"
+        if before == after:
+            more = words.count(sum(map(len, group["answers"])), "further answer")
+            text = f"{which} {has} {more} and {_is(n)} {after} as before"
+        else:
+            was = (
+                "had no answer"
+                if before == "unanswered"
+                else f"{'was' if n == 1 else 'were'} {before}"
+            )
+            now = f"{has} no answer" if after == "unanswered" else f"{_is(n)} {after}"
+            text = f"{which} that {was} {now} now"
+        answers = [answer for ids in group["answers"] for answer in ids]
+        sentences.append(
+            Sentence(f"{words.capital(text)}.", tuple(dict.fromkeys([*group["claim"], *answers])))
+        )
+    return sentences
+
+
+def judgements(found: Changes) -> list[Sentence]:
+    """Judgements that are new, replaced, changed or dropped; those that stand as before are not."""
+    frame = found.judgements
+    sentences = []
+    fresh = frame[frame["change"].eq("new")]
+    if len(fresh):
+        n = len(fresh)
+        sentences.append(
+            Sentence(
+                f"{words.capital(words.count(n, 'judgement'))} {_is(n)} new.",
+                tuple(fresh["judgement_id"]),
+            )
+        )
+    for row in frame[frame["change"].isin(["replaced", "kept"])].itertuples():
+        ids = (row.judgement_id, *([row.instead_of] if row.instead_of else []))
+        if row.change == "replaced" or row.moved != "unchanged":
+            verb = "replaced" if row.change == "replaced" else "changed"
+            text = f"A judgement is {verb}: its likelihood "
+            text += (
+                f"stays “{row.after}”."
+                if row.moved == "unchanged"
+                else f"is {row.moved} from “{row.before}” to “{row.after}”."
+            )
+            sentences.append(Sentence(text, ids))
+    gone = frame[frame["change"].eq("dropped")]
+    if len(gone):
+        text = f"{words.count(len(gone), 'judgement')} {'stands' if len(gone) == 1 else 'stand'}"
+        sentences.append(Sentence(f"{words.capital(text)} no longer.", tuple(gone["judgement_id"])))
+    return sentences
+
+
+def rows(found: Changes, new: Dossier) -> list[Sentence]:
+    """How many rows became public, and what was changed or withdrawn."""
+    sentences = []
+    events = added(found, "events")
+    if events:
+        kinds = new.events.set_index("event_id")["kind"].loc[list(events)].value_counts()
+        parts = [words.count(int(kinds[k]), k) for k in ("act", "statement") if k in kinds]
+        n = len(events)
+        text = f"{words.capital(words.count(n, 'row'))} became public {span(found)}"
+        text += f": {words.listing(parts)}." if n > 1 else f", {words.article(kinds.index[0])}."
+        sentences.append(Sentence(text, events))
+    parts, ids = [], []
+    for table, one, many in (
+        ("responses", "pair of claim and answer", "pairs of claim and answer"),
+        ("sources", "source", "sources"),
+        ("notes", "note of the analyst", "notes of the analyst"),
+        ("accounts", "differing figure", "differing figures"),
+    ):
+        if own := added(found, table):
+            parts.append(words.count(len(own), one, many))
+            ids += own
+    if parts:
+        text = f"{words.capital(words.listing(parts))} {_is(len(ids))} new."
+        sentences.append(Sentence(text, tuple(ids)))
+    for change in ("changed", "withdrawn"):
+        own = found.rows[found.rows["change"].eq(change)]
+        ids = tuple(dict.fromkeys(own["id"]))
+        if ids:
+            verb = "was" if len(ids) == 1 else "were"
+            sentences.append(
+                Sentence(f"{words.capital(words.count(len(ids), 'row'))} {verb} {change}.", ids)
+            )
+    return sentences
+
+
+def added(found: Changes, table: str) -> tuple[str, ...]:
+    """Ids of the rows of a table that were added."""
+    frame = found.rows
+    return tuple(frame.loc[frame["table"].eq(table) & frame["change"].eq("added"), "id"])
+
+
+def _is(n: int) -> str:
+    return "is" if n == 1 else "are"

@@ -1,0 +1,565 @@
+"""Positions, who toward whom, pace, and the timeline of a crowd: what they draw and claim."""
+
+import itertools
+import json
+import re
+from dataclasses import replace
+from datetime import datetime
+from html import unescape
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from conftest import edit
+from test_figures import CUTS, drawings, linked, marked_up, named, strings, through_a_notebook
+
+from counterclaim import dossier, escalation, exchanges, figures, findings, words
+from counterclaim.dossier import Dossier, cut, window
+from counterclaim.figures import canvas, matrix, timeline
+
+FIGURES = {
+    "positions": figures.positions_over_time,
+    "toward": figures.who_toward_whom,
+    "pace": figures.pace,
+    "escalation": figures.escalation_timeline,
+}
+
+
+class Room(NamedTuple):
+    """A text and the room it takes, in pixels from the lower left corner of the plot."""
+
+    text: str
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+def crowd(kept: Dossier, times: int, days: int) -> Dossier:
+    """The record over and over, each time some days earlier."""
+    events, responses = [], []
+    for n in range(times):
+        new = {event: f"e{n * 100 + int(event[1:]):04}" for event in kept.events["event_id"]}
+        back = pd.Timedelta(days=n * days)
+        part = kept.events.assign(
+            event_id=kept.events["event_id"].map(new),
+            about=[[new[i] for i in ids if i in new] for ids in kept.events["about"]],
+            earliest=kept.events["earliest"] - back,
+            latest=kept.events["latest"] - back,
+        )
+        events.append(part)
+        joined = kept.responses
+        responses.append(
+            joined.assign(
+                claim=joined["claim"].map(new),
+                answer=joined["answer"].map(new),
+                acts=[[new[i] for i in ids] for ids in joined["acts"]],
+            )
+        )
+    return replace(
+        kept,
+        events=pd.concat(events, ignore_index=True),
+        responses=pd.concat(responses, ignore_index=True),
+    )
+
+
+@pytest.fixture(scope="session")
+def thousand(whole) -> Dossier:
+    """A record of a thousand rows over three years."""
+    kept = cut(whole)
+    return crowd(kept, 1000 // len(kept.events) + 1, 9)
+
+
+@pytest.fixture(scope="session", params=[*CUTS, "a thousand rows"], ids=str)
+def kept(request) -> Dossier:
+    """A dossier, cut awkwardly, or a crowded one."""
+    if request.param not in CUTS:
+        return request.getfixturevalue("thousand")
+    name, as_of, since, until, actor = CUTS[request.param]
+    return window(cut(request.getfixturevalue(name), as_of), since, until, actor)
+
+
+@pytest.fixture(scope="session", params=FIGURES)
+def fig(request, kept) -> go.Figure:
+    """One of the figures; not to be changed."""
+    return FIGURES[request.param](kept)
+
+
+def rooms(size) -> list[Room]:
+    """The room of every label, and of every number that is a text of its own."""
+    margin, layout = size.layout["margin"], size.layout
+    wide = layout["width"] - margin["l"] - margin["r"]
+    high = layout["height"] - margin["t"] - margin["b"]
+    low, top = layout["yaxis"]["range"]
+    first, last = layout["xaxis"]["range"]
+
+    def across(x) -> float:
+        if isinstance(x, str):
+            ends = [datetime.fromisoformat(end) for end in (first, last)]
+            return (datetime.fromisoformat(x) - ends[0]) / (ends[1] - ends[0]) * wide
+        return (x - first) / (last - first) * wide
+
+    found = []
+    for label in layout["annotations"]:
+        lines = [
+            unescape(re.sub("<[^>]*>", "", line)).strip() for line in label["text"].split("<br>")
+        ]
+        small = "font-size:10px" in label["text"] or "font-size:11px" in label["text"]
+        points = label["font"]["size"] - small
+        width = max(len(line) for line in lines) * canvas.ADVANCE * points
+        tall = (12.5 if points <= 10 else 15) * len(lines)
+        x = label["x"] * wide if label.get("xref") == "paper" else across(label["x"])
+        left = (
+            x + label["xshift"] - {"left": 0, "center": 0.5, "right": 1}[label["xanchor"]] * width
+        )
+        y = (label["y"] - low) / (top - low) * high + label["yshift"]
+        foot = y - {"bottom": 0, "middle": 0.5, "top": 1}[label["yanchor"]] * tall
+        found.append(Room(label["text"], left, left + width, foot, foot + tall))
+    for trace in size.data:
+        if trace["type"] == "scatter" and "text" in trace["mode"]:
+            place = trace.get("textposition", "middle center")
+            for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True):
+                width = len(said) * canvas.ADVANCE * trace["textfont"]["size"]
+                middle = across(x) - (width / 2 if place == "middle left" else 0)
+                y = (y - low) / (top - low) * high
+                found.append(Room(said, middle - width / 2, middle + width / 2, y - 6, y + 6))
+    return found
+
+
+# Every figure
+
+
+def test_a_figure_says_what_it_finds_measures_and_counts(fig):
+    meta = fig.layout.meta
+    assert meta["finding"] and not meta["finding"].endswith(".")
+    assert "(UTC)" in meta["measure"]
+    assert re.match(r"n = [\d,]+ ", meta["note"])
+    assert meta["finding"] in meta["alt"] or meta["kind"] == "escalation"
+    assert meta["sources"]
+    for row in meta["table"]["rows"]:
+        assert len(row) == len(meta["table"]["columns"])
+
+
+def test_a_figure_is_drawn_in_three_sizes_from_scatter_and_bar_alone(fig):
+    sizes = drawings(fig)
+    assert [size.width for size in sizes] == ([960, 672, 328] if sizes else [])
+    for size in sizes:
+        assert size.layout["width"] == size.width
+        assert {trace["type"] for trace in size.data} <= {"scatter", "bar"}
+
+
+def test_a_figure_with_nothing_to_draw_says_so_and_draws_no_frame(fig):
+    said = fig.layout.meta.get("empty")
+    assert bool(said) is not bool(fig.data)
+    if said:
+        assert said.endswith(".") and fig.layout.meta["sizes"] == []
+        assert fig.layout.xaxis.visible is fig.layout.yaxis.visible is False
+
+
+def test_no_label_overlaps_another_or_leaves_the_figure(fig):
+    for size in drawings(fig):
+        margin = size.layout["margin"]
+        found = rooms(size)
+        for room in found:
+            assert room.left >= -margin["l"] - 1, (size.width, room)
+            assert room.right <= size.width - margin["l"] + 1, (size.width, room)
+            assert room.low >= -margin["b"] - 2, (size.width, room)
+        for one, other in itertools.combinations(found, 2):
+            beside = one.right <= other.left + 3 or other.right <= one.left + 3
+            apart = one.high <= other.low + 3 or other.high <= one.low + 3
+            assert beside or apart, (size.width, one, other)
+
+
+def test_a_figure_is_the_same_after_a_notebook_was_saved_and_its_record_is_json(fig):
+    assert canvas.drawn(through_a_notebook(fig)) == fig.layout.meta["drawn"]
+    meta = fig.layout.meta
+    assert json.loads(json.dumps(meta)) == meta
+
+
+def test_every_colour_has_its_counterpart_in_the_dark(fig):
+    dark = fig.layout.meta["dark"]
+    for size in drawings(fig):
+        layout = {key: value for key, value in size.layout.items() if key != "template"}
+        for _, text in strings([size.data, layout]):
+            for colour in re.findall("#[0-9a-fA-F]{6}\\b|rgba?\\([^)]*\\)", text):
+                assert colour in dark or colour == "rgba(0,0,0,0)", colour
+
+
+def test_a_number_in_a_figure_names_the_rows_that_it_counts(fig):
+    for size in drawings(fig):
+        for trace in size.data:
+            rows = trace.get("meta", {}).get("rows")
+            if rows is None:
+                assert trace["type"] != "bar" and "text" not in trace["mode"]
+                continue
+            counts = [len(ids) for ids in rows]
+            if trace["type"] == "bar":
+                assert list(trace["x" if trace.get("orientation") == "h" else "y"]) == counts
+            if "text" in trace:
+                assert list(trace["text"]) == [f"{n:,}" if n else "" for n in counts]
+
+
+def test_mark_up_in_tables_is_shown_as_text(world_root):
+    evil = '<a href="https://evil.example">x</a> {{7*7}} <b>'
+    edit(world_root, "events", "e022", label="<b>Arvenia</b> & <i>it</i>")
+    for actor in ("a001", "a002", "a003", "a009"):
+        edit(world_root, "actors", actor, name=f"{actor} {evil}")
+    for make in FIGURES.values():
+        for size in drawings(make(dossier.load("world"))):
+            for _, text in strings([size.data, size.layout]):
+                ours = re.sub('<span style="(font-size:11px;)?color:#[0-9a-f]{6}">', "", text)
+                assert marked_up(ours) == [], text
+
+
+def test_one_row_makes_every_figure(whole):
+    kept = cut(whole, "2021-03-02")
+    assert findings.toward(kept) == "The one row runs from Belmark to Arvenia"
+    assert figures.pace(kept).layout.meta["finding"] == (
+        "The week of 1 March 2021 has the most rows, the one on record"
+    )
+    assert figures.who_toward_whom(kept).data and figures.pace(kept).data
+    assert figures.positions_over_time(kept).layout.meta["empty"].startswith("No claim has an")
+
+
+# Groups
+
+
+def test_the_groups_hold_each_rung_of_the_ladder_once_and_in_order(book):
+    rungs = [rung for group in escalation.GROUPS for rung in group.rungs]
+    assert rungs == [int(rung) for rung in book.ladder["rung"]]
+    assert len(escalation.GROUPS) == len(canvas.RAMP)
+
+
+def test_the_colours_of_groups_rise_in_one_direction_and_their_numbers_can_be_read():
+    for theme, ground in ((0, "#ffffff"), (1, "#000000")):
+        steps = [canvas.contrast(pair[theme], ground) for pair in canvas.RAMP]
+        assert steps == sorted(steps)
+        assert all(b / a > 1.3 for a, b in itertools.pairwise(steps))
+        for g, pair in enumerate(canvas.RAMP):
+            ink = canvas.INK if g < 3 else canvas.PAPER
+            assert canvas.contrast(pair[theme], ink[theme]) >= 4.5
+
+
+def test_no_side_has_the_colour_of_a_group(seed, whole):
+    for kept in (seed, whole):
+        own = {colour for side in canvas.sides(kept).values() for colour in side[1:]}
+        assert not own & {colour for pair in canvas.RAMP for colour in pair}
+
+
+# Positions over time
+
+
+def test_answers_of_one_day_are_no_movement(seed):
+    found = exchanges.positions(seed)
+    assert list(found["stance"]) == ["deny_scoped", "non_denial", "partial_ack"]
+    ((state, act, blocks),) = exchanges.courses(found).itertuples(index=False)
+    assert (state, act, [len(block) for block in blocks]) == ("a007", "e021", [3])
+    assert findings.positions(seed) == (
+        "Iran gives a scoped denial, a non-denial and a partial acknowledgement on one day"
+    )
+
+
+def test_a_movement_is_told_with_the_stances_between_and_only_about_one_act(whole):
+    assert findings.positions(cut(whole)) == (
+        "Corland moves from scoped denial through denial to partial acknowledgement,"
+        " Arvenia from counter-accusation to denial, each on one act"
+    )
+    # e016 is later still, but about another act.
+    courses = exchanges.courses(exchanges.positions(cut(whole)))
+    assert set(zip(courses["state"], courses["act"], strict=True)) == {
+        ("a003", "e003"),
+        ("a001", "e007"),
+    }
+
+
+@pytest.mark.parametrize(
+    "date", ["[2021-05-01..2021-05-20]", "[..2022-03-01]", "2021-05-01/", "2021-05~", "2021"]
+)
+def test_dates_that_overlap_tell_no_movement(world_root, date):
+    edit(world_root, "events", "e022", date=date, reported="2022-03-01")
+    said = findings.positions(dossier.load("world"))
+    assert said.startswith("Arvenia moves from") and "Corland" not in said
+
+
+def test_an_approximate_date_may_be_off_by_its_own_length(world_root):
+    edit(world_root, "events", "e006", date="2021-05-03~")
+    courses = exchanges.courses(exchanges.positions(dossier.load("world")))
+    corland = courses[courses["state"].eq("a003")]["blocks"].iloc[0]
+    assert [len(block) for block in corland] == [2, 1]
+
+
+def test_answers_without_a_speaker_are_never_joined(world_root):
+    for event in ("e005", "e006", "e022"):
+        edit(world_root, "events", event, actor="undetermined")
+    kept = dossier.load("world")
+    courses = exchanges.courses(exchanges.positions(kept))
+    assert set(courses["state"]) == {"a001"}
+    fig = figures.positions_over_time(kept)
+    assert "not named" in {row[1] for row in fig.layout.meta["table"]["rows"]}
+
+
+def test_one_stance_kept_is_told_as_kept(world_root):
+    edit(world_root, "responses", "r001", stance="deny", scope="")
+    for response in ("r002", "r010", "r013"):
+        edit(world_root, "responses", response, stance="deny", scope="")
+    kept = dossier.load("world", actor="a003", until="2021-04-30")
+    assert findings.positions(kept) == "Corland keeps to denial in three answers"
+
+
+def test_an_answer_to_two_claims_is_one_mark_and_stands_once_in_the_table(whole):
+    fig = figures.positions_over_time(cut(whole))
+    rows = {row[0]: row for row in fig.layout.meta["table"]["rows"]}
+    assert len(rows) == len(fig.layout.meta["table"]["rows"]) == 9
+    assert rows["e009"][6] == "e008 and e014"
+    assert rows["e009"][1:3] == ["Arvenia", "Ilsa Varn"]
+
+
+def test_every_answer_is_drawn_and_linked_at_every_size(seed, whole):
+    for kept in (seed, cut(whole)):
+        fig = figures.positions_over_time(kept)
+        wanted = set(exchanges.positions(kept)["answer"])
+        for size in drawings(fig):
+            assert named(size.data) == wanted == linked(size.layout["annotations"])
+
+
+def test_a_line_is_dotted_where_the_order_is_not_known(seed, whole):
+    for kept, dash, n in ((seed, "2px,3px", 2), (cut(whole), "solid", 3)):
+        for size in drawings(figures.positions_over_time(kept)):
+            lines = [t["line"]["dash"] for t in size.data if "joins" in t.get("meta", {})]
+            assert lines == [dash] * n
+
+
+def test_the_key_of_positions_names_what_is_drawn(seed):
+    key = dict(figures.positions_over_time(seed).layout.meta["key"])
+    assert set(key) == {
+        "stance-deny_scoped",
+        "stance-non_denial",
+        "stance-partial_ack",
+        "unordered",
+    }
+
+
+def test_more_answers_than_can_be_told_apart_are_counted(thousand):
+    fig = figures.positions_over_time(thousand)
+    total = len(exchanges.positions(thousand))
+    for size in drawings(fig):
+        counted = [ids for t in size.data for ids in t.get("meta", {}).get("rows", ())]
+        assert sum(map(len, counted)) == total
+    assert len(fig.layout.meta["table"]["rows"]) == total
+
+
+# Who toward whom
+
+
+def test_the_counts_by_pair_are_all_rows_that_are_shown(kept):
+    found = escalation.toward(kept.shown)
+    ids = [event for rows in found["rows"] for group in rows for event in group]
+    assert sorted(ids) == sorted(kept.shown["event_id"])
+    assert list(found["n"]) == sorted(found["n"], reverse=True)
+
+
+def test_persons_and_bodies_count_with_their_state(seed):
+    found = escalation.toward(seed.shown).set_index(["actor", "target"])
+    # e013 is aimed at Iran's ambassador, e018 is the minister's call.
+    assert "e013" in found.loc[("a004", "a007"), "rows"][2]
+    assert found.loc[("a007", "a004"), "rows"][0] == ["e018"]
+
+
+def test_no_target_is_told_from_a_target_that_is_not_named(world_root):
+    edit(world_root, "events", "e007", target="undetermined")
+    table = figures.who_toward_whom(dossier.load("world")).layout.meta["table"]
+    pairs = {(row[0], row[1]): row[-1] for row in table["rows"]}
+    assert pairs["not named", "not named"] == "1"
+    assert pairs["Corland", "no target"] == "5"
+
+
+def test_the_title_names_the_pair_with_most_rows_and_leaves_out_rows_without_target(seed, whole):
+    assert findings.toward(seed) == (
+        "More rows run from Iran to Russia than between any other pair: six of 27 rows"
+    )
+    assert "from Belmark to Arvenia" in findings.toward(cut(whole))
+
+
+def test_pairs_that_are_not_drawn_stand_in_the_table(whole):
+    kept = cut(whole)
+    n = matrix.MOST + 4
+    states = [f"a{900 + i}" for i in range(n)]
+    row = kept.events.iloc[[0]]
+    events = pd.concat(
+        [
+            row.assign(event_id=f"e{900 + i}", state=state, actor=state)
+            for i, state in enumerate(states)
+        ],
+        ignore_index=True,
+    )
+    actor = kept.actors.iloc[[0]]
+    actors = pd.concat(
+        [kept.actors, *(actor.assign(actor_id=s, name=f"State {s}", state=s) for s in states)],
+        ignore_index=True,
+    )
+    fig = figures.who_toward_whom(replace(kept, events=events, actors=actors))
+    assert len(fig.layout.meta["table"]["rows"]) == n
+    assert len(fig.layout.meta["rows"]) == matrix.MOST
+    assert "4 more are in the table" in fig.layout.meta["note"]
+
+
+# Pace
+
+
+def test_placed_and_not_placed_make_all_rows(kept):
+    fig = figures.pace(kept)
+    table = fig.layout.meta["table"]["rows"]
+    assert sum(int(row[-1].replace(",", "")) for row in table) == len(kept.shown)
+    for size in drawings(fig):
+        bars = [ids for t in size.data if t["type"] == "bar" for ids in t["meta"]["rows"]]
+        boxes = [ids for t in size.data if t["name"] == "not placed" for ids in t["meta"]["rows"]]
+        drawn = [event for ids in bars + boxes for event in ids]
+        assert sorted(drawn) == sorted(kept.shown["event_id"])
+
+
+def test_a_row_whose_date_allows_several_months_is_in_none(seed):
+    placed = escalation.periods(seed.shown, "month")
+    loose = set(seed.shown["event_id"][placed.isna()])
+    assert loose == {"e002", "e006", "e008", "e016", "e017", "e021", "e022", "e026", "e027"}
+    assert findings.pace(seed, "month", placed) == (
+        "October 2022 has the most rows, eight of 27; nine fit no single month"
+    )
+
+
+def test_a_record_of_a_few_weeks_is_counted_by_the_week(whole):
+    kept = window(cut(whole, "2021-07-20"), "2021-06", "2021-07-20")
+    days = kept.shown[[words.how_well(text) == "day" for text in kept.shown["date"]]]
+    end = datetime(2021, 7, 20)
+    assert escalation.unit(days, end, weeks=10) == "week"
+    assert escalation.unit(days, end, weeks=5) == "month"
+    assert all(start.weekday() == 0 for start in escalation.periods(days, "week"))
+
+
+def test_long_records_are_counted_by_quarter_and_by_year(whole):
+    days = cut(whole).shown.query("event_id == 'e009'")
+    assert escalation.unit(days, datetime(2026, 1, 1), 10) == "month"
+    assert escalation.unit(days, datetime(2028, 1, 1), 10) == "quarter"
+    assert escalation.unit(days, datetime(2048, 1, 1), 10) == "year"
+
+
+def test_weeks_across_a_year_and_the_ends_of_the_calendar_are_counted():
+    assert escalation.starts(datetime(2023, 1, 1), "week") == datetime(2022, 12, 26)
+    assert escalation.starts(datetime(2022, 11, 5), "quarter") == datetime(2022, 10, 1)
+    assert escalation.starts(datetime(1, 1, 3), "week") == datetime(1, 1, 1)
+    ends = escalation.calendar(datetime(9998, 1, 1), datetime(9999, 12, 31), "year")
+    assert ends[0] == datetime(9998, 1, 1)
+
+
+def test_months_without_a_row_are_shown(whole):
+    fig = figures.pace(cut(whole))
+    months = [row[0] for row in fig.layout.meta["table"]["rows"]]
+    assert months[0] == "Mar 2021" and months[-2:] == ["Dec 2022", "not placed"]
+    assert len(months) == 23
+    empty = next(row for row in fig.layout.meta["table"]["rows"] if row[0] == "Aug 2021")
+    assert empty[-1] == "0"
+
+
+def test_what_is_not_placed_is_hatched_beside_the_months(seed):
+    for size in drawings(figures.pace(seed)):
+        for bar in (t for t in size.data if t["type"] == "bar"):
+            assert bar["marker"]["pattern"]["shape"] == ["", "", "", "", "/"]
+            assert bar["x"][-1] == max(bar["x"])
+
+
+def test_a_record_of_loose_dates_says_that_nothing_can_be_placed(world_root):
+    kept = window(dossier.load("world"), "2022-12", "2022-12-31")
+    assert {words.how_well(text) for text in kept.shown["date"]} & {"not known"}
+    fig = figures.pace(kept)
+    assert fig.layout.meta["empty"].startswith("None of ")
+    assert fig.layout.meta["table"]["rows"][-1][0] == "not placed"
+
+
+# The timeline of a crowd
+
+
+def test_more_than_three_hundred_rows_are_counted_and_no_fewer(whole):
+    kept = cut(whole)
+    n = timeline.CROWD // len(kept.events)
+    below, above = crowd(kept, n, 9), crowd(kept, n + 1, 9)
+    marks, counts = (figures.escalation_timeline(k).layout.meta for k in (below, above))
+    assert marks["table"]["columns"][0] == "Row"
+    assert counts["table"]["columns"][0] == "Rung"
+
+
+def test_the_counts_of_a_crowd_add_up_at_every_size(thousand):
+    fig = figures.escalation_timeline(thousand)
+    meta = fig.layout.meta
+    n = len(thousand.shown)
+    assert sum(int(row[2].replace(",", "")) for row in meta["table"]["rows"]) == n
+    assert "every one stands in the record" in meta["note"]
+    for size in drawings(fig):
+        assert {trace["type"] for trace in size.data} == {"scatter"}
+        counted = [ids for t in size.data for ids in t.get("meta", {}).get("rows", ())]
+        assert sorted(i for ids in counted for i in ids) == sorted(thousand.shown["event_id"])
+
+
+def test_the_step_line_of_a_crowd_is_that_of_its_rows(thousand):
+    steps = escalation.peak(thousand.shown)
+    for size in drawings(figures.escalation_timeline(thousand)):
+        lines = [t for t in size.data if t.get("name") == "highest so far"]
+        first = min(datetime.fromisoformat(t["x"][0]) for t in lines)
+        assert first == steps["on"].iloc[0].to_pydatetime()
+
+
+def test_the_title_and_the_alternative_text_of_a_crowd_are_those_of_its_rows(thousand):
+    meta = figures.escalation_timeline(thousand).layout.meta
+    assert meta["finding"] == words.escalation_finding(thousand)
+    assert meta["alt"].startswith("Escalation timeline of 1,0")
+
+
+def test_a_mark_of_a_crowd_has_an_area_by_its_number(thousand):
+    (size, *_) = drawings(figures.escalation_timeline(thousand))
+    found = {
+        len(ids): diameter
+        for t in size.data
+        if t.get("name") == "rows"
+        for ids, diameter in zip(t["meta"]["rows"], t["marker"]["size"], strict=True)
+    }
+    most = max(found)
+    for n, diameter in found.items():
+        if diameter > 5:
+            assert diameter**2 / found[most] ** 2 == pytest.approx(n / most, rel=0.05)
+
+
+def test_between_forty_and_three_hundred_rows_only_those_that_raise_the_line_are_named(whole):
+    kept = crowd(cut(whole), 3, 9)
+    raised = set(escalation.peak(kept.shown)["event_id"])
+    for size in drawings(figures.escalation_timeline(kept)):
+        own = [label for label in size.layout["annotations"] if "name" in label]
+        assert {label["name"] for label in own} == set(kept.shown["event_id"])
+        for label in own:
+            said = re.sub("<[^>]*>", "", label["text"])
+            short = len(said) <= len("AV e0000")
+            assert short is (label["name"] not in raised), said
+
+
+def test_an_answer_with_no_earliest_day_is_drawn_to_the_edge(world_root):
+    edit(world_root, "events", "e022", date="[..2022-03-01]")
+    for size in drawings(figures.positions_over_time(dossier.load("world"))):
+        arrows = [t for t in size.data if t.get("marker", {}).get("symbol") == "triangle-left"]
+        assert [t["x"][0] for t in arrows] == [size.layout["xaxis"]["range"][0]]
+
+
+def test_an_answer_of_two_stances_stands_in_two_rows_and_is_not_joined_to_itself(world_root):
+    edit(world_root, "responses", "r004", stance="non_denial")
+    kept = dossier.load("world")
+    fig = figures.positions_over_time(kept)
+    rows = [row for row in fig.layout.meta["table"]["rows"] if row[0] == "e009"]
+    assert {row[5] for row in rows} == {"denial", "non-denial"}
+    for size in drawings(fig):
+        joins = [t["meta"]["joins"] for t in size.data if "joins" in t.get("meta", {})]
+        assert ["e009", "e009"] not in joins
+
+
+def test_an_answer_without_a_date_has_no_place_in_an_order(world_root):
+    edit(world_root, "events", "e006", date="undetermined")
+    kept = dossier.load("world")
+    courses = exchanges.courses(exchanges.positions(kept)).set_index("act")
+    assert [len(block) for block in courses.at["e003", "blocks"]] == [3]
+    assert {"e005", "e006", "e022"} <= named(drawings(figures.positions_over_time(kept))[0].data)

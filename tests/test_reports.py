@@ -1,0 +1,320 @@
+"""The three reports, run on the seed and the world: they read well whatever there is to tell."""
+
+import re
+from dataclasses import replace
+
+import nbformat
+import pytest
+from pages import CHECKOUT, SEED, root, run, soup
+
+from counterclaim import (
+    actors,
+    dossier,
+    exchanges,
+    export,
+    gate,
+    lives,
+    manifest,
+    page,
+    parameters,
+    portraits,
+    thread,
+)
+
+WORLD = "world"
+
+
+@pytest.fixture(scope="module")
+def where(tmp_path_factory):
+    """A root with both dossiers, only to be read."""
+    return root(tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture
+def here(where, monkeypatch):
+    """The same, as the root of this process."""
+    monkeypatch.setenv("COUNTERCLAIM_ROOT", str(where))
+    return where
+
+
+def made(where, name: str, **values: str):
+    """A report run and exported: its page taken apart, and what the gate has against it."""
+    notebook = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", 4)
+    given = parameters.names_in(notebook) | values
+    executed = run(notebook, given, where)
+    html = export.html(executed, "an-edition", name)
+    return soup(html), gate.problems(html, executed, parameters.load(given))
+
+
+def said(markup, section: str) -> str:
+    """The text of the section with a heading."""
+    heading = next(h for h in markup.find_all("h2") if h.get_text() == section)
+    return " ".join(heading.find_parent("section").get_text(" ").split())
+
+
+REPORTS = [
+    ("1-briefing", {"dossier": SEED, "compare_with": "2022-09-30"}),
+    ("1-briefing", {"dossier": SEED, "as_of": "2022-09-30", "compare_with": "2022-07-31"}),
+    ("1-briefing", {"dossier": WORLD, "compare_with": "2021-06-30"}),
+    ("1-briefing", {"dossier": WORLD, "compare_with": "2022-12-30", "actor": "a009"}),
+    ("2-actor", {"dossier": SEED}),
+    ("2-actor", {"dossier": SEED, "actor": "a001"}),
+    ("2-actor", {"dossier": SEED, "actor": "a008"}),
+    ("2-actor", {"dossier": SEED, "actor": "a007", "as_of": "2022-07-31"}),
+    ("2-actor", {"dossier": WORLD, "actor": "a001"}),
+    ("2-actor", {"dossier": WORLD, "actor": "a012"}),
+    ("2-actor", {"dossier": WORLD, "actor": "a003", "since": "2022"}),
+    ("3-claim", {"dossier": SEED}),
+    ("3-claim", {"dossier": SEED, "claim": "e020"}),
+    ("3-claim", {"dossier": SEED, "claim": "e016"}),
+    ("3-claim", {"dossier": SEED, "as_of": "2022-07-31"}),
+    ("3-claim", {"dossier": WORLD, "claim": "e004"}),
+    ("3-claim", {"dossier": WORLD, "claim": "e008"}),
+    ("3-claim", {"dossier": WORLD, "claim": "e014", "as_of": "2021-06-30"}),
+    ("3-claim", {"dossier": WORLD, "claim": "e024"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"), REPORTS, ids=[" ".join([name, *v.values()]) for name, v in REPORTS]
+)
+def test_a_report_passes_the_gate_says_something_everywhere_and_links_to_what_it_shows(
+    here, name, values
+):
+    markup, problems = made(here, name, **values)
+    assert problems == []
+    for section in markup.find("main").find_all("section"):
+        heading, *rest = section.find_all(recursive=False)
+        assert heading.name == "h2"
+        told = [part for part in rest if part.get_text().strip() or part.get("id") == "downloads"]
+        assert told, f"{heading.get_text()} is empty"
+    anchors = [tag["id"] for tag in markup.find_all(id=True)]
+    assert len(set(anchors)) == len(anchors), "an anchor stands twice"
+    links = {a["href"][1:] for a in markup.find_all("a", href=re.compile("^#"))}
+    assert links <= {*anchors, ""}, "a link leads nowhere"
+
+
+def test_every_report_of_the_manifest_can_be_made(here):
+    reports = manifest.read(CHECKOUT)
+    assert {report.notebook for report in reports} == {"1-briefing", "2-actor", "3-claim"}
+    for report in reports:
+        needed = {"2-actor": "actor", "3-claim": "claim"}.get(report.notebook, "")
+        assert parameters.load(report.parameters, needed)
+
+
+# What changed
+
+
+def test_the_briefing_says_what_changed_between_two_days(here):
+    markup, _ = made(here, "1-briefing", dossier=SEED, compare_with="2022-09-30")
+    told = said(markup, "What changed?")
+    assert "One earlier claim that had no answer is answered in part now." in told
+    assert "between 30 September 2022 and 28 October 2022" in told
+    assert "compare_with 2022-09-30" in markup.find("footer").get_text()
+
+
+def test_the_briefing_without_an_earlier_day_says_so(here):
+    markup, _ = made(here, "1-briefing", dossier=SEED)
+    assert "No earlier day was given to compare with." in said(markup, "What changed?")
+
+
+# One actor
+
+
+def actor(name: str, key: str, **values: str):
+    return parameters.load({"dossier": name, "actor": key, **values}, "actor")
+
+
+def test_the_masthead_says_whose_record_it_is(here):
+    markup, _ = made(here, "2-actor", dossier=SEED)
+    assert markup.find("h1").get_text() == "The record of Iran"
+    assert markup.find("title").get_text().startswith("The record of Iran (Iranian drones")
+    assert "The record of Iran (Iranian drones" in markup.find("footer").get_text()
+
+
+def test_a_report_on_an_act_is_claimed_of_its_author_though_it_names_no_target(here):
+    assert list(actors.claims_of(actor(SEED, "a007"))["event_id"]) == [
+        "e001", "e005", "e016", "e020",
+    ]  # fmt: skip
+
+
+def test_claims_outside_the_window_are_not_claimed_of_an_actor_in_it(here):
+    assert "e005" not in set(actors.claims_of(actor(SEED, "a007", since="2022-10"))["event_id"])
+
+
+def test_what_a_person_answers_is_in_the_record_though_it_names_the_state(here):
+    found = actors.answers_by(actor(SEED, "a008"))
+    assert set(found["claim"]) == {"e001", "e020"}
+    assert set(found["answer"]) == {"e023", "e024", "e025"}
+    assert not found["claim"].isin(actor(SEED, "a008").shown["event_id"]).any()
+
+
+def test_a_denial_that_is_joined_to_no_claim_stands_among_the_other_statements(here):
+    assert list(actors.other_statements(actor(SEED, "a007"))["event_id"]) == ["e027"]
+
+
+def test_only_its_own_acts_stand_open_against_an_actor(here):
+    found = actors.unanswered(actor(SEED, "a007"))
+    assert list(zip(found["claim"], found["act"], strict=True)) == [
+        ("e001", "e004"),
+        ("e005", "e006"),
+        ("e016", "e017"),
+    ]
+
+
+def test_acts_by_an_actor_and_those_of_others_are_told_apart(here):
+    record = actor(WORLD, "a001")
+    assert list(actors.acts_by(record)["event_id"]) == ["e015", "e002"]
+    assert set(actors.acts_by(record)["actor"]) <= actors.members(record)
+    assert not set(actors.acts_of_others(record)["actor"]) & actors.members(record)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "line"),
+    [
+        (SEED, "a007", "Seven acts by Iran are on record: two reported, three alleged and two"),
+        (SEED, "a007", "The highest stand on rung 7, arms or personnel to a belligerent: one"),
+        (SEED, "a007", "Four acts by Russia and Ukraine concern Iran."),
+        (SEED, "a007", "Two claims are answered by Iran, with a scoped denial, a non-denial and"),
+        (SEED, "a001", "No act by Jake Sullivan is on record."),
+        (SEED, "a001", "The record up to 28 October 2022 holds one claim by Jake Sullivan, and"),
+        (SEED, "a004", "Two acts by Ukraine are on record, all announced or prepared."),
+        (SEED, "a008", "One act by Hossein Amir-Abdollahian is on record, reported."),
+        (SEED, "a008", "The highest stands on rung 0, contact, and is reported."),
+        (WORLD, "a001", "The highest stands on rung 7, arms or personnel to a belligerent, and"),
+        (WORLD, "a002", "One act by authors who are not named concerns Belmark."),
+        (WORLD, "a002", "One other statement"),
+        (WORLD, "a004", "No claim by the Ministry of Defence of Arvenia is on record."),
+    ],
+)
+def test_the_bottom_line_of_an_actor(here, name, key, line):
+    if line == "One other statement":
+        line = "One statement is answered by Belmark, with a challenge to the evidence."
+    told = [sentence.text for sentence in portraits.bottom_line(actor(name, key))]
+    assert any(text.startswith(line) for text in told), told
+
+
+def test_every_sentence_on_an_actor_that_counts_something_names_its_rows(here):
+    for name in (SEED, WORLD):
+        for key in parameters.load({"dossier": name}).actors["actor_id"]:
+            record = actor(name, key)
+            there = set(record.events["event_id"])
+            for sentence in [*portraits.bottom_line(record), portraits.left_open(record)]:
+                assert sentence.rows or sentence.text.startswith("No "), sentence.text
+                assert set(sentence.rows) <= there
+
+
+# One claim
+
+
+def claim(name: str, key: str, **values: str):
+    return parameters.load({"dossier": name, "claim": key, **values}, "claim")
+
+
+def test_a_claim_keeps_its_acts_its_answers_and_the_answers_to_these(here):
+    record = claim(WORLD, "e004")
+    assert list(record.shown["event_id"]) == [
+        "e002",
+        "e003",
+        "e004",
+        "e005",
+        "e006",
+        "e021",
+        "e022",
+    ]
+    assert list(exchanges.claims(record)["event_id"]) == ["e004"]
+
+
+def test_a_counter_accusation_brings_its_own_act(here):
+    assert {"e011", "e013"} <= set(claim(WORLD, "e008").shown["event_id"])
+
+
+def test_others_who_assert_the_same_act_are_beside_the_claim_and_not_in_its_life(here):
+    record = claim(WORLD, "e008")
+    assert "e014" in set(record.events["event_id"])
+    assert "e014" not in set(record.shown["event_id"])
+    assert lives.also_told(record).text == (
+        "One other statement asserts an act of it, from another origin."
+    )
+
+
+def test_a_claim_outside_the_window_of_the_page_is_still_its_subject(here):
+    record = parameters.load({"dossier": WORLD, "claim": "e004", "until": "2021-04"}, "claim")
+    assert "e004" in set(record.shown["event_id"])
+    assert "e005" not in set(record.shown["event_id"])
+
+
+def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):
+    for name in (SEED, WORLD):
+        whole = exchanges.claims(parameters.load({"dossier": name})).set_index("event_id")
+        for key in whole.index:
+            record = claim(name, key)
+            found = lives.claim(record)
+            for column in ("status", "answers", "open_acts", "shortest"):
+                assert found[column] == whole.at[key, column], (key, column)
+            there = {
+                *record.events["event_id"], *record.sources["source_id"], *record.notes["note_id"],
+            }  # fmt: skip
+            for sentence in [*lives.bottom_line(record), lives.also_told(record)]:
+                assert sentence.rows or sentence.text.startswith("No "), sentence.text
+                assert set(sentence.rows) <= there
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "line"),
+    [
+        (SEED, "e001", "Three acts are asserted in July 2022 by Jake Sullivan of the United"),
+        (SEED, "e001", "The claim is answered by Hossein Amir-Abdollahian of Iran, with a scoped"),
+        (SEED, "e001", "Two of its three acts have no answer in the record up to 28 October"),
+        (SEED, "e001", "That it was said is known through Israel National News, and graded 2,"),
+        (SEED, "e001", "The analyst names one sign to watch and one gap that bear on it."),
+        (SEED, "e005", "One act is asserted around August 2022 by speakers who are not named."),
+        (SEED, "e005", "The claim has no answer in the record up to 28 October 2022, and stands"),
+        (SEED, "e016", "The claim has no answer in the record up to 28 October 2022."),
+        (SEED, "e016", "No sign that would settle it is named."),
+        (WORLD, "e004", "One further statement answers an answer."),
+        (WORLD, "e008", "The act it asserts has an answer."),
+        (WORLD, "e014", "It is also answered by the Ministry of Defence of Arvenia, with a"),
+        (WORLD, "e014", "Both acts it asserts have an answer."),
+    ],
+)
+def test_the_bottom_line_of_a_claim(here, name, key, line):
+    told = [sentence.text for sentence in lives.bottom_line(claim(name, key))]
+    assert any(text.startswith(line) for text in told), told
+
+
+def test_a_claim_known_only_from_a_later_source_shows_no_grade(here):
+    told = lives.rests(claim(WORLD, "e024", as_of="2022-06-30")).text
+    assert told.endswith("published later, so no grade is shown.")
+
+
+def test_only_notes_that_name_its_rows_would_settle_a_claim(here):
+    shown = thread.settling(claim(SEED, "e001")).html
+    assert 'id="n007"' in shown
+    assert "n003" not in shown
+    assert "No sign that would settle it is named." in thread.settling(claim(SEED, "e016")).html
+
+
+# Cuts
+
+
+def test_a_context_row_is_not_said_to_have_no_answer(here):
+    shown = soup(page.rows(actor(SEED, "a008")).html)
+    assert "scoped denial" in shown.find(id="e020").get_text()
+    assert "none in this record" not in shown.find(id="e020").get_text()
+
+
+def test_the_declared_parameters_give_the_same_record_again(here):
+    for values in ({"claim": "e004"}, {"actor": "a001"}, {"compare_with": "2021-06-30"}):
+        record = parameters.load({"dossier": WORLD, **values})
+        again = parameters.load(page.parameters(record))
+        assert page.counts(again) == page.counts(record)
+        assert page.parameters(again) == page.parameters(record)
+
+
+def test_a_cut_changes_nothing_in_what_it_cuts(whole):
+    kept = dossier.cut(whole)
+    before = replace(kept, events=kept.events.copy(deep=True))
+    dossier.about_claim(kept, "e004")
+    dossier.window(kept, actor="a001")
+    assert kept.events.equals(before.events)
