@@ -134,7 +134,9 @@ def _payload(body: dict[str, Any], name: str) -> dict[str, Any]:
     """What the page's script works on: the figures, and the rows to filter and to download."""
     found = _jsonable(body["colophon"] or {})
     rows = {key: found[key] for key in ("tables", "index", "filters", "codebook") if key in found}
-    return {"name": name or "draft", "figures": body["figures"], **rows}
+    # A notebook that was saved has its keys sorted, so what has an order needs a list.
+    order = {"tables": page.TABLES, "filters": page.FILTERS}
+    return {"name": name or "draft", "figures": body["figures"], "order": order, **rows}
 
 
 def _css_text(text: str) -> Markup:

@@ -143,6 +143,7 @@ def parameters(record: Dossier) -> dict[str, str]:
     }
 
 
+FILTERS = ("actor", "side", "stance", "kind")
 TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
 
 

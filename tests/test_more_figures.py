@@ -480,6 +480,7 @@ def test_a_record_of_loose_dates_says_that_nothing_can_be_placed(world_root):
 
 def test_more_than_three_hundred_rows_are_counted_and_no_fewer(whole):
     kept = cut(whole)
+    assert timeline.CROWD == 300
     n = timeline.CROWD // len(kept.events)
     below, above = crowd(kept, n, 9), crowd(kept, n + 1, 9)
     marks, counts = (figures.escalation_timeline(k).layout.meta for k in (below, above))
@@ -500,8 +501,14 @@ def test_the_counts_of_a_crowd_add_up_at_every_size(thousand):
 
 
 def test_the_step_line_of_a_crowd_is_that_of_its_rows(thousand):
-    steps = escalation.peak(thousand.shown)
-    for size in drawings(figures.escalation_timeline(thousand)):
+    # The first step may lie long before the first row that can be placed.
+    events = thousand.events.copy()
+    first = events.index[events["kind"].eq("act") & events["modality"].eq("done")][0]
+    events.loc[first, "latest"] = events["earliest"].min() - pd.Timedelta(days=400)
+    events.loc[first, "earliest"] = pd.NaT
+    kept = replace(thousand, events=events)
+    steps = escalation.peak(kept.shown)
+    for size in drawings(figures.escalation_timeline(kept)):
         lines = [t for t in size.data if t.get("name") == "highest so far"]
         first = min(datetime.fromisoformat(t["x"][0]) for t in lines)
         assert first == steps["on"].iloc[0].to_pydatetime()

@@ -139,7 +139,10 @@ def test_a_report_on_an_act_is_claimed_of_its_author_though_it_names_no_target(h
 
 
 def test_claims_outside_the_window_are_not_claimed_of_an_actor_in_it(here):
-    assert "e005" not in set(actors.claims_of(actor(SEED, "a007", since="2022-10"))["event_id"])
+    record = actor(WORLD, "a001", since="2021-07-01")
+    assert "e014" in set(record.events["event_id"]), "kept, since the actor answers it"
+    assert "e015" in set(record.shown["event_id"]), "the act of it that is shown"
+    assert "e014" not in set(actors.claims_of(record)["event_id"])
 
 
 def test_what_a_person_answers_is_in_the_record_though_it_names_the_state(here):
@@ -230,18 +233,19 @@ def test_a_counter_accusation_brings_its_own_act(here):
 
 
 def test_others_who_assert_the_same_act_are_beside_the_claim_and_not_in_its_life(here):
-    record = claim(WORLD, "e008")
-    assert "e014" in set(record.events["event_id"])
-    assert "e014" not in set(record.shown["event_id"])
-    assert lives.also_told(record).text == (
-        "One other statement asserts an act of it, from another origin."
-    )
+    record = claim(SEED, "e016")
+    assert "e007" in set(record.events["event_id"])
+    assert "e007" not in set(record.shown["event_id"])
+    said = "One other statement asserts an act of it, from"
+    assert lives.also_told(record).text == f"{said} the same origin."
+    assert lives.also_told(claim(WORLD, "e008")).text == f"{said} another origin."
 
 
 def test_a_claim_outside_the_window_of_the_page_is_still_its_subject(here):
-    record = parameters.load({"dossier": WORLD, "claim": "e004", "until": "2021-04"}, "claim")
+    record = claim(WORLD, "e004", since="2021-05")
     assert "e004" in set(record.shown["event_id"])
-    assert "e005" not in set(record.shown["event_id"])
+    assert "e003" not in set(record.shown["event_id"])
+    assert lives.claim(record)["status"] == "answered in part"
 
 
 def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):

@@ -169,7 +169,7 @@ def _rows(
             if here and (striped := not striped):
                 ground = canvas.BAND[0]
                 drawing.band(top - high, top, ground)
-            _name(drawing, labels[stance], top - high, top, bool(here), size)
+            _name(drawing, labels[stance], top - high, top, bool(here), size, ground)
             yield block.actor, stance, here, top, ground
             top -= high
 
@@ -203,7 +203,9 @@ def _head(drawing: Drawing, name: str, own: list[Answer], top: float, size: Size
     )
 
 
-def _name(drawing: Drawing, label: str, low: float, top: float, used: bool, size: Size) -> None:
+def _name(
+    drawing: Drawing, label: str, low: float, top: float, used: bool, size: Size, ground: str
+) -> None:
     colour, points = (canvas.INK[0], 12) if used else (canvas.MUTED[0], 10)
     y, anchor = (top - 8, "top") if used else ((low + top) / 2, "middle")
     if size.narrow:
@@ -213,7 +215,9 @@ def _name(drawing: Drawing, label: str, low: float, top: float, used: bool, size
         lines = _wrapped(label, drawing.margin["l"]) if used else [label]
         align, shift = "right", -14
     said = "<br>".join(canvas.text(part) for part in lines)
-    drawing.label(0.0, y, said, colour, align=align, anchor=anchor, size=points, x_shift=shift)
+    drawing.label(
+        0.0, y, said, colour, align=align, anchor=anchor, size=points, x_shift=shift, ground=ground
+    )
 
 
 def _wrapped(label: str, left: float) -> list[str]:

@@ -1,4 +1,4 @@
-// The page's own script: it draws the charts and adds what needs a script. All else stands without it.
+// The page's own script. What does not need one stands without it.
 (() => {
   "use strict";
   let root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
@@ -119,8 +119,8 @@
     let ids = Object.keys(data.index), n = ids.length;
     hidden = new Set(ids.filter(i => !matches(i)));
     all("[data-rows]", el => { el.hidden = !printing && rowsOf(el).every(i => hidden.has(i)); });
-    status.textContent = hidden.size ? `${n - hidden.size} of ${n} rows shown, ${hidden.size} hidden by the filter.` +
-      " Sentences and the step line still speak of all rows." : `All ${n} rows shown.`;
+    status.textContent = hidden.size ? `${n - hidden.size} of ${n} rows shown, ${hidden.size} hidden by the filter.
+      Sentences and the step line still speak of all rows.` : `All ${n} rows shown.`;
     draw();
   }
   // The fragment holds a row to go to, the filter, or both: #e007&side=UA
@@ -155,7 +155,7 @@
     let box = id("filter");
     if (!box || !data.index) return;
     let form = make("form", box, "", {"aria-label": "Filter rows"});
-    Object.keys(data.filters).forEach(key => {
+    data.order.filters.forEach(key => {
       let select = selects[key] = choice(form, key[0].toUpperCase() + key.slice(1), [["", "all"], ...data.filters[key]]);
       on(select, "change", () => {
         if (select.value) filter[key] = select.value; else delete filter[key];
@@ -202,7 +202,7 @@
   function downloads() {
     let box = id("downloads"), json = value => JSON.stringify(value, null, 1);
     if (!box || !data.tables) return;
-    let form = make("form", box, "", {"aria-label": "Downloads"}), names = Object.keys(data.tables);
+    let form = make("form", box, "", {"aria-label": "Downloads"}), names = data.order.tables;
     let table = choice(form, "Table", [...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
     let rows = choice(form, "Rows", [["", "all rows of the edition"], ["-filtered", "only what the filter shows"]]);
     let format = choice(form, "Form", [["csv", "CSV as it is"], ["safe", "CSV for spreadsheets"], ["json", "JSON"]]);
