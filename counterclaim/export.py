@@ -336,7 +336,9 @@ def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
         sizes[0]["width"] = 0
     else:
         sizes += meta["sizes"]
-    figures[name] = {"sizes": sizes, "dark": meta.get("dark", {})}
+    # What was changed has one drawing, for the screen and for paper.
+    paper = meta.get("print") if len(sizes) > 1 else None
+    figures[name] = {"sizes": sizes, "print": paper, "dark": meta.get("dark", {})}
     missing = [] if ours else ["measure", "number of rows", "sources", "data table"]
     heights = [int(size["layout"].get("height") or 450) for size in sizes]
     described = {

@@ -219,3 +219,19 @@ def test_a_word_of_a_scale_leads_to_its_definition(opened, scale):
     link.click()
     assert found.evaluate("location.hash") == target
     assert found.locator(target.replace(" ", "\\ ")).is_visible()
+
+
+def test_the_pages_own_script_and_style_stay_small():
+    # Both are plain files, carried by every page: 12 and 20 KB at most.
+    assert len((page.TEMPLATES / "page.js").read_bytes()) < 12 * 1024
+    assert len((page.TEMPLATES / "page.css").read_bytes()) < 20 * 1024
+
+
+def test_on_paper_the_timeline_takes_lower_lanes(opened):
+    found = opened(width=800)
+    high = "document.getElementById('figure-1-chart').clientHeight"
+    before = found.evaluate(high)
+    found.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert found.evaluate(high) < before
+    found.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert found.evaluate(high) == before

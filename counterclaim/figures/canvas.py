@@ -47,13 +47,16 @@ ADVANCE = 0.585
 
 
 class Size(NamedTuple):
-    """Room for a figure in pixels; `narrow` moves names and labels above what they name."""
+    """Room for a figure in pixels; `narrow` moves names and labels above what they name, `tight` lowers lanes."""
 
     width: int
     narrow: bool
+    tight: bool = False
 
 
 SIZES = (Size(960, False), Size(672, False), Size(328, True))
+# A sheet of A4 or Letter: nothing is touched there, so lanes may be lower than a finger wants.
+PRINT = Size(672, False, True)
 
 
 class Axis(NamedTuple):
@@ -399,12 +402,16 @@ def stamp(moment: datetime) -> str:
 
 
 def figure(
-    draw: Callable[[Size], Drawing], meta: dict[str, Any], kept: Dossier, rows: Sequence[str]
+    draw: Callable[[Size], Drawing],
+    meta: dict[str, Any],
+    kept: Dossier,
+    rows: Sequence[str],
+    printed: bool = False,
 ) -> go.Figure:
     """The figure, widest drawing first, with everything the page needs in `layout.meta`.
 
     `meta` holds kind, finding, measure, note (n and sources), alt, key, table; added here are
-    sizes (the other drawings), dark (colour swaps), rows (ids drawn) and `drawn` (a digest of the
+    sizes (the other drawings), print (one for paper, where `printed` asks for it), dark (colour swaps), rows (ids drawn) and `drawn` (a digest of the
     figure as made here, so that the page notices an analyst's change and drops the other sizes).
     """
     wide, *others = (draw(size).plain() for size in SIZES)
@@ -439,6 +446,7 @@ def figure(
         "sizes": [
             {"width": size.width, **drawn} for size, drawn in zip(SIZES[1:], others, strict=True)
         ],
+        "print": draw(PRINT).plain() if printed else None,
         "head": head,
         "dark": swaps(kept),
         "rows": list(rows),

@@ -10,6 +10,7 @@ from counterclaim.figures.canvas import Drawing
 from counterclaim.figures.marks import Mark
 
 LANE = 24  # a target must be 24 px high (WCAG 2.2, 2.5.8)
+TIGHT = 18  # on paper, where nothing is touched
 STACKED = 37  # a lane whose label stands above its mark
 LINE = 15  # a further line of a label
 STRIP = 16  # a row without marks
@@ -38,7 +39,7 @@ def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
 
 
 def pack(
-    own: list[Mark], line: canvas.Axis, narrow: bool, words: set[str]
+    own: list[Mark], line: canvas.Axis, size: canvas.Size, words: set[str]
 ) -> tuple[list[Placed], float]:
     """Marks of one row, each in the first lane where it fits with its label, and the height.
 
@@ -48,7 +49,7 @@ def pack(
         return [], STRIP
     edge = line.px(line.last)
     pad = 5.0
-    used = HEAD if narrow else pad
+    used = HEAD if size.narrow else pad
     lanes: list[tuple[float, float, list[tuple[float, float]]]] = []  # top, high, taken
     placed = []
     for mark in sorted(own, key=lambda m: (m.end or line.last, m.start or line.first)):
@@ -57,7 +58,7 @@ def pack(
         said = mark.row.label if mark.row.event_id in words else ""
         width = canvas.room(f"{code} {said}".strip()) + canvas.room(mark.row.event_id, 10)
         # Where there is little room a name stands above its mark, unless the mark is a point.
-        beside = not narrow or not said
+        beside = not size.narrow or not said
         point = mark.day or mark.start is None or mark.end is None
         if beside and high + 6 + width <= edge - 8 and mark.end is not None:
             side, taken = "right", (low, high + 6 + width)
@@ -66,7 +67,7 @@ def pack(
         else:
             side, taken = "above", (0.0, edge)
         lines = [said]
-        tall = LANE
+        tall = TIGHT if size.tight else LANE
         if side == "above":
             lines = canvas.wrapped(
                 " ".join(f"{code} {said} {mark.row.event_id}".split()), line.width - 8

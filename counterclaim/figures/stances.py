@@ -56,7 +56,7 @@ def draw(
 
     def packed(_: str, stance: str, own: list[Answer]) -> tuple[list, float]:
         here = {a.mark.row.event_id: a for a in own if a.stance == stance}
-        found, high = lanes.pack([a.mark for a in here.values()], line, size.narrow, said)
+        found, high = lanes.pack([a.mark for a in here.values()], line, size, said)
         if found and not size.narrow:
             high = max(high, lanes.LINE * len(_wrapped(labels[stance], left)) + 8)
         return [(placed, here[placed.mark.row.event_id]) for placed in found], high

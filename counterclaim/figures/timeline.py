@@ -79,7 +79,8 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
             else "No row is on record, so there is nothing to set on the ladder."
         )
         return canvas.empty(meta, said, kept)
-    return canvas.figure(partial(_draw, kept, drawn, steps), meta, kept, list(shown["event_id"]))
+    rows = list(shown["event_id"])
+    return canvas.figure(partial(_draw, kept, drawn, steps), meta, kept, rows, printed=True)
 
 
 def _alt(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame) -> str:
@@ -133,7 +134,7 @@ def _draw(kept: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> 
     highs: dict[int, float] = {}
     for rung, label in rows:
         own = [mark for mark in drawn if mark.row.rung == rung]
-        rungs[rung], highs[rung] = lanes.pack(own, line, size.narrow, said)
+        rungs[rung], highs[rung] = lanes.pack(own, line, size, said)
         highs[rung] = max(highs[rung], ladder.least(label, left, bool(own), size))
     drawing = Drawing(
         line, sum(highs.values()), {"l": left, "r": right, "t": 30, "b": 36 if drawn else 20}

@@ -63,14 +63,14 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   }
 
-  function visible(part) { return !hidden.has(part.name); }
+  let visible = part => ![part.name, ...(part.meta?.joins || [])].some(i => hidden.has(i));
   function draw() {
     if (!window.Plotly) return;
     Object.keys(data.figures).forEach(name => {
       let el = id(name + "-chart"), fig = data.figures[name];
       let room = printing ? 672 : Math.floor(el.clientWidth);
       if (!room) return;
-      let size = fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1];
+      let size = printing && fig.print || fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1];
       let text = JSON.stringify({data: size.data, layout: size.layout}), keys = Object.keys(fig.dark);
       if (isDark() && !printing && keys.length) {
         text = text.replace(new RegExp(keys.map(k => k.replace(/[()]/g, "\\$&")).join("|"), "g"),
@@ -92,7 +92,7 @@
       el.dataset.drawn = traces.length;
     });
   }
-  // A trace that counts rows names them point by point, and is counted again without the hidden ones.
+  // A trace that counts rows names them point by point: count again without the hidden.
   function count(trace) {
     let rows = trace.meta && trace.meta.rows;
     if (!rows) return;
@@ -106,7 +106,7 @@
     all(".chart", el => {
       if (el.dataset.drawn) return;
       el.style.minHeight = "0";
-      el.textContent = "The chart is not drawn: " + why + " Its table below holds the same.";
+      el.textContent = "The chart is not drawn: " + why + " Its table holds the same.";
       el.classList.add("failed");
     });
   }
@@ -243,7 +243,7 @@
 
   if (!id("payload")) return;
   all("details.data", d => { d.open = false; });
-  if (!window.DecompressionStream) return failed("this browser is too old to unpack it.");
+  if (!window.DecompressionStream) return failed("this browser is too old.");
   Promise.all([inflate("payload"), id("plotly") ? inflate("plotly") : ""]).then(texts => {
     data = JSON.parse(texts[0]);
     if (texts[1]) make("script", document.head, texts[1]);
