@@ -281,6 +281,9 @@ def test_a_window_cuts_what_is_shown_and_not_what_was_answered(whole):
     for column in ("status", "answers", "acts", "answered_acts", "open_acts"):
         assert claim(near, "e004")[column] == claim(kept, "e004")[column]
     assert pairs_of(near, "e004")["answer"].tolist() == ["e005", "e006", "e022"]
+    # Neither is this answer named by a judgement that would keep it.
+    near = window(kept, "2021-06-03", "2021-06-03")
+    assert pairs_of(near, "e008")["answer"].tolist() == ["e011", "e009"]
 
 
 def test_a_claim_out_of_view_is_not_counted_because_its_answer_is_in_view(whole):

@@ -47,7 +47,10 @@ ADVANCE = 0.585
 
 
 class Size(NamedTuple):
-    """Room for a figure in pixels; `narrow` moves names and labels above what they name, `tight` lowers lanes."""
+    """Room for a figure in pixels.
+
+    `narrow` moves names and labels above what they name, `tight` lowers lanes.
+    """
 
     width: int
     narrow: bool
@@ -410,9 +413,10 @@ def figure(
 ) -> go.Figure:
     """The figure, widest drawing first, with everything the page needs in `layout.meta`.
 
-    `meta` holds kind, finding, measure, note (n and sources), alt, key, table; added here are
-    sizes (the other drawings), print (one for paper, where `printed` asks for it), dark (colour swaps), rows (ids drawn) and `drawn` (a digest of the
-    figure as made here, so that the page notices an analyst's change and drops the other sizes).
+    `meta` holds kind, finding, measure, note (n and sources), alt, key, table. Added here are sizes
+    (the other drawings), print (one for paper, where `printed` asks for it), dark (colour swaps),
+    rows (ids drawn) and `drawn` (a digest of the figure as made here, so that the page notices an
+    analyst's change and drops the other sizes).
     """
     wide, *others = (draw(size).plain() for size in SIZES)
     room_for_title = SIZES[0].width - 20
