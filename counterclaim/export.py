@@ -206,6 +206,9 @@ def _body(nb: NotebookNode) -> dict[str, Any]:
             if kind in {"masthead", "colophon"}:
                 found[kind] = data[page.MIME]
                 found["header" if kind == "masthead" else "footer"] = Markup(_text(data))
+            elif kind == "nothing":
+                # The notebook says that there is nothing; the page leaves the section out.
+                sections[-1]["html"].clear()
             elif PLOTLY in data:
                 sections[-1]["html"].append(_figure(data[PLOTLY], figures, rows))
             else:

@@ -245,9 +245,10 @@ def bottom_line(record: Dossier, sentences: Iterable[words.Sentence] = ()) -> Pi
 
 
 def changes(earlier: Dossier | None, record: Dossier) -> Piece:
-    """What changed since an earlier day; words that none was given for None."""
+    """What changed since an earlier day; for None, words that the page leaves out."""
     if earlier is None:
-        return piece("changes.html", record, sentences=[], claims=[], judgements=[], fresh=[])
+        said = piece("changes.html", record, sentences=[], claims=[], judgements=[], fresh=[])
+        return Piece(said.html, {"kind": "nothing"})
     found = compared.between(earlier, record)
     judged = found.judgements
     moved = judged["change"].isin(["new", "replaced"]) | judged["moved"].isin(["raised", "lowered"])

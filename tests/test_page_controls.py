@@ -110,7 +110,7 @@ def test_a_row_that_is_asked_for_is_shown_though_the_filter_would_hide_it(opened
     found = opened("#side=IR")
     assert not found.locator("article#e001").is_visible()
     found.evaluate("location.hash = 'e001'")
-    found.wait_for_function("!document.getElementById('e001').hidden")
+    found.locator("article#e001").wait_for(state="visible")
     assert found.locator("article#e001").is_visible()
     assert status(found).startswith("All ")
 
@@ -207,7 +207,7 @@ def test_a_link_to_a_row_can_be_copied(opened, browser, seed_page):
     button = found.locator("article#e007 .copy")
     button.focus()
     button.click()
-    found.wait_for_function("document.querySelector('#e007 .copy').textContent === 'copied'")
+    button.filter(has_text="copied").wait_for()
     assert found.evaluate("navigator.clipboard.readText()") == seed_page.path.as_uri() + "#e007"
 
 
