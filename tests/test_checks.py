@@ -461,3 +461,17 @@ def test_a_folder_of_texts_that_is_not_there_is_a_problem(world_root, book, tmp_
     found, unverified = verify(world_root, book, tmp_path / "gone")
     assert [p.wrong for p in found] == ["There is no such folder."]
     assert unverified == []
+
+
+def test_a_source_read_in_excerpts_needs_no_paragraph(world_root, book):
+    edit(world_root, "events", "e007", locator="s003 s005:p2")
+    assert checks.check(tables.read(world_root / "data" / "world", book), book) == []
+
+
+def test_a_quote_of_a_source_read_in_excerpts_is_told_as_not_verified(world_root, book, texts):
+    edit(world_root, "events", "e009", locator="s004")
+    problems, unverified = checks.verify_texts(
+        tables.read(world_root / "data" / "world", book), texts
+    )
+    assert problems == []
+    assert [line for line in unverified if line.startswith("e009")]

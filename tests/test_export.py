@@ -559,6 +559,7 @@ def test_a_page_with_a_masthead_has_its_heading_and_no_other(world):
     title = new_markdown_cell("# The notebook")
     soup = pages.soup(exported(title, pages.shown(page.masthead(world))))
     assert [h1.get_text() for h1 in soup.find_all("h1")] == [world.meta["title"]]
+    assert world.meta["title"] in soup.title.get_text()
 
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()

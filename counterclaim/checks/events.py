@@ -20,7 +20,7 @@ from counterclaim.checks.record import (
 from counterclaim.tables import Problem
 
 _A = {"act": "an act", "statement": "a statement"}
-_LOCATOR = re.compile(r"(s[0-9]+):p([0-9]+)(?:-([0-9]+))?")
+_LOCATOR = re.compile(r"(s[0-9]+)(?::p([0-9]+)(?:-([0-9]+))?)?")
 
 
 def actions_fit_the_kind(record: Record) -> Iterator[Problem]:
@@ -153,7 +153,7 @@ def the_best_grade_needs_two_origins(record: Record) -> Iterator[Problem]:
 
 
 def locators_name_what_was_read(record: Record) -> Iterator[Problem]:
-    """A locator names a paragraph in each source that was read for the row, and in no other."""
+    """A locator names each source that was read for the row, with its paragraph, and no other."""
     for row in live(record.rows["events"]):
         matches = [_LOCATOR.fullmatch(token) for token in ids(row.locator)]
         if not all(matches):
@@ -174,9 +174,16 @@ def locators_name_what_was_read(record: Record) -> Iterator[Problem]:
             yield at("events", row, "locator", wrong, right)
         for key in sorted(ends - given):
             wrong = f"It does not say where in `{key}`, which was read for the row."
-            yield at("events", row, "locator", wrong, f"Add the paragraph, as {key}:p3.")
+            yield at(
+                "events",
+                row,
+                "locator",
+                wrong,
+                f"Add the paragraph, as {key}:p3; {key} alone if it was read in excerpts.",
+            )
         for match in matches:
-            if int(match[2]) < 1 or int(match[3] or match[2]) < int(match[2]):
+            first = int(match[2] or 1)
+            if first < 1 or int(match[3] or first) < first:
                 wrong = f"`{match[0]}` is no paragraph or range of paragraphs."
                 right = "Count from p1; a range goes upwards, as p3-4."
                 yield at("events", row, "locator", wrong, right)
