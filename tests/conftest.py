@@ -84,6 +84,30 @@ def world_page(pages_root: Path) -> pages.Made:
 
 
 @pytest.fixture(scope="session")
+def actor_page(pages_root: Path) -> pages.Made:
+    """The record of an actor of the seed dossier, run and exported once."""
+    return pages.report(pages_root, "2-actor", pages.SEED)
+
+
+@pytest.fixture(scope="session")
+def world_actor_page(pages_root: Path) -> pages.Made:
+    """The record of an actor of the world, run and exported once."""
+    return pages.report(pages_root, "2-actor", "world", actor="a001")
+
+
+@pytest.fixture(scope="session")
+def claim_page(pages_root: Path) -> pages.Made:
+    """The life of a claim of the seed dossier, run and exported once."""
+    return pages.report(pages_root, "3-claim", pages.SEED)
+
+
+@pytest.fixture(scope="session")
+def world_claim_page(pages_root: Path) -> pages.Made:
+    """The life of a claim of the world, run and exported once."""
+    return pages.report(pages_root, "3-claim", "world", claim="e008")
+
+
+@pytest.fixture(scope="session")
 def hostile_root(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pages.Planted]:
     """A root whose world holds harmful text in every free field, and what was planted where."""
     return pages.hostile(tmp_path_factory.mktemp("hostile"))

@@ -93,6 +93,16 @@ def made(where: Path, dossier: str, **values: str) -> Made:
     return Made(where, notebook, html, path)
 
 
+def report(where: Path, stem: str, dossier: str, **values: str) -> Made:
+    """A report other than the briefing, run, exported and written down."""
+    path = CHECKOUT / "notebooks" / f"{stem}.ipynb"
+    notebook = run(nbformat.read(path, 4), {"dossier": dossier, **values}, where)
+    html = export.html(notebook, name=stem)
+    path = where / f"{dossier}-{stem}.html"
+    path.write_text(html, encoding="utf-8")
+    return Made(where, notebook, html, path)
+
+
 def shown(value: Any) -> NotebookNode:
     """A code cell that put out one object, as a kernel would have."""
     formatter = DisplayFormatter()

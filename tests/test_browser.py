@@ -18,7 +18,12 @@ HEIGHT = {1280: 800, 800: 1000, 390: 844, 360: 780}
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 MADE = ("seed_page", "world_page")
-CASES = [*itertools.product(MADE, WIDTHS), ("hostile_page", 1280), ("hostile_page", 360)]
+OTHERS = ("actor_page", "claim_page", "world_actor_page", "world_claim_page")
+REPORTS = (*MADE, *OTHERS)
+CASES = [
+    *itertools.product(MADE, WIDTHS),
+    *itertools.product((*OTHERS, "hostile_page"), (1280, 360)),
+]
 
 
 class Opened:
@@ -197,13 +202,13 @@ def violations(page: Page, rules=WCAG) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", REPORTS)
 def test_axe_finds_no_violation(name, width, at):
     assert violations(at(name, width).page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", REPORTS)
 def test_axe_finds_no_colour_that_is_hard_to_see_in_the_dark(name, width, at):
     """The other rules do not look at colours, and have been asked in the light."""
     page = at(name, width).page

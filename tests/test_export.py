@@ -575,7 +575,7 @@ OUTPUTS = {
         "<pre>&lt;A object&gt;</pre>",
     ),
     "error": (
-        new_output("error", ename="KeyError", evalue="'<x>'", traceback=["/home/me/secret.py"]),
+        new_output("error", ename="KeyError", evalue="'<x>'", traceback=["/srv/me/secret.py"]),
         "<pre>KeyError: &#39;&lt;x&gt;&#39;</pre>",
     ),
 }
