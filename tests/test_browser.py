@@ -99,8 +99,9 @@ def test_the_page_asks_for_nothing_and_says_nothing_to_the_console(name, width, 
 
 # The charts.
 
+# What plotly made of the data: a type that its library lacks becomes a scatter without a word.
 DRAWN = """() => [...document.querySelectorAll('.chart')].map(c => ({
-  types: (c.data || []).map(t => t.type), x: (c.data || []).map(t => t.x),
+  types: (c._fullData || []).map(t => t.type), x: (c.data || []).map(t => t.x),
   width: c.clientWidth, marks: c.querySelectorAll('.trace').length,
   box: c.querySelector('.main-svg') && c.querySelector('.main-svg').getBoundingClientRect().width
 }))"""
