@@ -493,7 +493,7 @@ def test_a_notebook_of_words_alone_opens_without_an_error(alone, tmp_path):
     path = tmp_path / "words.html"
     cell = new_markdown_cell("# Words\n\nOnly words.")
     path.write_text(export.html(new_notebook(cells=[cell])), encoding="utf-8")
-    opened = alone(path, before="1")
+    opened = alone(path)
     opened.page.get_by_role("button", name="Dark page").click()
     assert (opened.console, opened.errors) == ([], [])
     assert violations(opened.page) == []
