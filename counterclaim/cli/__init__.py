@@ -1,0 +1,38 @@
+"""The command `counterclaim`: check the tables, list the reports, render them.
+
+Each command is a module; it imports what it needs when it runs, so that `list` and `check` start
+at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from counterclaim.cli import check, common, listing, render
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Its arguments in (those of the process if None); 0 if all went well, 1 if something failed,
+    2 for a command line that cannot be meant, 130 after Ctrl-C.
+    """
+    options = _parser().parse_args(argv)
+    try:
+        return options.run(options)
+    except (common.UsageError, FileNotFoundError) as error:
+        print(f"counterclaim: {error}", file=sys.stderr)
+        return common.USAGE
+    except KeyboardInterrupt:
+        print("counterclaim: interrupted; what is published stands.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="counterclaim", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for verb in (check, listing, render):
+        verb.add(commands)
+    return parser

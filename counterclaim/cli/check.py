@@ -1,0 +1,53 @@
+"""`counterclaim check`: say what is wrong with the tables."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counterclaim.cli import common
+from counterclaim.root import root
+
+if TYPE_CHECKING:
+    from counterclaim.tables import Problem
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the verb to the command."""
+    check = commands.add_parser("check", help="say what is wrong with the tables")
+    check.add_argument("dossier", nargs="*", help="a folder of data/ (default: all)")
+    check.add_argument(
+        "--texts",
+        type=Path,
+        metavar="DIR",
+        help="also hold quotations against the texts of the sources in DIR, as s001.txt",
+    )
+    check.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the dossiers that are named, print one table; 0 if nothing is wrong, else 1."""
+    from counterclaim import checks, codebook, tables
+
+    base = root()
+    names = tables.names(base)
+    common.known(options.dossier, names, "dossier")
+    book = codebook.read(base)
+    found: list[Problem] = []
+    said = []
+    for name in options.dossier or names:
+        read = tables.read(tables.folder_of(base, name), book)
+        problems = read.problems or checks.check(read, book)
+        if options.texts and not problems:
+            problems, unverified = checks.verify_texts(read, options.texts)
+            said += unverified
+        found += [each._replace(file=f"{name}/{each.file}") for each in problems]
+        if not problems:
+            sizes = ", ".join(f"{len(frame)} {table}" for table, frame in read.frames.items())
+            said.append(f"{name}: no problem in {sizes}")
+    if found:
+        common.print_problems(found)
+    for line in said:
+        print(line)
+    return common.FAILED if found else common.WELL

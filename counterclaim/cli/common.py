@@ -1,0 +1,47 @@
+"""What the commands share: how they end, what they refuse, how they print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterclaim.tables import Problem
+
+WELL, FAILED, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """A command line that names something that is not there."""
+
+
+def print_table(rows: Iterable[Sequence[object]], file=None) -> None:
+    """Print rows under each other, all columns but the last as wide as their widest cell."""
+    texts = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    for row in texts:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip(), file=file or sys.stdout)
+
+
+def print_problems(problems: Iterable[Problem], file=None) -> None:
+    """Print problems as one table under its heads."""
+    print_table([("file", "row", "field", "value", "wrong", "right"), *problems], file)
+
+
+def known(asked: Sequence[str], known: Sequence[str], what: str) -> None:
+    """Refuse names that are not there, and say which was probably meant."""
+    for name in asked:
+        if name not in known:
+            from counterclaim.codebook import nearest
+
+            there = f"There are: {', '.join(known)}." if known else "There is none yet."
+            raise UsageError(f"There is no {what} {name!r}. {nearest(name, list(known))}{there}")
+
+
+def shown(path: Path) -> str:
+    """Write a path as it is typed from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
