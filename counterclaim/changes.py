@@ -1,7 +1,7 @@
-"""What changed between two states of one dossier: rows, claims, judgements, the highest rung.
+"""What changed since an earlier state of one dossier: rows, claims, judgements, the highest rung.
 
-`rows` and `judgements` work on plain tables keyed by their first column, so that they compare two
-as-of days of one dossier as well as an edition with the tables that an earlier page carries.
+The earlier state is that of an earlier day under today's coding (`day`), or that of an edition as
+its page carries it (`read`): what was printed then, whatever the tables say now.
 """
 
 from __future__ import annotations
@@ -30,9 +30,24 @@ class Peak(NamedTuple):
     event: str
 
 
-class Changes(NamedTuple):
-    """What changed between two days; see `rows`, `claims`, `judgements` for the columns."""
+class State(NamedTuple):
+    """What a view of a dossier showed: its tables, its claims, its highest rung.
 
+    `tables` are text, by name; `claims` gives the status of each, by id; `edition` is blank for a
+    day under today's coding.
+    """
+
+    edition: str
+    as_of: date
+    tables: Tables
+    claims: Mapping[str, str]
+    peak: Peak
+
+
+class Changes(NamedTuple):
+    """What changed since; see `rows`, `claims`, `judgements` for the columns."""
+
+    edition: str
     since: date
     until: date
     rows: pd.DataFrame
@@ -42,29 +57,67 @@ class Changes(NamedTuple):
     after: Peak
 
 
-def between(old: Dossier, new: Dossier) -> Changes:
-    """What changed between two as-of days of one dossier, as far as the later one shows it.
+def day(old: Dossier, new: Dossier) -> State:
+    """The state on an earlier as-of day, as far as the later dossier shows it.
 
-    Rows that the later dossier leaves out (outside its window, of another actor) count on neither
-    side; a source counts from the day on which it was published.
+    Rows that the later one leaves out (outside its window, of another actor) are left out; a
+    source counts from the day on which it was published.
     """
-    later = frames(new)
-    # What is kept only because another row leads to it is no news of this view.
-    shown = set(new.shown["event_id"])
-    for name, key in (("events", "event_id"), ("responses", "claim")):
-        later[name] = later[name][later[name][key].isin(shown)]
-    earlier = {
+    later = _frames_shown(new)
+    shown = old.events["event_id"].isin(set(new.shown["event_id"]))
+    seen = replace(old, events=old.events.assign(shown=shown))
+    tables = {
         name: frame[frame.iloc[:, 0].isin(later[name].iloc[:, 0])]
         for name, frame in frames(old).items()
     }
+    return State("", old.as_of, tables, _claims(seen), _peak(seen.shown))
+
+
+def state(record: Dossier) -> dict[str, Any]:
+    """The state of a dossier beside its tables, as plain data for a page to carry.
+
+    as_of (a day), shown (ids of events), late (ids of sources that were not yet published), claims
+    ({id: status}), peak (rung, whether only alleged, event).
+    """
+    return {
+        "as_of": record.as_of.isoformat(),
+        "shown": list(record.shown["event_id"]),
+        "late": list(record.sources.loc[record.sources["late"].astype(bool), "source_id"]),
+        "claims": _claims(record),
+        "peak": list(_peak(record.shown)),
+    }
+
+
+def read(carried: Mapping[str, Any]) -> State:
+    """The state of an edition from what its page carries: `tables`, `state` and `name`."""
+    held = carried["state"]
+    tables = {
+        name: pd.DataFrame(list(table["rows"]), columns=list(table["columns"]), dtype=str)
+        for name, table in carried["tables"].items()
+    }
+    tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(held["late"])]
+    return State(
+        carried["name"],
+        date.fromisoformat(held["as_of"]),
+        _of_view(tables, set(held["shown"])),
+        held["claims"],
+        Peak(*held["peak"]),
+    )
+
+
+def between(old: State, new: Dossier) -> Changes:
+    """What changed since an earlier state, as far as the dossier shows it now."""
+    later = _frames_shown(new)
     likelihoods = codebook.values(new.codebook, "likelihood")
+    reasons = {row.id: f"{row.day}: {row.reason}" for row in new.withdrawn.itertuples(index=False)}
     return Changes(
+        old.edition,
         old.as_of,
         new.as_of,
-        rows(earlier, later),
+        rows(old.tables, later, reasons),
         claims(old, new),
-        judgements(earlier, later, likelihoods),
-        _peak(_seen(old, new).shown),
+        judgements(old.tables, later, likelihoods),
+        old.peak,
         _peak(new.shown),
     )
 
@@ -84,26 +137,32 @@ def frames(record: Dossier) -> dict[str, pd.DataFrame]:
     return found
 
 
-def read(tables: Mapping[str, Mapping[str, Sequence[Any]]]) -> dict[str, pd.DataFrame]:
-    """The same from what a published page carries: {table: {"columns": […], "rows": [[…], …]}}."""
-    return {
-        name: pd.DataFrame(list(table["rows"]), columns=list(table["columns"]), dtype=str)
-        for name, table in tables.items()
-    }
+def _frames_shown(record: Dossier) -> dict[str, pd.DataFrame]:
+    return _of_view(frames(record), set(record.shown["event_id"]))
+
+
+def _of_view(tables: Tables, shown: set[str]) -> dict[str, pd.DataFrame]:
+    """The tables without what is kept only because another row leads to it: no news of a view."""
+    found = dict(tables)
+    for name, key in (("events", "event_id"), ("responses", "claim")):
+        found[name] = found[name][found[name][key].isin(shown)]
+    return found
 
 
 def _text(cell: Any) -> str:
     return " ".join(cell) if isinstance(cell, list) else str(cell)
 
 
-def rows(old: Tables, new: Tables) -> pd.DataFrame:
-    """One row per row that was added or withdrawn, and per field of a row that was changed.
+def rows(old: Tables, new: Tables, reasons: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """One row per row that was added, withdrawn or is gone, and per field that was changed.
 
-    Takes tables of text by name, each keyed by its first column; a row whose `withdrawn` is not
-    blank does not stand. Gives table, id, change (added, changed, withdrawn), field, before, after:
-    field and before are blank for an added row, and a withdrawn row has its reason in `after`,
-    which is blank where the row is just not there any more. In the order of the tables.
+    Takes tables of text by name, each keyed by its first column (a row whose `withdrawn` is not
+    blank does not stand), and the day and reason of rows that were withdrawn, by id. Gives table,
+    id, change (added, changed, withdrawn, gone), field, before, after: field and before are blank
+    for an added row, a withdrawn row has its reason in `after`, and a row that is gone is one that
+    the view does not hold any more. In the order of the tables.
     """
+    reasons = reasons or {}
     found = []
     for name in dict.fromkeys([*new, *old]):
         before, after = _keyed(old.get(name)), _keyed(new.get(name))
@@ -120,9 +179,10 @@ def rows(old: Tables, new: Tables) -> pd.DataFrame:
             if key in there.index and key not in here.index:
                 found.append((name, key, "added", "", "", ""))
             elif key in here.index and key not in there.index:
-                gone = "withdrawn" in after and key in after.index
-                reason = after.at[key, "withdrawn"] if gone else ""
-                found.append((name, key, "withdrawn", "withdrawn", "", reason))
+                stays = "withdrawn" in after and key in after.index
+                reason = after.at[key, "withdrawn"] if stays else reasons.get(key, "")
+                change = ("withdrawn", "withdrawn") if reason else ("gone", "")
+                found.append((name, key, *change, "", reason))
             elif key in changed:
                 found += [
                     (name, key, "changed", field, left.at[key, field], right.at[key, field])
@@ -181,30 +241,27 @@ def _moved(before: str, after: str, likelihoods: Sequence[str]) -> str:
     return "raised" if step > 0 else "lowered" if step < 0 else "unchanged"
 
 
-def claims(old: Dossier, new: Dossier) -> pd.DataFrame:
+def claims(old: State, new: Dossier) -> pd.DataFrame:
     """One row per claim that is new, that has a new answer, or whose status is another.
 
     Gives claim, before and after (status as in `exchanges.claims`; before is "" for a new claim)
     and answers (list: the answers that were not there before), in time order.
     """
-    seen = _seen(old, new)
-    was = exchanges.claims(seen).set_index("event_id")["status"]
-    known = set(seen.responses["response_id"])
+    known = set(old.tables["responses"]["response_id"])
     joined = exchanges.pairs(new)
     fresh = joined[~joined["response_id"].isin(known)]
     found = []
     for row in exchanges.claims(new).itertuples():
         answers = list(dict.fromkeys(fresh.loc[fresh["claim"].eq(row.event_id), "answer"]))
-        before = was.get(row.event_id, "")
+        before = old.claims.get(row.event_id, "")
         if before != row.status or answers:
             found.append((row.event_id, before, row.status, answers))
     return pd.DataFrame(found, columns=["claim", "before", "after", "answers"])
 
 
-def _seen(old: Dossier, new: Dossier) -> Dossier:
-    """The earlier dossier as the later one looks at it: the same rows are shown."""
-    shown = old.events["event_id"].isin(set(new.shown["event_id"]))
-    return replace(old, events=old.events.assign(shown=shown))
+def _claims(record: Dossier) -> dict[str, str]:
+    found = exchanges.claims(record)
+    return dict(zip(found["event_id"], found["status"], strict=True))
 
 
 def _peak(events: pd.DataFrame) -> Peak:

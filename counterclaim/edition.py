@@ -10,7 +10,8 @@ import importlib.metadata
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +30,8 @@ _PACKAGE = Path(__file__).resolve().parent
 class Edition(NamedTuple):
     """One briefing as it is to be: everything that its page depends on is in the fingerprint.
 
-    `values` are the parameters for papermill, with the as-of day resolved.
+    `values` are the parameters for papermill, with the as-of day resolved; `banner` is what the
+    page says of its age, blank if it is fresh.
     """
 
     slug: str
@@ -37,6 +39,7 @@ class Edition(NamedTuple):
     values: dict[str, Any]
     as_of: str
     fingerprint: str
+    banner: str = ""
 
     @property
     def id(self) -> str:
@@ -44,26 +47,62 @@ class Edition(NamedTuple):
         return f"{self.slug}-{self.as_of}-{self.fingerprint[:8]}"
 
 
-def edition(root: Path, report: manifest.Report, as_of: str = "") -> Edition:
+class StaleError(RuntimeError):
+    """A record that was searched too long ago for a report that refuses to be stale."""
+
+
+def edition(
+    root: Path,
+    report: manifest.Report,
+    as_of: str = "",
+    today: date | None = None,
+    memo: dict[str, str] | None = None,
+) -> Edition:
     """Work out which edition of a report the checkout gives now.
 
-    The root, a report and a day (blank: the report's own, or else the day the dossier's record was
-    searched until) in; the Edition out. Raises ParameterError or DossierError where parameters or
-    tables are so wrong that there is none.
+    root    the checkout
+    report  an entry of the manifest
+    as_of   a day; blank for the report's own, or else the day that the record was searched until
+    today   the day by which a report is stale; None for a report that is not asked to be fresh
+    memo    hashes that were taken in this run already, to be shared between editions of one run
+
+    Raises ParameterError or DossierError where parameters or tables are so wrong that there is
+    none, StaleError where the manifest says that a stale one is to be refused.
     """
+    memo = {} if memo is None else memo
     path = manifest.notebook_path(root, report.notebook)
     notebook = json.loads(path.read_text("utf-8"))
     asked = report.parameters | ({"as_of": as_of} if as_of else {})
     values = parameters.check(notebook, parameters.names_in(notebook) | asked)
     folder = _folder(root, values)
+    # A day that was asked for is meant; only a record that should be new can be stale.
+    banner = "" if values["as_of"] else _age(report, _searched_until(folder, values), today)
     values |= {"as_of": values["as_of"] or _searched_until(folder, values)}
     return Edition(
         slug=report.slug,
         notebook=path,
         values=values,
         as_of=values["as_of"],
-        fingerprint=fingerprint(root, notebook, folder, values),
+        fingerprint=fingerprint(root, notebook, folder, values, banner, memo),
+        banner=banner,
     )
+
+
+def _age(report: manifest.Report, searched: str, today: date | None) -> str:
+    """What a page says of a stale record; blank for a fresh one. Raises StaleError."""
+    if not (report.stale_after and today):
+        return ""
+    old = (today - date.fromisoformat(searched)).days
+    if old <= report.stale_after:
+        return ""
+    limit = f"{report.stale_after} day{'s' * (report.stale_after != 1)}"
+    if report.when_stale == "refuse":
+        raise StaleError(
+            f"The record was searched until {searched}, {old} days ago, and stale_after is {limit}."
+            " Search on and set searched_until, or let when_stale be `banner`."
+        )
+    # No count of days up to today: the page is to be the same on each of them.
+    return f"This record was searched until {searched}, and is meant to be at most {limit} old."
 
 
 def _folder(root: Path, values: dict[str, Any]) -> Path:
@@ -92,41 +131,62 @@ def _searched_until(folder: Path, values: dict[str, Any]) -> str:
     return parameters.load({"dossier": values["dossier"]}).as_of.isoformat()
 
 
-def fingerprint(root: Path, notebook: dict[str, Any], folder: Path, values: dict[str, Any]) -> str:
+def fingerprint(
+    root: Path,
+    notebook: dict[str, Any],
+    folder: Path,
+    values: dict[str, Any],
+    banner: str = "",
+    memo: dict[str, str] | None = None,
+) -> str:
     """The sha256 of all that a page depends on.
 
     The notebook's sources, the tables of the dossier, the codebook, this package with its
-    templates, the versions of what makes the page, and the parameters.
+    templates, the versions of what makes the page, the parameters and the banner; not what it is
+    compared with, so that publishing an edition makes no new one.
     """
+    memo = {} if memo is None else memo
+    if "/" not in memo:
+        memo["/"] = _sha256(_shared(root))
+    if folder.name not in memo:
+        tables = [*folder.glob("*.csv"), folder / "dossier.yml"]
+        memo[folder.name] = _sha256(_files(folder, tables))
+    return _sha256(
+        [
+            ("notebook", _json(_sources(notebook))),
+            ("data", memo[folder.name].encode()),
+            ("shared", memo["/"].encode()),
+            ("parameters", _json(values)),
+            ("banner", banner.encode()),
+        ]
+    )
+
+
+def _sha256(ingredients: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for name, content in _ingredients(root, notebook, folder, values):
+    for name, content in ingredients:
         # Name and length first, so that no two lists of ingredients run into the same bytes.
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
-def _ingredients(
-    root: Path, notebook: dict[str, Any], folder: Path, values: dict[str, Any]
-) -> Iterator[tuple[str, bytes]]:
-    yield "notebook", _json(_sources(notebook))
-    yield "parameters", _json(values)
+def _shared(root: Path) -> Iterator[tuple[str, bytes]]:
+    """What all editions of a checkout depend on."""
     versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
     yield "versions", _json({"python": sys.version_info[:2], **versions})
     bundle = root / library.BUNDLE
     yield "library", bundle.read_bytes() if bundle.is_file() else b""
     codebook = root / "data" / "codebook"
-    tables = [*folder.glob("*.csv"), *folder.glob("dossier.yml")]
-    schemas = [*codebook.glob("*.csv"), *codebook.glob("*.yml")]
+    yield from _files(codebook, [*codebook.glob("*.csv"), *codebook.glob("*.yml")])
     own = [path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    for name, base, paths in (
-        ("data", folder, tables),
-        ("codebook", codebook, schemas),
-        ("package", _PACKAGE, own),
-    ):
-        files = {path.relative_to(base).as_posix(): path for path in paths}
-        for file in sorted(files):
-            yield f"{name}/{file}", files[file].read_bytes()
+    yield from _files(_PACKAGE, own)
+
+
+def _files(base: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    files = {path.relative_to(base).as_posix(): path for path in paths if path.is_file()}
+    for file in sorted(files):
+        yield f"{base.name}/{file}", files[file].read_bytes()
 
 
 def _json(value: Any) -> bytes:

@@ -32,6 +32,9 @@ class CounterclaimExporter(HTMLExporter):
 
     export_from_notebook = "Counterclaim briefing"
     edition = Unicode("", help="Id of the edition; blank makes a draft.").tag(config=True)
+    fingerprint = Unicode("", help="Hash of all that the edition depends on.").tag(config=True)
+    base = Unicode("", help="Id of the edition it is compared with.").tag(config=True)
+    banner = Unicode("", help="What the page says of its age.").tag(config=True)
 
     @default("template_name")
     def _template_name_default(self) -> str:
@@ -47,7 +50,8 @@ class CounterclaimExporter(HTMLExporter):
         """The page of an executed notebook, and nbconvert's resources."""
         resources = dict(resources or {})
         named = resources.get("metadata", {}).get("name", "")
-        parts = _parts(nb, self.edition, named)
+        marks = {name: getattr(self, name) for name in ("edition", "fingerprint", "base", "banner")}
+        parts = _parts(nb, marks, named)
         resources["counterclaim"] = {"language": parts["language"]}
         shell, resources = super().from_notebook_node(
             NotebookNode(copy.deepcopy({**nb, "cells": []})), resources, **kw
@@ -66,20 +70,33 @@ def exporter() -> CounterclaimExporter:
     return CounterclaimExporter()
 
 
-def html(notebook: NotebookNode, edition: str = "", name: str = "") -> str:
+def warm() -> None:
+    """Load what the first page would load: templates, nbconvert's filters, the packed library."""
+    from nbformat.v4 import new_markdown_cell, new_notebook
+
+    html(new_notebook(cells=[new_markdown_cell("# Nothing")]))
+    library.for_types({"scatter", "bar"})
+
+
+def html(notebook: NotebookNode, edition: str = "", name: str = "", **marks: str) -> str:
     """The page of an executed notebook.
 
     edition   id of the edition; blank makes a draft that says so
     name      of the notebook, for the title of a page that has none
+    marks     fingerprint (of the edition), base (the edition it is compared with), banner (what
+              the page says of its age); blank where not given
     """
     made = exporter()
+    for mark, value in ({"fingerprint": "", "base": "", "banner": ""} | marks).items():
+        setattr(made, mark, value)
     made.edition = edition
     text, _ = made.from_notebook_node(notebook, {"metadata": {"name": name}})
     return text
 
 
-def _parts(nb: NotebookNode, edition: str, name: str) -> dict[str, str]:
+def _parts(nb: NotebookNode, marks: dict[str, str], name: str) -> dict[str, str]:
     """Head and body of the page, escaped, and its language."""
+    edition = marks["edition"]
     body = _body(nb)
     mast = body["masthead"] or {}
     title = mast.get("title") or body["title"] or name or "Untitled notebook"
@@ -106,11 +123,11 @@ def _parts(nb: NotebookNode, edition: str, name: str) -> dict[str, str]:
         "language": mast.get("language", "en"),
         "head": page.render(
             "head.html",
-            policy=policy(hashes),
+            policy=library.policy(hashes),
             title=title,
             description=mast.get("description", ""),
             version=__version__,
-            edition=edition,
+            marks=marks,
             css=Markup((page.TEMPLATES / "page.css").read_text("utf-8")),
             language=mast.get("language", "en"),
             handling=_css_text(mast.get("handling", "")),
@@ -120,6 +137,7 @@ def _parts(nb: NotebookNode, edition: str, name: str) -> dict[str, str]:
         "body": page.render(
             "body.html",
             header=header,
+            banner=marks["banner"],
             main=body["main"],
             footer=footer,
             contents=body["contents"],
@@ -133,7 +151,8 @@ def _parts(nb: NotebookNode, edition: str, name: str) -> dict[str, str]:
 def _payload(body: dict[str, Any], name: str) -> dict[str, Any]:
     """What the page's script works on: the figures, and the rows to filter and to download."""
     found = _jsonable(body["colophon"] or {})
-    rows = {key: found[key] for key in ("tables", "index", "filters", "codebook") if key in found}
+    carried = ("tables", "index", "filters", "codebook", "parameters", "state")
+    rows = {key: found[key] for key in carried if key in found}
     # A notebook that was saved has its keys sorted, so what has an order needs a list.
     order = {"tables": page.TABLES, "filters": page.FILTERS}
     return {"name": name or "draft", "figures": body["figures"], "order": order, **rows}
@@ -167,16 +186,6 @@ def _linked(title: str, mast: dict[str, Any], edition: str) -> Markup:
     return Markup(text)
 
 
-def policy(hashes: list[str]) -> str:
-    """The Content-Security-Policy: nothing but the scripts with these hashes, no network."""
-    # plotly writes styles on its elements, so style-src cannot be narrower.
-    scripts = " ".join(f"'sha256-{digest}'" for digest in hashes)
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline';"
-        " img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
 def _script_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -207,12 +216,15 @@ def _body(nb: NotebookNode) -> dict[str, Any]:
                 found[kind] = data[page.MIME]
                 found["header" if kind == "masthead" else "footer"] = Markup(_text(data))
             elif kind == "nothing":
-                # The notebook says that there is nothing; the page leaves the section out.
-                sections[-1]["html"].clear()
-            elif PLOTLY in data:
-                sections[-1]["html"].append(_figure(data[PLOTLY], figures, rows))
+                # The notebook says that there is nothing; the page leaves the section out, unless
+                # something else was put out in it already.
+                if not sections[-1].get("shown"):
+                    sections[-1]["html"].clear()
             else:
-                sections[-1]["html"].append(_output(output))
+                sections[-1]["shown"] = True
+                figure = PLOTLY in data
+                made = _figure(data[PLOTLY], figures, rows) if figure else _output(output)
+                sections[-1]["html"].append(made)
     main = page.render("main.html", groups=_grouped(sections))
     contents = [(part["id"], part["title"]) for part in sections if part["id"] and part["html"]]
     return {**found, "figures": figures, "main": main, "contents": contents}

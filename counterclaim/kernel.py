@@ -12,6 +12,8 @@ from typing import Any
 
 from jupyter_client import AsyncKernelManager
 
+from counterclaim import offspring
+
 # The path of a Unix socket has room for about 100 bytes, of which the rest takes up to 30.
 _ROOM = 70
 
@@ -27,7 +29,9 @@ class Kernel(AsyncKernelManager):
     async def start_kernel(self, **options: Any) -> None:
         """Start the kernel in a folder of its own, which also stands in for the user's profile."""
         base = tempfile.gettempdir()
-        self._folder = tempfile.mkdtemp(prefix="cc-", dir=base if len(base) < _ROOM else "/tmp")
+        self._folder = tempfile.mkdtemp(
+            prefix=offspring.prefix(), dir=base if len(base) < _ROOM else "/tmp"
+        )
         self.connection_file = str(Path(self._folder) / "k.json")
         if os.name == "posix":
             self.transport = "ipc"

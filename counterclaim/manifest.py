@@ -9,24 +9,40 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from counterclaim import parameters
+from counterclaim import parameters, roster
 
 if TYPE_CHECKING:
     from counterclaim.tables import Problem
 
 FILE = "reports/reports.yml"
 EVERY = ("day", "monday", "month", "manual")
-_KEYS = ("slug", "notebook", "every", "parameters")
+STALE = ("banner", "refuse")
+_NEEDED = ("slug", "notebook", "every")
+_KEYS = (*_NEEDED, "parameters", "for_each", "keep", "stale_after", "when_stale")
 _ENTRY = "Write an entry with the keys slug, notebook, every and, if need be, parameters."
 
 
 class Report(NamedTuple):
-    """One entry of the manifest: `parameters` as papermill is to get them."""
+    """One report, an entry of the manifest or one of those that `for_each` makes of it.
+
+    slug        its address on the site
+    notebook    a notebook of notebooks/, without the ending
+    every       how often it is due, one of EVERY
+    parameters  as papermill is to get them
+    keep        how many editions stay on the site; 0 for all
+    stale_after how many days after its as-of day a report is stale; 0 for never
+    when_stale  what then: rendered with a banner, or refused
+    family      the slug of the entry
+    """
 
     slug: str
     notebook: str
     every: str
     parameters: dict[str, Any]
+    keep: int = 0
+    stale_after: int = 0
+    when_stale: str = "banner"
+    family: str = ""
 
 
 class ManifestError(ValueError):
@@ -68,7 +84,9 @@ def read(root: Path) -> list[Report]:
         fields = _fields(node, found)
         if len(found) > before:
             continue
-        reports.append(_report(root, node.start_mark.line + 1, fields, found))
+        made, line = _report(root, node.start_mark.line + 1, fields, found)
+        if len(found) == before:
+            reports += [(each, line) for each in _each(root, made, fields, found)]
     _unique(reports, found)
     if found:
         from counterclaim.tables import problem
@@ -149,12 +167,24 @@ def _fields(entry: yaml.Node, found: list[_Fault]) -> dict[str, tuple[int, Any]]
                 continue
             inner = {name: _scalar(name, each, found) for name, each in _pairs(node, found).items()}
             fields[key] = (line, inner)
+        elif key == "for_each":
+            fields[key] = (line, _plain(node))
         else:
             fields[key] = _scalar(key, node, found)
-    for key in _KEYS[:3]:
+    for key in _NEEDED:
         if key not in fields:
             found.append(_Fault(row, key, "", "The key is missing.", _ENTRY))
     return fields
+
+
+def _plain(node: yaml.Node) -> Any:
+    """The value of a node, every scalar as text."""
+    if isinstance(node, yaml.MappingNode):
+        return {_plain(key) if isinstance(key, yaml.ScalarNode) else "": _plain(value)
+                for key, value in node.value}  # fmt: skip
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(each) for each in node.value]
+    return node.value
 
 
 def _scalar(key: str, node: yaml.Node, found: list[_Fault]) -> tuple[int, str]:
@@ -177,6 +207,15 @@ def _report(
     if every not in EVERY:
         right = f"Write one of: {', '.join(EVERY)}."
         found.append(_Fault(fields["every"][0], "every", every, "There is no such term.", right))
+    keep = _number("keep", fields, "Write how many editions are kept, 1 or more.", found)
+    days = _number("stale_after", fields, "Write a number of days, 1 or more.", found)
+    line, stale = fields.get("when_stale", (row, "banner"))
+    if stale not in STALE:
+        right = f"Write one of: {', '.join(STALE)}."
+        found.append(_Fault(line, "when_stale", stale, "There is no such term.", right))
+    elif "when_stale" in fields and "stale_after" not in fields:
+        wrong, right = "Nothing says when it is stale.", "Add stale_after, a number of days."
+        found.append(_Fault(line, "when_stale", stale, wrong, right))
     line, name = fields["notebook"]
     _, inner = fields.get("parameters", (row, {}))
     values = {key: value for key, (_, value) in inner.items()}
@@ -197,7 +236,74 @@ def _report(
             at = inner.get(error.name, (line, ""))[0]
             field = f"parameters.{error.name}" if error.name in inner else "notebook"
             found.append(_Fault(at, field, str(error.value), error.wrong, error.right))
-    return Report(slug, name, every, values), fields["slug"][0]
+    made = Report(slug, name, every, values, keep, days, stale, slug)
+    return made, fields["slug"][0]
+
+
+def _number(key: str, fields: dict[str, tuple[int, Any]], right: str, found: list[_Fault]) -> int:
+    line, text = fields.get(key, (0, ""))
+    if key in fields and not re.fullmatch("[1-9][0-9]{0,5}", text):
+        found.append(_Fault(line, key, text, "This is no such number.", right))
+        return 0
+    return int(text or 0)
+
+
+_FOR_EACH = (
+    "Write `{actor: [a001, a002]}` (a parameter and its values), `{actors: {min_statements: 3}}`, "
+    "`{claims: paired}` or `{claims: all}`."
+)
+
+
+def _each(
+    root: Path, made: Report, fields: dict[str, tuple[int, Any]], found: list[_Fault]
+) -> list[Report]:
+    """Multiply a report over the values of its `for_each`; the report itself if it has none."""
+    if "for_each" not in fields:
+        return [made]
+    line, rule = fields["for_each"]
+    notebook = json.loads(notebook_path(root, made.notebook).read_text("utf-8"))
+    try:
+        name, values = _values(root, made, rule, notebook)
+        reports = []
+        for value in values:
+            slug = f"{made.slug}-{value.lower()}"
+            if not re.fullmatch("[a-z0-9-]+", slug):
+                raise _no_rule(value, "This is no part of a slug.", "Use a-z, digits and hyphens.")
+            checked = parameters.check(notebook, {**made.parameters, name: value})
+            reports.append(made._replace(slug=slug, parameters=checked))
+    except parameters.ParameterError as error:
+        field = f"for_each.{error.name}" if error.name else "for_each"
+        found.append(_Fault(line, field, str(error.value), error.wrong, error.right))
+        return []
+    return reports
+
+
+def _no_rule(value: object, wrong: str, right: str) -> parameters.ParameterError:
+    return parameters.ParameterError("", value, wrong, right)
+
+
+def _values(root: Path, made: Report, rule: Any, notebook: dict[str, Any]) -> tuple[str, list[str]]:
+    """The parameter that a rule sets, and its values. Raises ParameterError."""
+    if not isinstance(rule, dict) or len(rule) != 1:
+        raise _no_rule("", "This is not one rule.", _FOR_EACH)
+    ((key, value),) = rule.items()
+    given = parameters.names_in(notebook) | made.parameters
+    dossier, as_of = (str(given.get(name, "")) for name in ("dossier", "as_of"))
+    try:
+        if key == "actors":
+            least = value.get("min_statements", "") if isinstance(value, dict) else ""
+            if not re.fullmatch("[1-9][0-9]{0,5}", str(least)) or len(value) != 1:
+                raise _no_rule("", "This is no such rule.", _FOR_EACH)
+            return "actor", roster.actors(root, dossier, int(least), as_of)
+        if key == "claims":
+            if value not in roster.CLAIMS:
+                raise _no_rule(value, "There is no such choice of claims.", _FOR_EACH)
+            return "claim", roster.claims(root, dossier, value, as_of)
+    except roster.RosterError as error:
+        raise _no_rule(dossier, error.wrong, error.right) from None
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+        raise _no_rule(key, "This is no list of values.", _FOR_EACH)
+    return key, value
 
 
 def _unique(reports: list[tuple[Report, int]], found: list[_Fault]) -> None:

@@ -1,6 +1,8 @@
-"""Sentences about what changed between two days; every one names the rows it rests on."""
+"""Sentences about what changed since an earlier state; every one names the rows it rests on."""
 
 from __future__ import annotations
+
+import pandas as pd
 
 from counterclaim import dates, words
 from counterclaim.changes import Changes, Peak
@@ -11,13 +13,27 @@ from counterclaim.words import Sentence
 def told(found: Changes, new: Dossier) -> list[Sentence]:
     """What changed, most telling first; one sentence that nothing did, where nothing did."""
     sentences = [*peak(found, new), *claims(found), *judgements(found), *rows(found, new)]
-    return sentences or [Sentence(f"Nothing changed {span(found)}.")]
+    if sentences:
+        return sentences
+    if found.edition:
+        return [Sentence(f"No row that this page shows changed {span(found)}.")]
+    return [Sentence(f"Nothing changed {span(found)}.")]
 
 
 def span(found: Changes) -> str:
-    """The two days in words: “between 30 September 2022 and 28 October 2022”."""
+    """The time in words: “between 30 September 2022 and 28 October 2022”, or since an edition."""
+    if found.edition:
+        return "since the earlier edition"
     ends = [dates.phrase(dates.parse(day.isoformat())) for day in (found.since, found.until)]
     return f"between {ends[0]} and {ends[1]}"
+
+
+def against(found: Changes) -> str:
+    """The earlier edition in words, with its as-of day; blank where a day was compared with."""
+    if not found.edition:
+        return ""
+    day = dates.phrase(dates.parse(found.since.isoformat()))
+    return f"Compared with the edition {found.edition}, as of {day}."
 
 
 def peak(found: Changes, new: Dossier) -> list[Sentence]:
@@ -102,14 +118,15 @@ def judgements(found: Changes) -> list[Sentence]:
 
 
 def rows(found: Changes, new: Dossier) -> list[Sentence]:
-    """How many rows became public, and what was changed or withdrawn."""
+    """How many rows became public or were added, and what was corrected or withdrawn."""
     sentences = []
     events = added(found, "events")
     if events:
         kinds = new.events.set_index("event_id")["kind"].loc[list(events)].value_counts()
         parts = [words.count(int(kinds[k]), k) for k in ("act", "statement") if k in kinds]
         n = len(events)
-        text = f"{words.capital(words.count(n, 'row'))} became public {span(found)}"
+        verb = f"{'was' if n == 1 else 'were'} added" if found.edition else "became public"
+        text = f"{words.capital(words.count(n, 'row'))} {verb} {span(found)}"
         text += f": {words.listing(parts)}." if n > 1 else f", {words.article(kinds.index[0])}."
         sentences.append(Sentence(text, events))
     parts, ids = [], []
@@ -125,15 +142,57 @@ def rows(found: Changes, new: Dossier) -> list[Sentence]:
     if parts:
         text = f"{words.capital(words.listing(parts))} {_is(len(ids))} new."
         sentences.append(Sentence(text, tuple(ids)))
-    for change in ("changed", "withdrawn"):
-        own = found.rows[found.rows["change"].eq(change)]
-        ids = tuple(dict.fromkeys(own["id"]))
+    for kind, said in (
+        ("corrected", "corrected"),
+        ("filled in", "filled in further"),
+        ("taken out", "shortened by what a field held"),
+    ):
+        ids = _ids(corrections(found), "kind", kind)
         if ids:
-            verb = "was" if len(ids) == 1 else "were"
-            sentences.append(
-                Sentence(f"{words.capital(words.count(len(ids), 'row'))} {verb} {change}.", ids)
-            )
+            text = f"{words.capital(words.count(len(ids), 'row'))} {_was(ids)} {said}."
+            sentences.append(Sentence(text, ids))
+    for change, said in (
+        ("withdrawn", "withdrawn"),
+        ("gone", "in the earlier edition and {} not in this view"),
+    ):
+        ids = _ids(found.rows[~found.rows["table"].isin(_FOLLOWING)], "change", change)
+        if ids:
+            text = f"{words.capital(words.count(len(ids), 'row'))} {_was(ids)} "
+            # What is no part of the view has no anchor on the page; the table names it.
+            rows = ids if change == "withdrawn" else ()
+            sentences.append(Sentence(f"{text}{said.format(_is(len(ids)))}.", rows))
     return sentences
+
+
+# Tables whose rows come and go with the events that lead to them.
+_FOLLOWING = ("actors", "sources")
+
+
+def _ids(rows: pd.DataFrame, column: str, value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rows.loc[rows[column].eq(value), "id"]))
+
+
+def _was(ids: tuple[str, ...]) -> str:
+    return "was" if len(ids) == 1 else "were"
+
+
+def corrections(found: Changes) -> pd.DataFrame:
+    """The fields that read otherwise now: table, id, kind, field, before, after.
+
+    `kind` is corrected, filled in (it was blank) or taken out (it is blank).
+    """
+    changed = found.rows[found.rows["change"].eq("changed")]
+    kinds = [
+        "filled in" if not before else "taken out" if not after else "corrected"
+        for before, after in zip(changed["before"], changed["after"], strict=True)
+    ]
+    return changed.assign(kind=kinds).drop(columns="change")
+
+
+def left(found: Changes) -> pd.DataFrame:
+    """The rows that do not stand any more: table, id, change (withdrawn, gone), after (why)."""
+    own = found.rows[found.rows["change"].isin(["withdrawn", "gone"])]
+    return own[~own["table"].isin(_FOLLOWING)]
 
 
 def added(found: Changes, table: str) -> tuple[str, ...]:

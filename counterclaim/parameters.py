@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from counterclaim.changes import State
     from counterclaim.dossier import Dossier
     from counterclaim.tables import Problem
 
@@ -23,7 +24,10 @@ PARAMETERS = {
     "until": 'Write a day, month or year as text, "2022-10", or "" for no limit.',
     "actor": 'Write the id of an actor as text, "a004", or "" for all.',
     "claim": 'Write the id of a claim as text, "e001", or "" for all.',
-    "compare_with": 'Write a day before as_of as text, "2022-09-30", or "" for none.',
+    "compare_with": (
+        'Write a day before as_of as text, "2022-09-30", the name of an edition on the site, '
+        'or "" for none.'
+    ),
 }
 _DATES = ("as_of", "since", "until", "compare_with")
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
@@ -156,14 +160,18 @@ def load(namespace: Mapping[str, Any], needed: str = "") -> Dossier:
         raise ParameterError(each.field, each.value, each.wrong, each.right) from None
 
 
-def earlier(record: Dossier) -> Dossier | None:
-    """Load the same dossier as of the day in `compare_with`; None if none was given.
+def earlier(record: Dossier) -> State | None:
+    """Load the state that `compare_with` names; None if none was given.
 
-    What `load` gave in; the Dossier as of that day, whole, out. `load` has checked the day.
+    What `load` gave in; the state out, of an earlier day under today's coding or of an edition as
+    its page carries it. `load` has checked the name.
     """
-    from counterclaim import dossier
+    from counterclaim import changes, dossier
 
-    return dossier.earlier(record)
+    if not record.compare_with:
+        return None
+    old = dossier.earlier(record)
+    return changes.day(old, record) if old else changes.read(dossier.edition(record.compare_with))
 
 
 _LINE = re.compile(r"[A-Za-z]\w* *: *(?:str|int|float|bool) *= *[^=#]*(?:#[^=]*)?")

@@ -1,32 +1,21 @@
 """Putting a page where readers find it: whole or not at all."""
 
+from __future__ import annotations
+
 import os
-import re
 import secrets
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
-_EDITION = re.compile(r'<meta name="counterclaim-edition" content="([^"]*)"')
-# The mark stands in the head, before the library of the charts; this much holds any head.
-_HEAD = 1 << 16
+from counterclaim import archive
+
+# Pages that the gate refused, and why; outside the site.
+REFUSED = Path("reports", "refused")
 
 
-def page_path(root: Path, slug: str, as_of: str = "") -> Path:
-    """Say where the page of a report is; with a day, the page that was asked for as of that day."""
-    name = f"as-of-{as_of}.html" if as_of else "index.html"
-    return root / "reports" / "site" / slug / name
-
-
-def edition_at(path: Path) -> str:
-    """Say which edition the page at a path is; blank if there is none, or not to its end."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-            file.seek(-min(64, file.seek(0, os.SEEK_END)), os.SEEK_END)
-            tail = file.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    match = _EDITION.search(head.decode("utf-8", "replace"))
-    return match[1] if match and tail.rstrip().endswith(b"</html>") else ""
+class ExistsError(RuntimeError):
+    """An edition is there already with other bytes; it is not written over."""
 
 
 def write(path: Path, text: str) -> None:
@@ -47,6 +36,67 @@ def write(path: Path, text: str) -> None:
     finally:
         part.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def renew(path: Path, text: str) -> bool:
+    """Write a file if it holds anything else; whether it did."""
+    try:
+        if path.read_bytes() == text.encode():
+            return False
+    except FileNotFoundError:
+        pass
+    write(path, text)
+    return True
+
+
+def edition(root: Path, name: str, html: str) -> Path:
+    """Put the page of an edition where it stays, and say where that is.
+
+    The root, the name of the edition and its page in. One that is there with the same bytes is
+    left; raises ExistsError where it has others, since a published edition never changes.
+    """
+    path = archive.path(root, name)
+    if path.exists():
+        if path.read_bytes() != html.encode():
+            raise ExistsError(f"The edition {name} is published already, and with other bytes.")
+        return path
+    write(path, html)
+    return path
+
+
+def newest(root: Path, slug: str, html: str) -> None:
+    """Make a page the newest of its report: what stands at the address of the report."""
+    renew(archive.newest(root, slug), html)
+
+
+def aside(root: Path, slug: str, name: str, html: str, reasons: Iterable[str]) -> Path | None:
+    """Keep what was refused for inspection, with the reasons; an earlier one of the slug goes.
+
+    Gives the path of the page, or of the reasons where there is no page.
+    """
+    forget_aside(root, slug)
+    folder = root / REFUSED / slug
+    write(folder / f"{name}.txt", "".join(f"{reason}\n" for reason in reasons))
+    if html:
+        write(folder / f"{name}.html", html)
+    return folder / f"{name}.{'html' if html else 'txt'}"
+
+
+def forget_aside(root: Path, slug: str) -> None:
+    """Clear away what was kept of a report that is well again."""
+    shutil.rmtree(root / REFUSED / slug, ignore_errors=True)
+
+
+def clear(root: Path) -> int:
+    """Remove the half-written files that a killed run left, and count them."""
+    found = [
+        path
+        for base in (root / archive.SITE, root / REFUSED, root / "reports")
+        for path in base.glob("**/.*.part" if base.name != "reports" else ".*.part")
+    ]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import math
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from papermill.exceptions import PapermillExecutionError
 
 Progress = Callable[[int, int], None]
+# `fork` runs the cells in a child of this process, `kernel` is the stock kernel.
+ENGINES = ("fork", "kernel")
 
 
 class RenderError(RuntimeError):
@@ -30,6 +33,8 @@ def execute(
     root: Path,
     timeout: float = 300,
     progress: Progress | None = None,
+    engine: str = "",
+    memory: int = 0,
 ) -> NotebookNode:
     """Run a notebook from its first cell to its last.
 
@@ -38,6 +43,8 @@ def execute(
     root      the working directory of the run
     timeout   seconds for the whole run, the start of the kernel included
     progress  called with the number of cells begun and of all cells
+    engine    one of ENGINES; blank for the first that works here
+    memory    bytes that the notebook may take, for the engine `fork`; 0 for no limit
 
     The executed notebook comes out, without times of day in it. Raises ParameterError for a wrong
     parameter, RenderError for a run that fails; the kernel is gone in any case. Whether every cell
@@ -48,8 +55,18 @@ def execute(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    from counterclaim.kernel import Kernel
+    options: dict[str, Any]
+    if (engine or default_engine()) == "fork":
+        from counterclaim.engine import ForkEngine
 
+        # Also where an installation has not heard of the entry point yet.
+        papermill.engines.papermill_engines.register("fork", ForkEngine)
+        environment = {"COUNTERCLAIM_ROOT": str(root), "PLOTLY_RENDERER": "plotly_mimetype"}
+        options = {"engine_name": "fork", "environment": environment, "memory": memory}
+    else:
+        from counterclaim.kernel import Kernel
+
+        options = {"kernel_manager_class": Kernel, "shutdown_kernel": "immediate"}
     deadline = time.monotonic() + timeout
     source = nbformat.read(path, as_version=4)
     values = parameters.check(source, values)
@@ -76,12 +93,11 @@ def execute(
                 autosave_cell_every=0,
                 start_timeout=math.ceil(min(timeout, 60)),
                 cwd=root,
-                kernel_manager_class=Kernel,
-                shutdown_kernel="immediate",
                 timeout_func=seconds_left,
                 record_timing=False,
                 force_raise_errors=True,
                 on_cell_start=cell_start,
+                **options,
             )
     except PapermillExecutionError as error:
         raise RenderError(_said(error, root)) from None
@@ -99,6 +115,14 @@ def execute(
             cell.id = "injected-parameters"  # papermill draws it by lot
     del executed.metadata["papermill"]
     return executed
+
+
+def default_engine() -> str:
+    """The engine that is used unless another is asked for.
+
+    Linux alone forks without a second thought; on macOS system libraries do not survive it.
+    """
+    return "fork" if sys.platform == "linux" else "kernel"
 
 
 @contextlib.contextmanager

@@ -10,7 +10,8 @@ dossier: str = "world"  # a folder of data/
 as_of: str = ""  # a day; blank for the day the record was searched until
 since: str = ""  # first day shown
 until: str = ""  # last day shown
-actor: str = ""  # id of an actor"""
+actor: str = ""  # id of an actor
+compare_with: str = ""  # an earlier day, or an edition"""
 
 IMPORTS = "from counterclaim import figures, page, parameters"
 LOAD = "record = parameters.load(globals())"
@@ -20,6 +21,7 @@ BRIEFING = (
     "page.masthead(record)",
     "figures.escalation_timeline(record)",
     "page.rows(record)",
+    "page.changes(parameters.earlier(record), record)",
     "page.colophon(record)",
 )
 

@@ -1,5 +1,6 @@
 """What changed: rows by table and field, judgements that moved, claims that were answered."""
 
+import json
 from dataclasses import replace
 
 import pandas as pd
@@ -55,9 +56,14 @@ def test_a_withdrawn_row_has_its_reason_and_no_other_change():
     assert listed(found) == [("events", "e001", "withdrawn", "withdrawn", "", "2023-01-09: twice")]
 
 
-def test_a_row_that_is_gone_is_withdrawn_without_a_reason():
+def test_a_row_that_is_not_there_any_more_is_gone_and_not_withdrawn():
     found = changes.rows({"notes": table("n001|2022|A")}, {"notes": table()})
-    assert listed(found) == [("notes", "n001", "withdrawn", "withdrawn", "", "")]
+    assert listed(found) == [("notes", "n001", "gone", "", "", "")]
+
+
+def test_a_row_that_is_not_there_and_has_a_reason_is_withdrawn():
+    found = changes.rows({"notes": table("n001|2022|A")}, {"notes": table()}, {"n001": "why"})
+    assert listed(found) == [("notes", "n001", "withdrawn", "withdrawn", "", "why")]
 
 
 def test_a_row_that_was_withdrawn_before_is_no_news_and_one_that_comes_back_is():
@@ -86,12 +92,21 @@ def test_the_order_of_rows_and_of_columns_is_no_change():
 
 
 def test_what_a_page_carries_compares_with_the_dossier_itself(seed):
-    carried = changes.read(page.tables(seed))
-    assert changes.rows(carried, changes.frames(seed)).empty
-    carried["events"].loc[3, "summary"] = "Before the correction."
-    found = changes.rows(carried, changes.frames(seed))
-    assert listed(found[["table", "id", "field", "before"]]) == [
-        ("events", "e004", "summary", "Before the correction.")
+    page_of = {"name": "an-edition", "tables": page.tables(seed), "state": changes.state(seed)}
+    carried = changes.read(json.loads(json.dumps(page_of)))
+    (sentence,) = news.told(changes.between(carried, seed), seed)
+    assert sentence.text == "No row that this page shows changed since the earlier edition."
+    carried.tables["events"].loc[3, "summary"] = "Before the correction."
+    found = changes.between(carried, seed)
+    assert listed(news.corrections(found)) == [
+        (
+            "events",
+            "e004",
+            "summary",
+            "Before the correction.",
+            seed.events.set_index("event_id").at["e004", "summary"],
+            "corrected",
+        )
     ]
 
 
@@ -149,7 +164,7 @@ def june(whole):
 
 
 def test_two_days_of_the_world_differ_by_what_became_public(whole, june):
-    found = changes.between(june, cut(whole))
+    found = changes.between(changes.day(june, cut(whole)), cut(whole))
     assert set(found.rows["change"]) == {"added"}
     assert news.added(found, "events")[:2] == ("e016", "e017")
     assert "s009" in news.added(found, "sources"), "published later, though known before"
@@ -163,7 +178,10 @@ def test_two_days_of_the_world_differ_by_what_became_public(whole, june):
 
 
 def test_a_window_and_an_actor_hold_what_changed_to_their_own_rows(whole, june):
-    found = changes.between(june, window(cut(whole), "2022", "", "a002"))
+    found = changes.between(
+        changes.day(june, window(cut(whole), "2022", "", "a002")),
+        window(cut(whole), "2022", "", "a002"),
+    )
     assert news.added(found, "events") == ("e019", "e020", "e023", "e024")
     assert found.rows[found.rows["change"].ne("added")].empty
     assert list(found.claims["claim"]) == ["e024"]
@@ -173,13 +191,13 @@ def test_a_window_and_an_actor_hold_what_changed_to_their_own_rows(whole, june):
 def test_what_is_only_context_is_neither_added_nor_withdrawn(whole):
     record = window(cut(whole), actor="a009")
     assert not record.events["shown"].all()
-    found = changes.between(cut(whole, "2022-12-30"), record)
+    found = changes.between(changes.day(cut(whole, "2022-12-30"), record), record)
     assert set(found.rows["table"]) == {"judgements", "notes"}
     assert set(found.rows["change"]) == {"added"}
 
 
 def test_between_a_day_and_itself_nothing_changed(whole, june):
-    (sentence,) = news.told(changes.between(june, june), june)
+    (sentence,) = news.told(changes.between(changes.day(june, june), june), june)
     assert sentence.text == "Nothing changed between 30 June 2021 and 30 June 2021."
 
 
@@ -187,7 +205,7 @@ def test_every_sentence_names_rows_that_the_page_shows(whole, june):
     record = cut(whole)
     there = {*page.TABLES}
     ids = {key for name in there for key in getattr(record, name).iloc[:, 0]}
-    sentences = news.told(changes.between(june, record), record)
+    sentences = news.told(changes.between(changes.day(june, record), record), record)
     assert len(sentences) == 7
     for sentence in sentences:
         assert sentence.rows, sentence.text
@@ -209,20 +227,20 @@ def test_every_sentence_names_rows_that_the_page_shows(whole, june):
 )
 def test_what_changed_is_said_in_sentences(whole, day, said):
     record = cut(whole)
-    sentences = news.told(changes.between(cut(whole, day), record), record)
+    sentences = news.told(changes.between(changes.day(cut(whole, day), record), record), record)
     assert any(said in sentence.text for sentence in sentences)
 
 
 def test_an_act_that_is_reported_where_only_allegations_stood_is_said(seed):
     record = replace(seed, compare_with="2022-10-27")
     early = cut(seed, "2022-10-27")
-    (sentence,) = news.peak(changes.between(early, record), record)
+    (sentence,) = news.peak(changes.between(changes.day(early, record), record), record)
     assert sentence.text.startswith("A reported act now stands on rung 8, armed attack")
     assert sentence.rows == ("e014",)
 
 
 def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, june):
-    found = changes.between(june, june)._replace(
+    found = changes.between(changes.day(june, june), june)._replace(
         rows=pd.DataFrame(
             [
                 ("events", "e001", "changed", "date", "2022", "2023"),
@@ -235,14 +253,15 @@ def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, j
     )
     assert [sentence.text for sentence in news.told(found, june)] == [
         "One judgement stands no longer.",
-        "One row was changed.",
+        "One row was corrected.",
+        "One row was filled in further.",
         "One row was withdrawn.",
     ]
 
 
 def test_the_piece_says_that_no_day_was_given_or_that_nothing_changed(whole, june):
-    assert "No earlier day was given to compare with." in page.changes(None, june).html
-    assert "Nothing changed between" in page.changes(june, june).html
-    shown = page.changes(june, cut(whole)).html
+    assert "Nothing earlier was given to compare with." in page.changes(None, june).html
+    assert "Nothing changed between" in page.changes(changes.day(june, june), june).html
+    shown = page.changes(changes.day(june, cut(whole)), cut(whole)).html
     assert "not on record" in shown
     assert "roughly-even-chance" in shown, "the word of likelihood leads to its definition"

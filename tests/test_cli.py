@@ -1,10 +1,13 @@
 """The command: what it prints, how it ends, and what it leaves on the site."""
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,16 @@ def site(root: Path) -> dict[str, bytes]:
     folder = root / "reports" / "site"
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """The pages of the reports: the site without what lists them."""
+    return {name: page for name, page in site(root).items() if "/" in name}
+
+
+def runs(root: Path) -> dict[str, dict[str, str]]:
+    """What is known of the last runs."""
+    return json.loads((root / "reports" / "runs.json").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -111,18 +124,30 @@ def test_outside_a_checkout_the_command_says_where_to_go(tmp_path, monkeypatch, 
     assert "COUNTERCLAIM_ROOT" in capsys.readouterr().err
 
 
-def test_list_names_the_reports_and_where_their_pages_are(published, capsys, monkeypatch):
+def test_list_names_the_reports_with_what_is_there_and_what_is_due(published, capsys, monkeypatch):
     write_manifest(published, MANIFEST.replace("notebook: raises", "notebook: good"))
     write(published, "ends", IMPORTS)
     monkeypatch.chdir(published)
     assert cli.main(["list"]) == 0
-    rows = [line.split(maxsplit=3) for line in capsys.readouterr().out.splitlines()]
-    assert rows == [
-        ["slug", "notebook", "every", "page"],
-        ["raises", "good", "day", "not rendered yet"],
-        ["world", "good", "day", "reports/site/world/index.html"],
-        ["ends", "ends", "manual", "not rendered yet"],
-    ]
+    head, raises, world, ends = capsys.readouterr().out.splitlines()
+    assert head.split("  ")[0] == "slug"
+    assert raises.split()[:4] == ["raises", "day", "due", "never"]
+    assert raises.endswith("not rendered yet")
+    assert "2022-12-31-" in world
+    assert world.endswith("reports/site/world/index.html")
+    assert " due " not in world
+    assert "by hand" in ends
+
+
+def test_list_says_since_when_a_report_is_late_and_why(published, capsys):
+    write(published, "good", IMPORTS, LOAD, "1 / 0")
+    assert cli.main(["render"]) == 1
+    capsys.readouterr()
+    assert cli.main(["list"]) == 0
+    line = capsys.readouterr().out.splitlines()[1]
+    assert " due " in line
+    assert "late since " in line
+    assert "division by zero" in line
 
 
 @pytest.mark.parametrize("command", ["list", "render"])
@@ -150,7 +175,9 @@ def test_render_goes_on_past_failures_and_names_each_with_its_reason(root, capsy
     earlier.write_bytes(b"an earlier page")
     assert cli.main(["render"]) == 1
     captured = capsys.readouterr()
-    assert set(site(root)) == {"raises/index.html", "world/index.html"}
+    made = set(pages(root))
+    assert {"raises/index.html", "world/index.html"} < made
+    assert len(made) == 3, "the two, and the edition of the one"
     assert earlier.read_bytes() == b"an earlier page"
     assert "world: " in captured.out
     assert str(root / "reports" / "site" / "world" / "index.html") in captured.out
@@ -195,9 +222,12 @@ def test_as_of_a_day_goes_beside_the_newest_and_shows_what_was_public(published,
     before = site(published)
     assert cli.main(["render", "--as-of", "2021-05-31"]) == 0
     after = site(published)
-    assert after.keys() - before.keys() == {"world/as-of-2021-05-31.html"}
+    (name,) = after.keys() - before.keys()
+    assert name.startswith("world/world-2021-05-31-")
     assert after["world/index.html"] == before["world/index.html"]
-    old = after["world/as-of-2021-05-31.html"].decode("utf-8")
+    old = after[name].decode("utf-8")
+    assert cli.main(["render", "--as-of", "2021-05-31"]) == 0
+    assert site(published) == after, "a second time there is nothing to do"
     assert 'id="e005"' in old
     assert 'id="e017"' not in old
     assert 'id="e017"' in after["world/index.html"].decode("utf-8")
@@ -234,23 +264,23 @@ def test_a_command_that_does_not_exist_ends_2(arguments, capsys):
 def test_a_day_outside_the_record_fails_in_the_words_of_the_notebook(
     published, capsys, no_kernel, day, right
 ):
-    before = site(published)
+    before = pages(published)
     assert cli.main(["render", "--as-of", day]) == 1
     said = capsys.readouterr().err
     assert day in said
     assert right in said
     assert "as_of" in said
-    assert site(published) == before
+    assert pages(published) == before
 
 
 def test_tables_that_do_not_pass_are_not_rendered(published, capsys, no_kernel):
-    before = site(published)
+    before = pages(published)
     edit(published, "events", "e004", actor="a999")
     assert cli.main(["render"]) == 1
     said = capsys.readouterr().err
     assert "events.csv" in said
     assert "a999" in said
-    assert site(published) == before
+    assert pages(published) == before
 
 
 @pytest.mark.parametrize("name", ["../world", "nowhere", 'q=1;open("pwned","w").write("x");z'])
@@ -260,10 +290,10 @@ def test_a_manifest_with_a_wrong_dossier_or_a_name_that_is_code_renders_nothing(
     key, value = ("dossier", name) if "open" not in name else (name, "1")
     entry = {"slug": "world", "notebook": "good", "every": "day", "parameters": {key: value}}
     write_manifest(published, json.dumps([entry]))
-    before = site(published)
+    before = pages(published)
     assert cli.main(["render"]) == 1
     assert "parameters" in capsys.readouterr().err
-    assert site(published) == before
+    assert pages(published) == before
     assert not Path("pwned").exists()
 
 
@@ -275,17 +305,208 @@ def test_a_page_that_cannot_be_written_is_a_failure_with_its_reason(published, c
     said = capsys.readouterr().err
     assert said.startswith("world: failed")
     assert str(folder) in said
-    assert site(published) == {"world": b"a file where the folder should be"}
+    assert folder.read_bytes() == b"a file where the folder should be"
 
 
-def test_ctrl_c_ends_130_and_leaves_what_is_published(published, monkeypatch, capsys):
-    from counterclaim import render
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_run_at_once_and_leaves_what_is_published(published, number, code):
+    write(published, "good", *BRIEFING[:3], "import time; time.sleep(600)", BRIEFING[-1])
+    before = pages(published)
+    command = [sys.executable, "-m", "counterclaim.cli", "render", "--log-json"]
+    marked = {**os.environ, "COUNTERCLAIM_MARK": str(published)}
+    run = subprocess.Popen(command, env=marked, stderr=subprocess.PIPE, text=True)
+    wait_for(lambda: len(processes(published)) > 2)
+    run.send_signal(number)
+    _, said = run.communicate(timeout=30)
+    assert run.returncode == code
+    assert "what is published stands" in said
+    assert pages(published) == before
+    wait_for(lambda: not processes(published))
 
-    def interrupted(*arguments, **options):
-        raise KeyboardInterrupt
 
-    monkeypatch.setattr(render, "execute", interrupted)
+def processes(root: Path) -> list[int]:
+    """The processes that were started with this root as their mark."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if f"COUNTERCLAIM_MARK={root}".encode() in path.read_bytes().split(b"\0"):
+                found.append(int(path.parent.name))
+    return found
+
+
+def wait_for(holds) -> None:
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come about in 30 s")
+
+
+# Editions
+
+
+def names(root: Path) -> list[str]:
+    """The editions that are listed, earliest first."""
+    listed = json.loads((root / "reports" / "site" / "editions.json").read_text("utf-8"))
+    return [entry["id"] for entry in listed["editions"]]
+
+
+def test_a_new_edition_stands_beside_the_old_one_and_says_what_changed(published, capsys):
+    (first,) = names(published)
     before = site(published)
-    assert cli.main(["render", "--force"]) == 130
-    assert "interrupted" in capsys.readouterr().err
+    edit(published, "events", "e004", summary="Belmark's minister says something else.")
+    assert cli.main(["render"]) == 0
+    after = site(published)
+    old, new = names(published)
+    assert old == first
+    assert after[f"world/{old}.html"] == before[f"world/{old}.html"]
+    assert after[f"world/{new}.html"] == after["world/index.html"]
+    page = after["world/index.html"].decode("utf-8")
+    assert f'<meta name="counterclaim-base" content="{old}">' in page
+    assert f"Compared with the edition {old}, as of 31 December 2022." in page
+    assert "One row was corrected." in page
+    assert cli.main(["render"]) == 0
+    assert "up to date" in capsys.readouterr().out.splitlines()[-2]
+    assert site(published) == after, "publishing makes nothing new"
+
+
+def test_tables_that_are_set_back_bring_the_earlier_edition_back_as_the_newest(published, capsys):
+    path = published / "data" / "world" / "events.csv"
+    text = path.read_bytes()
+    edit(published, "events", "e004", summary="Belmark's minister says something else.")
+    assert cli.main(["render"]) == 0
+    path.write_bytes(text)
+    assert cli.main(["render"]) == 0
+    old, new = names(published)
+    assert f"world: edition {old} stands again" in capsys.readouterr().out
+    held = site(published)
+    assert held["world/index.html"] == held[f"world/{old}.html"]
+    assert f"world/{new}.html" in held
+
+
+def test_force_makes_an_edition_again_and_finds_the_same_bytes(published, capsys):
+    before = site(published)
+    assert cli.main(["render", "--force"]) == 0
+    assert "byte for byte" in capsys.readouterr().out
     assert site(published) == before
+
+
+def test_force_names_an_edition_that_comes_out_otherwise_and_leaves_it(published, capsys):
+    (name,) = names(published)
+    for stem in (name, "index"):
+        path = published / "reports" / "site" / "world" / f"{stem}.html"
+        path.write_text(path.read_text("utf-8").replace("</main>", " </main>"), "utf-8")
+    before = pages(published)
+    assert cli.main(["render", "--force"]) == 1
+    assert "with other bytes" in capsys.readouterr().err
+    assert pages(published) == before
+
+
+def test_pages_made_at_once_and_one_by_one_are_the_same(published, capsys):
+    entries = [
+        f"- {{slug: w{n}, notebook: good, every: day, parameters: {{dossier: world}}}}\n"
+        for n in range(3)
+    ]
+    write_manifest(published, "".join(entries))
+    assert cli.main(["render", "--workers", "3"]) == 0
+    at_once = pages(published)
+    shutil.rmtree(published / "reports" / "site")
+    assert cli.main(["render", "--workers", "1"]) == 0
+    del at_once[next(name for name in at_once if name.startswith("world/world-"))]
+    del at_once["world/index.html"]
+    assert pages(published) == at_once
+
+
+def test_only_what_is_due_is_looked_at(published, capsys, no_kernel):
+    entry = "- {{slug: {}, notebook: good, every: {}, parameters: {{dossier: world}}}}\n"
+    write_manifest(published, entry.format("world", "day") + entry.format("hand", "manual"))
+    assert cli.main(["render", "--due"]) == 0
+    assert capsys.readouterr().out.startswith("No report is due.")
+    assert "world" in runs(published)
+
+
+def test_a_report_that_failed_is_due_again(published, capsys):
+    held = runs(published)
+    held["world"]["late_since"] = "2026-01-01T00:00:00Z"
+    (published / "reports" / "runs.json").write_text(json.dumps(held), "utf-8")
+    assert cli.main(["render", "--due"]) == 0
+    assert "up to date" in capsys.readouterr().out
+    assert runs(published)["world"]["late_since"] == ""
+
+
+def test_a_refused_page_is_kept_aside_until_the_report_is_well(published, capsys):
+    write(published, "good", *BRIEFING[:3], "import sys; print(1, file=sys.stderr)", BRIEFING[-1])
+    assert cli.main(["render"]) == 1
+    folder = published / "reports" / "refused" / "world"
+    assert "reports/refused/world" in capsys.readouterr().err
+    assert sorted(path.suffix for path in folder.iterdir()) == [".html", ".txt"]
+    assert "wrote to stderr" in next(folder.glob("*.txt")).read_text("utf-8")
+    write(published, "good", *BRIEFING, "page.method(record)")
+    assert cli.main(["render"]) == 0
+    assert not folder.exists()
+
+
+def test_a_table_that_is_edited_during_the_run_makes_no_page(published, capsys):
+    changing = (
+        "from pathlib import Path; path = Path('data/world/events.csv');"
+        "path.write_text(path.read_text('utf-8').replace('Belmark', 'Belmarc', 1), 'utf-8');"
+    )
+    write(published, "good", *BRIEFING, changing)
+    before = pages(published)
+    assert cli.main(["render"]) == 1
+    assert "was changed while it was made" in capsys.readouterr().err
+    assert pages(published) == before
+
+
+def test_another_run_is_refused_with_75(published, capsys):
+    path = published / "reports" / ".lock"
+    code = (
+        "import sys; from pathlib import Path; from counterclaim import lock\n"
+        "with lock.held(Path(sys.argv[1]), 'since noon'): print('held', flush=True); input()"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        assert cli.main(["render"]) == 75
+        assert "since noon" in capsys.readouterr().err
+        other.communicate(b"\n")
+    assert cli.main(["render"]) == 0
+
+
+def test_log_json_gives_an_object_a_line(published, capsys):
+    edit(published, "events", "e004", summary="Belmark's minister says something else.")
+    assert cli.main(["render", "--log-json"]) == 0
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert line["what"] == "published"
+    assert line["slug"] == "world"
+    assert line["edition"] == names(published)[-1]
+
+
+def test_a_stale_record_is_shown_with_a_banner_or_refused_as_set(published, capsys):
+    entry = MANIFEST.splitlines()[1].replace("every: day", "every: day, stale_after: 30, {}")
+    entry = entry.replace("{slug", "{{slug").replace("{dossier: world}}", "{{dossier: world}}}}")
+    write_manifest(published, entry.format("when_stale: refuse"))
+    before = pages(published)
+    assert cli.main(["render"]) == 1
+    assert "searched until 2022-12-31" in capsys.readouterr().err
+    assert pages(published) == before
+    write_manifest(published, entry.format("when_stale: banner"))
+    assert cli.main(["render"]) == 0
+    page = pages(published)["world/index.html"].decode("utf-8")
+    assert "searched until 2022-12-31, and is meant to be at most 30 days old" in page
+    assert cli.main(["render"]) == 0
+    assert "up to date" in capsys.readouterr().out
+
+
+def test_editions_beyond_what_is_kept_leave_the_site_and_the_newest_never_does(published, capsys):
+    entry = "- {slug: world, notebook: good, every: day, keep: 1, parameters: {dossier: world}}\n"
+    write_manifest(published, entry)
+    (first,) = names(published)
+    edit(published, "events", "e004", summary="Belmark's minister says something else.")
+    assert cli.main(["render"]) == 0
+    (second,) = names(published)
+    assert first != second
+    assert set(pages(published)) == {"world/index.html", f"world/{second}.html"}
+    assert f"{first} was taken off the site" in capsys.readouterr().out
+    assert cli.main(["render", "--as-of", "2021-05-31"]) == 0
+    assert second in names(published), "what stands at the address of the report stays"

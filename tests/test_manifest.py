@@ -33,8 +33,14 @@ def problems(root, text):
 def test_an_entry_is_read_with_its_values_as_papermill_is_to_get_them(root):
     write_manifest(root, f"{GOOD}    top: 7\n- {{slug: other, notebook: small, every: manual}}\n")
     assert manifest.read(root) == [
-        Report("world", "small", "day", {"dossier": "world", "as_of": "2022-10-28", "top": 7}),
-        Report("other", "small", "manual", {}),
+        Report(
+            "world",
+            "small",
+            "day",
+            {"dossier": "world", "as_of": "2022-10-28", "top": 7},
+            family="world",
+        ),
+        Report("other", "small", "manual", {}, family="other"),
     ]
 
 

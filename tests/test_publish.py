@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim import publish
+from counterclaim import archive, publish
 
 PAGE = '<html><head><meta name="counterclaim-edition" content="world-1"></head></html>\n'
 
@@ -16,7 +16,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_page_is_written_with_its_folder_and_over_the_earlier_one(tmp_path):
-    path = publish.page_path(tmp_path, "world")
+    path = archive.newest(tmp_path, "world")
     assert path == tmp_path / "reports" / "site" / "world" / "index.html"
     publish.write(path, PAGE)
     publish.write(path, "Ünterschied\n")
@@ -24,10 +24,57 @@ def test_a_page_is_written_with_its_folder_and_over_the_earlier_one(tmp_path):
     assert names(path.parent) == ["index.html"]
 
 
-def test_a_page_as_of_a_day_stands_beside_the_newest(tmp_path):
-    path = publish.page_path(tmp_path, "world", "2022-09-30")
-    assert path.name == "as-of-2022-09-30.html"
-    assert path.parent == publish.page_path(tmp_path, "world").parent
+def test_a_file_that_holds_the_same_is_left_alone(tmp_path):
+    path = tmp_path / "index.html"
+    assert publish.renew(path, PAGE)
+    stamp = path.stat().st_mtime_ns
+    assert not publish.renew(path, PAGE)
+    assert path.stat().st_mtime_ns == stamp
+    assert publish.renew(path, "another")
+
+
+EDITION = "world-2022-12-31-0123abcd"
+
+
+def test_an_edition_is_published_once_and_never_written_over(tmp_path):
+    path = publish.edition(tmp_path, EDITION, PAGE)
+    assert path == tmp_path / "reports" / "site" / "world" / f"{EDITION}.html"
+    assert publish.edition(tmp_path, EDITION, PAGE) == path
+    with pytest.raises(publish.ExistsError, match=EDITION):
+        publish.edition(tmp_path, EDITION, "other bytes")
+    assert path.read_text("utf-8") == PAGE
+
+
+def test_what_was_refused_is_kept_with_its_reasons_until_the_report_is_well(tmp_path):
+    publish.aside(tmp_path, "world", "world-old", PAGE, ["an older reason"])
+    kept = publish.aside(tmp_path, "world", EDITION, PAGE, ["too late", "too long"])
+    assert kept == tmp_path / "reports" / "refused" / "world" / f"{EDITION}.html"
+    assert names(kept.parent) == [f"{EDITION}.html", f"{EDITION}.txt"]
+    assert kept.with_suffix(".txt").read_text("utf-8") == "too late\ntoo long\n"
+    publish.forget_aside(tmp_path, "world")
+    assert not kept.parent.exists()
+    publish.forget_aside(tmp_path, "world")
+
+
+def test_without_a_page_the_reasons_are_kept(tmp_path):
+    assert publish.aside(tmp_path, "world", EDITION, "", ["why"]).name == f"{EDITION}.txt"
+
+
+def test_half_written_files_of_a_killed_run_are_cleared_and_nothing_else(tmp_path):
+    path = publish.edition(tmp_path, EDITION, PAGE)
+    publish.aside(tmp_path, "world", EDITION, PAGE, ["why"])
+    parts = [
+        path.parent / ".index.html.01234567.part",
+        tmp_path / "reports" / "site" / ".editions.json.01234567.part",
+        tmp_path / "reports" / ".runs.json.01234567.part",
+        tmp_path / "reports" / "refused" / "world" / ".a.html.01234567.part",
+    ]
+    for part in parts:
+        part.write_text("half", encoding="utf-8")
+    assert publish.clear(tmp_path) == len(parts)
+    assert not [part for part in parts if part.exists()]
+    assert path.read_text("utf-8") == PAGE
+    assert publish.clear(tmp_path) == 0
 
 
 def test_a_web_server_may_read_the_page(tmp_path):
@@ -81,17 +128,3 @@ def test_the_bytes_are_on_the_disk_before_the_name_is(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "replace", note_replace)
     publish.write(tmp_path / "index.html", PAGE)
     assert steps == ["file", "name", "folder"]
-
-
-def test_the_edition_of_a_page_is_read_from_the_page(tmp_path):
-    path = tmp_path / "index.html"
-    assert publish.edition_at(path) == ""
-    publish.write(path, PAGE)
-    assert publish.edition_at(path) == "world-1"
-
-
-@pytest.mark.parametrize("text", ["", "<html></html>", PAGE[:-9], PAGE.replace("world-1", "")])
-def test_a_draft_or_a_page_that_is_cut_off_is_no_edition(tmp_path, text):
-    path = tmp_path / "index.html"
-    path.write_text(text, encoding="utf-8")
-    assert publish.edition_at(path) == ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from counterclaim.tables import Problem
 
-WELL, FAILED, USAGE = 0, 1, 2
+WELL, FAILED, USAGE, BUSY = 0, 1, 2, 75
 
 
 class UsageError(Exception):
@@ -45,3 +45,9 @@ def shown(path: Path) -> str:
     """Write a path as it is typed from here."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def said(error: OSError) -> str:
+    """Say what the system said, and of which file."""
+    where = f" ({shown(Path(error.filename))})" if isinstance(error.filename, (str, bytes)) else ""
+    return f"{error.strerror or error}{where}."

@@ -1,11 +1,13 @@
-"""`counterclaim render`: bring the pages of the manifest up to date."""
+"""`counterclaim render`: bring the site up to date."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import signal
 import sys
-import time
-from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,31 +15,68 @@ from counterclaim.cli import common
 from counterclaim.root import root
 
 if TYPE_CHECKING:
-    from counterclaim.edition import Edition
-    from counterclaim.manifest import Report
+    from counterclaim.run import Event
 
-# What may go wrong with one report while the others go on: files, tables and parameters, the run
-# itself. Anything else is a mistake of ours and ends the command with its traceback.
-_FAILURES = (OSError, RuntimeError, ValueError)
+LOCK = Path("reports", ".lock")
+_ENGINES = ("fork", "kernel")
+
+
+class Stopped(BaseException):
+    """The process was told to end; `number` is the signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
     render = commands.add_parser("render", help="render reports into reports/site/")
     render.add_argument("slug", nargs="*", help="a report of reports/reports.yml (default: all)")
+    render.add_argument("--due", action="store_true", help="only what is due by its `every`")
     render.add_argument(
         "--as-of",
         default="",
         metavar="DAY",
-        help="what was public by the end of DAY, as 2022-09-30; goes to as-of-DAY.html",
+        help="an edition of what was public by the end of DAY, as 2022-09-30, beside the newest",
     )
-    render.add_argument("--force", action="store_true", help="render even what is up to date")
+    render.add_argument(
+        "--force",
+        action="store_true",
+        help="make again what is up to date, and compare it with what is published",
+    )
+    render.add_argument(
+        "--workers", type=_positive, metavar="N", help="pages at a time (default: one a core)"
+    )
+    render.add_argument(
+        "--engine",
+        choices=_ENGINES,
+        default="",
+        help="fork: in a child of this process; kernel: in a kernel as JupyterLab starts it",
+    )
+    render.add_argument(
+        "--timeout", type=_positive, default=300, metavar="S", help="seconds for a notebook (300)"
+    )
+    render.add_argument(
+        "--log-json", action="store_true", help="a JSON object a line, for machines"
+    )
     render.set_defaults(run=run)
 
 
+def _positive(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+
+
 def run(options: argparse.Namespace) -> int:
-    """Render what is asked for; 0 if all went well, 1 if something failed."""
-    from counterclaim import manifest
+    """Render what is asked for.
+
+    0 if all went well, 1 if something failed, 75 if another run holds the lock, 130 after Ctrl-C
+    and 143 after SIGTERM.
+    """
+    from counterclaim import lock, manifest
+    from counterclaim import run as runs
 
     base = root()
     if options.as_of:
@@ -48,16 +87,49 @@ def run(options: argparse.Namespace) -> int:
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED
     common.known(options.slug, [report.slug for report in reports], "report")
-    failed = 0
-    for report in reports:
-        if options.slug and report.slug not in options.slug:
-            continue
-        try:
-            print(f"{report.slug}: {_published(base, report, options.as_of, options.force)}")
-        except _FAILURES as error:
-            failed += 1
-            _print_failure(report.slug, error)
-    return common.FAILED if failed else common.WELL
+    asked = runs.Options(
+        due=options.due,
+        as_of=options.as_of,
+        force=options.force,
+        workers=options.workers or _cores(),
+        engine=options.engine,
+        seconds=options.timeout,
+    )
+    now = datetime.now(UTC)
+    printed = _Printer(options.log_json)
+    before = {number: signal.signal(number, _stopped) for number in _SIGNALS}
+    try:
+        with lock.held(base / LOCK, f"since {now:%Y-%m-%d %H:%M:%S} UTC") as left:
+            if left:
+                printed.say(runs.Event("mended", f"An earlier run did not end well ({left})."))
+            well = runs.run(base, reports, options.slug, asked, now, printed.say, printed.progress)
+            printed.done(base)
+        return common.WELL if well else common.FAILED
+    except lock.LockedError as error:
+        print(f"counterclaim: {error}", file=sys.stderr)
+        return common.BUSY
+    except OSError as error:
+        print(f"counterclaim: the run ended early. {common.said(error)}", file=sys.stderr)
+        return common.FAILED
+    except Stopped as stopped:
+        print("counterclaim: stopped; what is published stands.", file=sys.stderr)
+        return 128 + stopped.number
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if os.name == "posix" else []))
+
+
+def _stopped(number: int, frame: object) -> None:
+    for each in _SIGNALS:  # once is enough; what clears up is not to be stopped in its turn
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped(number)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _day(text: str) -> None:
@@ -72,55 +144,56 @@ def _day(text: str) -> None:
     raise common.UsageError(f"--as-of {text!r}: {wrong} {right}")
 
 
-def _published(base: Path, report: Report, as_of: str, force: bool) -> str:
-    """Bring one page up to date, and say where it is. Raises one of _FAILURES."""
-    from counterclaim import edition, publish
+class _Printer:
+    """Tells of a run; a class because the line of progress has to be taken away again."""
 
-    due = edition.edition(base, report, as_of)
-    path = publish.page_path(base, report.slug, as_of)
-    if publish.edition_at(path) == due.id and not force:
-        return f"{common.shown(path)} is up to date (edition {due.id})"
-    start = time.monotonic()
-    progress = _progress(report.slug)
-    html, problems = make(base, due, progress)
-    if problems:
-        raise RuntimeError("\n  ".join(["The page was not published:", *problems]))
-    publish.write(path, html)
-    return f"{common.shown(path)} (edition {due.id}, {time.monotonic() - start:.1f} s)"
+    def __init__(self, machines: bool) -> None:
+        self.machines = machines
+        self.line = sys.stderr.isatty() and not machines
+        self.drawn = False
 
+    def progress(self, slug: str, begun: int, cells: int) -> None:
+        """Show how far a notebook is: in one line of a terminal, or not at all."""
+        if self.line:
+            text = f"\r\x1b[K{slug}: cell {begun} of {cells} "
+            print(text, end="", file=sys.stderr, flush=True)
+            self.drawn = True
 
-def make(base: Path, due: Edition, progress: Callable[[int, int], None]) -> tuple[str, list[str]]:
-    """Make the page of an edition: a function of the checkout, which writes nothing.
+    def _clear(self) -> None:
+        if self.drawn:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self.drawn = False
 
-    The root, the edition and a function to be told of progress in; the page and what the gate has
-    against it out. Raises DossierError, ParameterError or RenderError.
-    """
-    # jsonschema compiles a grammar of web addresses at its import, for 0.9 s, and uses it for an
-    # optional format that notebooks do not have; a module that is None it takes as not installed.
-    sys.modules.setdefault("rfc3987_syntax", None)
-    from counterclaim import export, gate, parameters, render
+    def say(self, event: Event) -> None:
+        """Print an event: well to stdout, failures to stderr."""
+        self._clear()
+        if self.machines:
+            time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            told = {key: value for key, value in event._asdict().items() if value}
+            print(json.dumps({"time": time, **told}, ensure_ascii=False), flush=True)
+        elif event.what == "failed":
+            print(
+                f"{event.slug}: failed; an earlier page stands as it was. {event.text}".rstrip(),
+                file=sys.stderr,
+                flush=True,
+            )
+            if event.rows:
+                common.print_problems(event.rows, sys.stderr)
+        elif event.what == "published":
+            where = common.shown(Path(event.path))
+            print(
+                f"{event.slug}: {where} (edition {event.edition}, {event.seconds:.1f} s)",
+                flush=True,
+            )
+        elif event.slug:
+            print(f"{event.slug}: edition {event.edition} {event.text}", flush=True)
+        else:
+            print(event.text, flush=True)
 
-    ours = {name: due.values[name] for name in parameters.PARAMETERS if name in due.values}
-    record = parameters.load(ours)
-    executed = render.execute(due.notebook, due.values, base, progress=progress)
-    html = export.html(executed, due.id, due.slug)
-    return html, gate.problems(html, executed, record)
+    def done(self, base: Path) -> None:
+        """Say where the site is."""
+        self._clear()
+        if not self.machines:
+            from counterclaim import archive
 
-
-def _progress(slug: str) -> Callable[[int, int], None]:
-    """A function that shows how far a notebook is: in one line of a terminal, or not at all."""
-
-    def show(begun: int, cells: int) -> None:
-        end = "\r" if begun < cells else "\r\x1b[K"
-        print(f"\r\x1b[K{slug}: cell {begun} of {cells} ", end=end, file=sys.stderr, flush=True)
-
-    return show if sys.stderr.isatty() else lambda begun, cells: None
-
-
-def _print_failure(slug: str, error: Exception) -> None:
-    problems = getattr(error, "problems", None)
-    if problems:
-        print(f"{slug}: failed; an earlier page stands as it was.", file=sys.stderr)
-        common.print_problems(problems, sys.stderr)
-    else:
-        print(f"{slug}: failed; an earlier page stands as it was. {error}", file=sys.stderr)
+            print(f"All briefings: {common.shown(base / archive.SITE / 'index.html')}")

@@ -1,0 +1,50 @@
+"""The one place where text becomes HTML: autoescaping is always on."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "template"
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """The environment of all templates of this package; what is rendered in it is escaped."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["safe_url"] = safe_url
+    return made
+
+
+def render(template: str, **context: Any) -> Markup:
+    """A template of the package with its context, escaped."""
+    return Markup(environment().get_template(template).render(**context))
+
+
+# What turns the text after it round, and what takes no room: a reader has to see that it is there.
+_UNSEEN = [0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF]
+_SHOWN = {code: f"⟨U+{code:04X}⟩" for code in _UNSEEN}
+
+
+def _visible(value: Any) -> Any:
+    # Markup was made by a template, where its text went through here already.
+    ours = isinstance(value, Markup) or not isinstance(value, str)
+    return value if ours else value.translate(_SHOWN)
+
+
+def safe_url(url: str) -> str:
+    """The address if it is http or https with a host, else an empty text."""
+    parts = urlsplit(url)
+    return url if parts.scheme in {"http", "https"} and parts.hostname else ""

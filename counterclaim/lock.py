@@ -1,0 +1,44 @@
+"""One run at a time: a lock that a crash releases.
+
+The lock is the system's, on an open file, so a run that was killed holds none; what it wrote into
+the file only tells whom to ask. Forked children do not hold it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class LockedError(RuntimeError):
+    """Another run holds the lock."""
+
+
+@contextlib.contextmanager
+def held(path: Path, said: str) -> Iterator[str]:
+    """Hold the lock of a file, or raise LockedError at once.
+
+    A path, whose folder is made if need be, and what to tell whoever finds it held in; what a run
+    that did not end well had left there (blank if the last one did) out.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            # Of the process, not of the open file: a child that outlives us holds nothing.
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.seek(0)
+            by = file.read().strip() or "not known"
+            raise LockedError(f"Another run holds the lock ({by}).") from error
+        file.seek(0)
+        left = file.read().strip()
+        file.truncate(0)
+        file.write(f"process {os.getpid()}, {said}\n")
+        file.flush()
+        try:
+            yield left
+        finally:
+            file.truncate(0)

@@ -1,0 +1,118 @@
+"""Who and what of a dossier gets a page of its own: actors with statements, claims.
+
+Reads three columns of two tables with the csv module alone: the manifest is expanded whenever a
+site is looked at, and pandas would take longer to start than all the rest.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+Rows = list[dict[str, str]]
+CLAIMS = ("paired", "all")
+
+
+class RosterError(ValueError):
+    """A dossier from which nothing can be listed: what is wrong, and what would be right."""
+
+    def __init__(self, wrong: str, right: str) -> None:
+        super().__init__(f"{wrong} {right}")
+        self.wrong, self.right = wrong, right
+
+
+def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
+    """Ids of the actors by which there are at least so many statements, in the order of the ids.
+
+    What is said by those that are part of an actor counts for it too. With a day, only rows that
+    were certainly public by its end. Raises RosterError.
+    """
+    parents = {row["actor_id"]: row["part_of"] for row in _rows(root, dossier, "actors")}
+    said = dict.fromkeys(parents, 0)
+    for row in _events(root, dossier, as_of):
+        actor, seen = row["actor"], set()
+        while row["kind"] == "statement" and actor in said and actor not in seen:
+            seen.add(actor)
+            said[actor] += 1
+            actor = parents[actor]
+    return sorted((actor for actor, n in said.items() if n and n >= least), key=_number)
+
+
+def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
+    """Ids of the claims, `all` or those that are `paired` with an answer, in the order of the ids.
+
+    A claim is a statement whose action asserts and that is about an act. With a day, only rows
+    that were certainly public by its end. Raises RosterError.
+    """
+    asserts = {
+        row["action"]
+        for row in _table(root / "data" / "codebook" / "actions.csv")
+        if row["asserts"] == "yes"
+    }
+    events = {row["event_id"]: row for row in _events(root, dossier, as_of)}
+    acts = {key for key, row in events.items() if row["kind"] == "act"}
+    found = {
+        key
+        for key, row in events.items()
+        if row["action"] in asserts and acts & set(row["about"].split())
+    }
+    if which == "paired":
+        pairs = _rows(root, dossier, "responses")
+        found &= {row["claim"] for row in pairs if row["answer"] in events}
+    return sorted(found, key=_number)
+
+
+def _number(key: str) -> tuple[int, str]:
+    digits = re.sub(r"\D", "", key)
+    return int(digits or 0), key
+
+
+def _events(root: Path, dossier: str, as_of: str) -> Rows:
+    rows = _rows(root, dossier, "events")
+    return [row for row in rows if _public(row["reported"], as_of)] if as_of else rows
+
+
+def _public(reported: str, as_of: str) -> bool:
+    from counterclaim import dates
+
+    try:
+        latest = dates.parse(reported).latest
+    except dates.DateError:
+        return False  # the checks of the dossier say what is wrong with it
+    return latest is not None and latest.date().isoformat() <= as_of
+
+
+def _rows(root: Path, dossier: str, table: str) -> Rows:
+    """The rows of a table that are not withdrawn."""
+    # A name that leads out of data/ never becomes a path.
+    if not re.fullmatch("[a-z0-9-]+", dossier):
+        raise RosterError("There is no such dossier.", "Write the name of a folder in data/.")
+    rows = _table(root / "data" / dossier / f"{table}.csv")
+    return [row for row in rows if not row.get("withdrawn")]
+
+
+# What is read of each table.
+_COLUMNS = {
+    "events": {"event_id", "kind", "actor", "action", "about", "reported"},
+    "actors": {"actor_id", "part_of"},
+    "responses": {"claim", "answer"},
+    "actions": {"action", "asserts"},
+}
+
+
+def _table(path: Path) -> Rows:
+    try:
+        with io.StringIO(path.read_text("utf-8-sig"), newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        why = getattr(error, "strerror", None) or error
+        wrong = f"{path.parent.name}/{path.name} cannot be read: {why}."
+        raise RosterError(wrong, "Run `counterclaim check`.") from None
+    wanted = _COLUMNS[path.stem]
+    for row in rows:
+        if None in row or not wanted <= row.keys() or None in row.values():
+            wrong = f"{path.parent.name}/{path.name} has a row that does not fit its columns."
+            raise RosterError(wrong, "Run `counterclaim check`.")
+    return rows
