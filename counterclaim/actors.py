@@ -11,19 +11,22 @@ from dataclasses import replace
 import pandas as pd
 
 from counterclaim import dossier, exchanges
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, once
 
 
+@once
 def members(record: Dossier) -> set[str]:
     """Ids of the actor and of all that are part of it."""
     return dossier.members_of(record.actors, record.actor)
 
 
+@once
 def acts_by(record: Dossier) -> pd.DataFrame:
     """The acts shown whose author it is, in time order; columns of `Dossier.events`."""
     return _acts(record, by=True)
 
 
+@once
 def acts_of_others(record: Dossier) -> pd.DataFrame:
     """The acts shown that concern it and whose author is another, in time order."""
     return _acts(record, by=False)
@@ -35,6 +38,7 @@ def _acts(record: Dossier, by: bool) -> pd.DataFrame:
     return acts[own if by else ~own].reset_index(drop=True)
 
 
+@once
 def seen(record: Dossier) -> Dossier:
     """The dossier with the statements about its acts shown too, wherever they come from.
 
@@ -48,17 +52,20 @@ def seen(record: Dossier) -> Dossier:
     return replace(record, events=events.assign(shown=events["shown"] | about))
 
 
+@once
 def every(record: Dossier) -> Dossier:
     """The dossier with every row shown that was kept: what it answers may concern others only."""
     return replace(record, events=record.events.assign(shown=True))
 
 
+@once
 def claims_by(record: Dossier) -> pd.DataFrame:
     """The claims it makes, in time order; columns of `exchanges.claims`."""
     found = exchanges.claims(seen(record))
     return found[found["actor"].isin(members(record))].reset_index(drop=True)
 
 
+@once
 def claims_of(record: Dossier) -> pd.DataFrame:
     """The claims of others that it did something; columns of `exchanges.claims` and own_open.
 
@@ -71,6 +78,7 @@ def claims_of(record: Dossier) -> pd.DataFrame:
     return found.assign(own_open=[[a for a in acts if a in own] for acts in found["open_acts"]])
 
 
+@once
 def unanswered(record: Dossier) -> pd.DataFrame:
     """Claims that it did something, without an answer on that act: as `exchanges.unanswered`."""
     found = exchanges.unanswered(seen(record))
@@ -81,6 +89,7 @@ def unanswered(record: Dossier) -> pd.DataFrame:
     return found[pd.Series(kept, found.index, dtype=bool)].reset_index(drop=True)
 
 
+@once
 def answers_by(record: Dossier) -> pd.DataFrame:
     """The pairs in which the answer shown is its own; columns of `exchanges.pairs`."""
     shown = set(record.shown["event_id"])
@@ -91,6 +100,7 @@ def answers_by(record: Dossier) -> pd.DataFrame:
     return found[own].reset_index(drop=True)
 
 
+@once
 def other_statements(record: Dossier) -> pd.DataFrame:
     """What it says beside claims and answers, in time order: policies, demands, loose denials."""
     said = record.shown[record.shown["kind"].eq("statement") & ~record.shown["claim"]]

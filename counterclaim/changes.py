@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from counterclaim import codebook, escalation, exchanges
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import UNDETERMINED, Dossier
 
 TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
 COLUMNS = ["table", "id", "change", "field", "before", "after"]
@@ -76,13 +76,13 @@ def day(old: Dossier, new: Dossier) -> State:
 def state(record: Dossier) -> dict[str, Any]:
     """The state of a dossier beside its tables, as plain data for a page to carry.
 
-    as_of (a day), shown (ids of events), late (ids of sources that were not yet published), claims
+    as_of (a day), shown (ids of events), late (ids of sources that were published later), claims
     ({id: status}), peak (rung, whether only alleged, event).
     """
     return {
         "as_of": record.as_of.isoformat(),
         "shown": list(record.shown["event_id"]),
-        "late": list(record.sources.loc[record.sources["late"].astype(bool), "source_id"]),
+        "late": list(record.sources.loc[_later(record.sources), "source_id"]),
         "claims": _claims(record),
         "peak": list(_peak(record.shown)),
     }
@@ -125,16 +125,21 @@ def between(old: State, new: Dossier) -> Changes:
 def frames(record: Dossier) -> dict[str, pd.DataFrame]:
     """The tables of a dossier as they are written: the codebook's columns, text, lists joined.
 
-    Sources that were not yet published are left out.
+    Sources that were published later are left out.
     """
     found = {}
     for name in TABLES:
         frame = getattr(record, name)
         if name == "sources":
-            frame = frame[~frame["late"].astype(bool)]
+            frame = frame[~_later(frame)]
         columns = codebook.columns(record.codebook, name)
         found[name] = frame[columns].map(_text).reset_index(drop=True)
     return found
+
+
+def _later(sources: pd.DataFrame) -> pd.Series:
+    """Which sources were published later; one without a date is no news on any day."""
+    return sources["late"].astype(bool) & ~sources["published"].isin(["", UNDETERMINED])
 
 
 def _frames_shown(record: Dossier) -> dict[str, pd.DataFrame]:

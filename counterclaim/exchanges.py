@@ -7,15 +7,18 @@ A lag is a pair of bounds in whole days, since dates are bounds. Silence is neve
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, once
 
 STATUS = ("answered", "answered in part", "unanswered")
 
 
+@once
 def pairs(kept: Dossier, every: bool = False) -> pd.DataFrame:
     """One row per claim and answer, claims in time order and answers in time order within them.
 
@@ -25,42 +28,20 @@ def pairs(kept: Dossier, every: bool = False) -> pd.DataFrame:
     another row (answers to answers).
     """
     when = _dates(kept)
-    order = {event: n for n, event in enumerate(in_order(kept.events)["event_id"])}
+    order = {event: n for n, event in enumerate(_ordered(kept.events)[1])}
     shown = set(kept.shown["event_id"])
+    own = ["response_id", "claim", "answer", "acts", "stance", "basis", "scope", "note"]
     rows = [
-        (
-            row.response_id,
-            row.claim,
-            row.answer,
-            row.acts,
-            row.stance,
-            row.basis,
-            row.scope,
-            row.note,
-            *dates.lag(when[row.claim], when[row.answer]),
-        )
-        for row in kept.responses.itertuples()
-        if every or row.claim in shown
+        (*row, *dates.lag(when[row[1]], when[row[2]]))
+        for row in zip(*(kept.responses[column].tolist() for column in own), strict=True)
+        if every or row[1] in shown
     ]
     rows.sort(key=lambda r: (order[r[1]], order[r[2]], r[0]))
-    frame = pd.DataFrame(
-        rows,
-        columns=[
-            "response_id",
-            "claim",
-            "answer",
-            "acts",
-            "stance",
-            "basis",
-            "scope",
-            "note",
-            "shortest",
-            "longest",
-        ],
-    )
+    frame = pd.DataFrame(rows, columns=[*own, "shortest", "longest"])
     return frame.astype({"shortest": "Int64", "longest": "Int64"})
 
 
+@once
 def claims(kept: Dossier) -> pd.DataFrame:
     """One row per claim that is shown, in time order: the event's columns and how it stands.
 
@@ -72,25 +53,28 @@ def claims(kept: Dossier) -> pd.DataFrame:
     joined = pairs(kept)
     answered: dict[str, set[str]] = {}
     lags: dict[str, list[tuple[int, int | None]]] = {}
-    for row in joined.itertuples():
-        answered.setdefault(row.claim, set()).update(row.acts)
-        longest = None if pd.isna(row.longest) else int(row.longest)
-        lags.setdefault(row.claim, []).append((int(row.shortest), longest))
+    for claim, covered, shortest, longest in zip(
+        joined["claim"], joined["acts"], joined["shortest"], joined["longest"], strict=True
+    ):
+        answered.setdefault(claim, set()).update(covered)
+        lags.setdefault(claim, []).append(
+            (int(shortest), None if pd.isna(longest) else int(longest))
+        )
     when = _dates(kept)
     end = _end(kept)
     found = in_order(kept.shown[kept.shown["claim"]])
     extra = []
-    for row in found.itertuples():
-        acts = [act for act in row.about if act in acts_all]
-        done = [act for act in acts if act in answered.get(row.event_id, set())]
+    for event, about in zip(found["event_id"], found["about"], strict=True):
+        acts = [act for act in about if act in acts_all]
+        done = [act for act in acts if act in answered.get(event, set())]
         status = STATUS[2] if not done else STATUS[0] if len(done) == len(acts) else STATUS[1]
-        here = lags.get(row.event_id, [])
+        here = lags.get(event, [])
         if here:
             # The first answer came no later than the earliest upper bound of any answer.
             known = [longest for _, longest in here if longest is not None]
             lag = min(shortest for shortest, _ in here), min(known, default=None)
         else:
-            lag = dates.lag(when[row.event_id], end)
+            lag = dates.lag(when[event], end)
         extra.append((acts, done, [a for a in acts if a not in done], status, len(here), *lag))
     columns = ["acts", "answered_acts", "open_acts", "status", "answers", "shortest", "longest"]
     return pd.concat(
@@ -102,6 +86,7 @@ def claims(kept: Dossier) -> pd.DataFrame:
     )
 
 
+@once
 def unanswered(kept: Dossier) -> pd.DataFrame:
     """One row per claim and act without an answer in the record: claim, act, shortest, longest.
 
@@ -110,10 +95,11 @@ def unanswered(kept: Dossier) -> pd.DataFrame:
     """
     end = _end(kept)
     when = _dates(kept)
+    found = claims(kept)
     rows = [
-        (row.event_id, act, *dates.lag(when[row.event_id], end))
-        for row in claims(kept).itertuples()
-        for act in row.open_acts
+        (event, act, *dates.lag(when[event], end))
+        for event, acts in zip(found["event_id"], found["open_acts"], strict=True)
+        for act in acts
     ]
     frame = pd.DataFrame(rows, columns=["claim", "act", "shortest", "longest"])
     return frame.astype({"shortest": "Int64", "longest": "Int64"})
@@ -121,15 +107,27 @@ def unanswered(kept: Dossier) -> pd.DataFrame:
 
 def in_order(events: pd.DataFrame) -> pd.DataFrame:
     """Events in time order, by their earliest day; their index is kept."""
+    return events.iloc[_ordered(events)[0]]
+
+
+def _ordered(events: pd.DataFrame) -> tuple[list[int], list[str]]:
+    """The places of events in time order, and their ids in that order."""
     # An open start sorts by its latest day: it is all that is known of the order.
-    key = events["earliest"].fillna(events["latest"]).dt.floor("D")
-    return (
-        events.assign(_key=key)
-        .sort_values(["_key", "latest", "event_id"], na_position="last")
-        .drop(columns="_key")
-    )
+    first = _sortable(events["earliest"].fillna(events["latest"]).dt.floor("D"))
+    last = _sortable(events["latest"])
+    ids = events["event_id"].tolist()
+    rows = sorted(zip(first, last, ids, range(len(ids)), strict=True))
+    return [row[3] for row in rows], [row[2] for row in rows]
 
 
+def _sortable(moments: pd.Series) -> list[int]:
+    """Moments as numbers, those that are not known last."""
+    seconds = moments.astype("datetime64[s]").to_numpy().astype("int64")
+    seconds[moments.isna().to_numpy()] = np.iinfo("int64").max
+    return seconds.tolist()
+
+
+@once
 def _dates(kept: Dossier) -> dict[str, dates.Date]:
     return {
         event: _parsed(text)
@@ -149,6 +147,7 @@ def _end(kept: Dossier) -> dates.Date:
     return dates.Date(kept.as_of.isoformat(), start, end, False, False, "day")
 
 
+@once
 def positions(kept: Dossier) -> pd.DataFrame:
     """Every answer with its stance, by the state behind it: one row per answer and stance.
 
@@ -158,12 +157,12 @@ def positions(kept: Dossier) -> pd.DataFrame:
     For the order an approximate or uncertain date may be off by its own length at both ends.
     """
     joined = pairs(kept)
-    events = kept.events.set_index("event_id")
+    events = event_rows(kept)
     found: dict[tuple[str, str], list] = {}
     for pair in joined.itertuples():
-        row = events.loc[pair.answer]
+        row = events[pair.answer]
         first, last = _reach(row)
-        new = [pair.answer, row["state"], pair.stance, [], [], first, last]
+        new = [pair.answer, row.state, pair.stance, [], [], first, last]
         own = found.setdefault((pair.answer, pair.stance), new)
         own[3].append(pair.claim)
         own[4].extend(act for act in pair.acts if act not in own[4])
@@ -203,9 +202,9 @@ def _blocks(course: list) -> list[list]:
     return blocks
 
 
-def _reach(row: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
-    first, last = row["earliest"], row["latest"]
-    date = _parsed(row["date"])
+def _reach(row: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
+    first, last = row.earliest, row.latest
+    date = _parsed(row.date)
     if (date.approximate or date.uncertain) and pd.notna(first) and pd.notna(last):
         length = last - first + pd.Timedelta(seconds=1)
         return first - length, last + length

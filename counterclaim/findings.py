@@ -26,7 +26,7 @@ def positions(kept: Dossier) -> str:
         (one, first), (two, then) = moves.items()
         return f"{one} {first}, {two} {then.removeprefix('moves ')}, each on one act"
     if moves:
-        return f"{words.listing(moves)} each move from one stance to another on one act"
+        return f"{words.few(moves)} each move from one stance to another on one act"
     states = list(dict.fromkeys(found["state"]))
     if len(states) > 2:
         return f"None of {words.number(len(states))} actors is known to move on any one act"
@@ -47,8 +47,9 @@ def _moves(kept: Dossier, found: pd.DataFrame) -> dict[str, str]:
         ways = [words.listing(labels[s] for s in labels if s in step) for step in stances]
         steps = [way for n, way in enumerate(ways) if n == 0 or way != ways[n - 1]]
         through = f" through {steps[1]}" if len(steps) == 3 else ""
+        many = f" in {words.number(len(steps) - 1)} steps" if len(steps) > 3 else ""
         who = words.capital(_name(kept, row.state))
-        moves.setdefault(who, f"moves from {steps[0]}{through} to {steps[-1]}")
+        moves.setdefault(who, f"moves{many} from {steps[0]}{through} to {steps[-1]}")
     return moves
 
 

@@ -112,7 +112,8 @@ def rests(record: Dossier) -> Sentence:
         text += f", {none.get(len(sources), 'none of them read')}"
     grade = row["credibility"]
     if row["late"]:
-        text += ", and from sources published later, so no grade is shown."
+        how = words.lateness(record, row["late"])
+        text += f", and from sources {how}, so no grade is shown."
     else:
         text += f", and graded {grade}, {words.scale(record, 'credibility')[grade]}."
     return Sentence(text, tuple(row["source_ids"]))

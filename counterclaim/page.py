@@ -8,23 +8,32 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import jinja2
 import pandas as pd
+import plotly.graph_objects as go
 from markupsafe import Markup
 
-from counterclaim import __version__, codebook, escalation, exchanges, news, words
+from counterclaim import (
+    __version__,
+    codebook,
+    escalation,
+    escape,
+    exchanges,
+    news,
+    quota,
+    spreads,
+    words,
+)
 from counterclaim import changes as compared
-from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, once
 from counterclaim.figures import canvas
 
 MIME = "application/vnd.counterclaim+json"
 # What stands in the masthead until the exporter knows better.
 DRAFT = "draft, no edition"
-TEMPLATES = Path(__file__).parent / "template"
+TEMPLATES = escape.TEMPLATES
 
 
 class Piece:
@@ -41,15 +50,8 @@ class Piece:
 
 @functools.cache
 def environment() -> jinja2.Environment:
-    """The one place where text of tables becomes HTML: autoescaping is always on."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """The one environment of `escape`, with what the pieces of a page say in words."""
+    made = escape.environment()
     made.filters |= {
         "when": words.when,
         "when_short": words.when_short,
@@ -57,10 +59,14 @@ def environment() -> jinja2.Environment:
         "capital": words.capital,
         "listing": words.listing,
         "number": words.number,
-        "safe_url": safe_url,
+        "newest": lambda rows: rows[-quota.first(len(rows)) :],
+        "foremost": lambda rows: rows[: quota.first(len(rows))],
+        "most_used": quota.most_used,
+        "led": lambda main: Markup(quota.led(main)),
         "grade_of": lambda source, sources: sources[source].reliability,
     }
-    made.globals |= {"DRAFT": DRAFT, "later": words.later, "open_for": words.open_for}
+    made.globals |= {"DRAFT": DRAFT, "quota": quota}
+    made.globals |= {"later": words.later, "open_for": words.open_for}
     return made
 
 
@@ -69,37 +75,22 @@ def render(template: str, **context: Any) -> Markup:
     return Markup(environment().get_template(template).render(**context))
 
 
-# What turns the text after it round, and what takes no room: a reader has to see that it is there.
-_UNSEEN = [0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF]
-_SHOWN = {code: f"⟨U+{code:04X}⟩" for code in _UNSEEN}
-
-
-def _visible(value: Any) -> Any:
-    # Markup was made by a template, where its text went through here already.
-    ours = isinstance(value, Markup) or not isinstance(value, str)
-    return value if ours else value.translate(_SHOWN)
-
-
-def safe_url(url: str) -> str:
-    """The address if it is http or https with a host, else an empty text."""
-    parts = urlsplit(url)
-    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
-
-
 def piece(template: str, record: Dossier, **context: Any) -> Piece:
     """A piece of the page from a template, with what all of them know of the dossier."""
     return Piece(render(template, **_common(record), **context))
 
 
+@once
 def _common(record: Dossier) -> dict[str, Any]:
     scales: dict[str, dict[str, str]] = {}
-    for row in record.codebook.scales.itertuples():
-        scales.setdefault(row.scale, {})[row.value] = row.label
+    book = record.codebook.scales
+    for name, value, label in zip(book["scale"], book["value"], book["label"], strict=True):
+        scales.setdefault(name, {})[value] = label
     return {
         "record": record,
         "meta": record.meta,
         "day": words.day(record),
-        "events": {row.event_id: row for row in record.events.itertuples()},
+        "events": event_rows(record),
         "actors": {row.actor_id: row for row in record.actors.itertuples()},
         "sources": {row.source_id: row for row in record.sources.itertuples()},
         "sides": canvas.sides(record),
@@ -108,6 +99,7 @@ def _common(record: Dossier) -> dict[str, Any]:
     }
 
 
+@once
 def counts(record: Dossier) -> dict[str, int]:
     """What the page counts, recomputed from the tables by the gate.
 
@@ -161,6 +153,7 @@ def tables(record: Dossier) -> dict[str, dict[str, list]]:
     return found
 
 
+@once
 def index(record: Dossier) -> dict[str, dict[str, Any]]:
     """What the filter knows of each event: side, actors it concerns, kind, stances it takes."""
     chains = dict(zip(record.actors["actor_id"], record.actors["chain"], strict=True))
@@ -221,7 +214,7 @@ def masthead(
         "as_of": record.as_of.isoformat(),
         "handling": record.meta["handling"],
         "name": record.name,
-        "sources": [u for u in map(safe_url, record.sources["url"]) if u],
+        "sources": _addresses(record),
         "licence": record.meta["licence"],
     }
     return Piece(
@@ -238,27 +231,39 @@ def masthead(
     )
 
 
+def _addresses(record: Dossier) -> list[str]:
+    """The addresses of the sources, or of too many as many as a list shows."""
+    found = [url for url in map(escape.safe_url, record.sources["url"]) if url]
+    return found[: quota.first(len(found))]
+
+
 def bottom_line(record: Dossier, sentences: Iterable[words.Sentence] = ()) -> Piece:
     """The answer first, computed; of the dossier, or the sentences given."""
     said = list(sentences) or words.bottom_line(record)
     return piece("bottom_line.html", record, sentences=said)
 
 
-def changes(earlier: Dossier | None, record: Dossier) -> Piece:
-    """What changed since an earlier day; for None, words that the page leaves out."""
+def changes(earlier: compared.State | None, record: Dossier) -> Piece:
+    """What changed since an earlier state; for None, words that the page leaves out."""
     if earlier is None:
-        said = piece("changes.html", record, sentences=[], claims=[], judgements=[], fresh=[])
-        return Piece(said.html, {"kind": "nothing"})
+        return Piece(render("no_changes.html"), {"kind": "nothing"})
     found = compared.between(earlier, record)
     judged = found.judgements
     moved = judged["change"].isin(["new", "replaced"]) | judged["moved"].isin(["raised", "lowered"])
     return piece(
         "changes.html",
         record,
+        against=news.against(found),
         sentences=news.told(found, record),
         claims=list(found.claims.itertuples()),
         judgements=list(judged[moved].itertuples()),
         fresh=list(news.added(found, "events")),
+        corrections=list(news.corrections(found).itertuples()),
+        left=list(news.left(found).itertuples()),
+        anchors={
+            *record.withdrawn["id"],
+            *(i for t in TABLES for i in getattr(record, t).iloc[:, 0]),
+        },
     )
 
 
@@ -307,11 +312,15 @@ def answered(record: Dossier, joined: pd.DataFrame, claims: pd.DataFrame, none: 
         answers.setdefault(row.claim, []).append(row)
     asserted = [row for row in claims.itertuples() if row.event_id in answers]
     rows = {row.event_id: row for row in record.events.itertuples() if not row.claim}
-    replies = [rows[event] for event in answers if event in rows]
+    every = [*asserted, *(rows[event] for event in answers if event in rows)]
+    if quota.cut(len(every)):
+        # The newest are shown, be they claims or answers that were answered.
+        order = {event: n for n, event in enumerate(exchanges.in_order(record.events)["event_id"])}
+        every.sort(key=lambda row: order[row.event_id])
     return piece(
         "pairs.html",
         record,
-        claims=[*asserted, *replies],
+        claims=every,
         answers=answers,
         nothing=none or f"No claim in this record has an answer as of {words.day(record)}.",
     )
@@ -348,6 +357,19 @@ def sources(record: Dossier) -> Piece:
     )
 
 
+def accounts(record: Dossier) -> Piece:
+    """The spread of each point on which figures are set side by side; left out if there is none."""
+    points = spreads.sentences(record)
+    said = piece("accounts.html", record, points=points)
+    return said if points else Piece(said.html, {"kind": "nothing"})
+
+
+def unless_empty(figure: go.Figure) -> go.Figure | Piece:
+    """A figure of `figures`; where it has nothing to show, its words, which the page leaves out."""
+    said = (figure.layout.meta or {}).get("empty", "")
+    return Piece(render("nothing.html", said=said), {"kind": "nothing"}) if said else figure
+
+
 def limits(record: Dossier) -> Piece:
     """What the record cannot tell, counted."""
     return piece("limits.html", record, limits=words.limits(record))
@@ -365,11 +387,20 @@ def rows(record: Dossier) -> Piece:
     for row in record.events.itertuples():
         for act in row.about:
             told.setdefault(act, []).append(row.event_id)
-    order = record.events.assign(n=record.events["event_id"].str[1:].astype(int)).sort_values("n")
+    events = record.events
+    if quota.cut(len(events)):
+        events = events.sort_values(["public", "latest"], kind="stable").tail(quota.SHOWN)
+    order = events.assign(n=events["event_id"].str[1:].astype(int)).sort_values("n")
+    spoken = pd.concat([record.events["actor"], record.events["target"]]).value_counts()
+    actors = record.actors
+    if quota.cut(len(actors)):
+        often = actors["actor_id"].map(spoken).fillna(0)
+        actors = actors.loc[often.nlargest(quota.SHOWN).index].sort_index()
     return piece(
         "rows.html",
         record,
         rows=list(order.itertuples()),
+        named=list(actors.itertuples()),
         answered=answered,
         answering=answering,
         told=told,
@@ -413,6 +444,7 @@ def colophon(record: Dossier, title: str = "") -> Piece:
         "licence": record.meta["licence"],
         "rows": list(record.events["event_id"]),
         "tables": tables(record),
+        "state": compared.state(record),
         "index": index(record),
         "filters": filters(record),
         "codebook": {

@@ -5,16 +5,18 @@ Nothing here is HTML: the page escapes. Numbers up to nine are spelled out in pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim import dates, escalation, exchanges
-from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim import dates, escalation, exchanges, quota
+from counterclaim.dossier import UNDETERMINED, Dossier, once
 
 # First words of names that take an article: “the United States”, “the European Union”.
 ARTICLED = {"United", "European", "Netherlands", "Philippines", "UN", "EU", "US", "UK"}
+UNDATED = "without a date"
 NUMBERS = "no one two three four five six seven eight nine".split()
 # Labels of stances that a sentence cannot count, as one and as many.
 COUNTED = {
@@ -56,6 +58,16 @@ def listing(items: Iterable[str]) -> str:
     """Items as a list in a sentence: “a”, “a and b”, “a, b and c”; “” for none."""
     *head, last = list(items) or [""]
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def few(items: Iterable[str]) -> str:
+    """Names as a list in a sentence, or of too many the first and how many others there are."""
+    every = list(items)
+    if len(every) <= quota.SPEAKERS:
+        return listing(every)
+    return listing(
+        [*every[: quota.SPEAKERS - 1], f"{number(len(every) - quota.SPEAKERS + 1)} others"]
+    )
 
 
 def capital(text: str) -> str:
@@ -125,7 +137,7 @@ def speakers(kept: Dossier, events: pd.DataFrame) -> str:
     names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
     found = dict.fromkeys(names.get(state, "") if state else "" for state in events["state"])
     known = [named(name) for name in found if name]
-    return listing(known + ["speakers who are not named"] * ("" in found))
+    return few(known + ["speakers who are not named"] * ("" in found))
 
 
 def day(kept: Dossier) -> str:
@@ -209,7 +221,11 @@ def stances(kept: Dossier) -> list[Sentence]:
     names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
     sentences = []
     states = joined["answer"].map(events["state"])
-    for state in dict.fromkeys(states):
+    order = list(dict.fromkeys(states))
+    if len(order) > quota.SPEAKERS:
+        # Those with most answers; the rest in one sentence.
+        order = list(states.value_counts().index[: quota.SPEAKERS])
+    for state in order:
         own = joined[states.eq(state)]
         who = capital(named(names.get(state, "speakers who are not named")))
         verb = "answers" if state else "answer"
@@ -219,6 +235,12 @@ def stances(kept: Dossier) -> list[Sentence]:
                 tuple(dict.fromkeys(own["answer"])),
             )
         )
+    rest = joined[~states.isin(order)]
+    if len(rest):
+        n = count(states[rest.index].nunique(), "other speaker")
+        said = "answers" if n.startswith("one ") else "answer"
+        text = f"{capital(n)} {said} {addressed(kept, rest)} with {taken(kept, rest)}."
+        sentences.append(Sentence(text, tuple(dict.fromkeys(rest["answer"]))))
     return sentences
 
 
@@ -423,20 +445,39 @@ def limits(kept: Dossier) -> list[tuple[str, Sentence]]:
             ),
         ),
     ]
-    if len(late):
-        found.insert(
-            1,
-            (
-                "Later sources",
-                Sentence(
-                    f"{capital(count(len(late), 'row'))} {_is(late)} known through a source"
-                    f" published after {day(kept)}. Grades of such rows are not shown,"
-                    " since they rest on what could not be read then.",
-                    tuple(late["event_id"]),
-                ),
-            ),
-        )
+    undated = pd.Series([lateness(kept, ids) == UNDATED for ids in late["late"]], late.index)
+    for rows, heading, how, why in (
+        (late[undated.eq(True)], "Undated sources", UNDATED, "may be later"),
+        (
+            late[undated.eq(False)],
+            "Later sources",
+            f"published after {day(kept)}",
+            "could not be read then",
+        ),
+    ):
+        if len(rows):
+            text = (
+                f"{capital(count(len(rows), 'row'))} {_is(rows)} known through a source {how}."
+                f" Grades of such rows are not shown, since they rest on what {why}."
+            )
+            found.insert(1, (heading, Sentence(text, tuple(rows["event_id"]))))
     return found
+
+
+@once
+def _published(kept: Dossier) -> Mapping[str, str]:
+    sources = kept.sources
+    return MappingProxyType(dict(zip(sources["source_id"], sources["published"], strict=True)))
+
+
+def lateness(kept: Dossier, late: Sequence[str]) -> str:
+    """What is said of late sources: “published later”, or “without a date” if none has one.
+
+    Takes `Dossier.events.late` of one row.
+    """
+    published = _published(kept)
+    dated = any(published[source] not in {"", UNDETERMINED} for source in late)
+    return "published later" if dated else UNDATED
 
 
 def citation(kept: Dossier, title: str = "") -> str:

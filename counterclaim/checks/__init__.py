@@ -3,18 +3,20 @@
 Each rule is one function, and its docstring is the sentence that data/README.md prints of it.
 """
 
-from counterclaim.checks import analysis, events, fields, meta, responses, sources
+from counterclaim.checks import analysis, events, fields, joins, meta, responses, sources
+from counterclaim.checks.joins import verify_joins
 from counterclaim.checks.record import Record, Rule, record
 from counterclaim.checks.texts import verify_texts
 from counterclaim.codebook import TABLES, Codebook
 from counterclaim.tables import Problem, Tables
 
-__all__ = ["CHECKS", "Record", "check", "verify_texts"]
+__all__ = ["CHECKS", "Record", "check", "verify_joins", "verify_texts"]
 
 CHECKS: tuple[Rule, ...] = (
     *meta.RULES,
     *fields.RULES,
     *events.RULES,
+    *joins.RULES,
     *responses.RULES,
     *sources.RULES,
     *analysis.RULES,

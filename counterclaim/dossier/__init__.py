@@ -5,19 +5,31 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from counterclaim import checks, codebook, tables
+from counterclaim import archive, checks, codebook, tables
 from counterclaim.dossier.cuts import (
     about_claim,
     check_earlier,
+    check_edition,
     cut,
     members_of,
     overlapping,
     window,
 )
-from counterclaim.dossier.record import UNDETERMINED, Dossier, DossierError, derive, refused
+from counterclaim.dossier.record import (
+    UNDETERMINED,
+    Dossier,
+    DossierError,
+    actor_names,
+    derive,
+    event_rows,
+    once,
+    refused,
+)
 from counterclaim.root import root
 
 __all__ = [
@@ -25,12 +37,16 @@ __all__ = [
     "Dossier",
     "DossierError",
     "about_claim",
+    "actor_names",
     "cut",
     "derive",
     "earlier",
+    "edition",
+    "event_rows",
     "folder",
     "load",
     "members_of",
+    "once",
     "overlapping",
     "problems",
     "window",
@@ -39,7 +55,7 @@ __all__ = [
 
 def problems(name: str) -> list[tables.Problem]:
     """Everything that is wrong with the tables of the dossier `name`; empty if nothing is."""
-    _, found = _read(name)
+    _, found = _whole(name)
     return found
 
 
@@ -59,35 +75,70 @@ def load(
     since, until   first and last day shown: a day, month or year; blank means no limit
     actor   id of an actor; rows in which it, or one that is part of it, acts or is acted on
     claim   id of a claim; only its own rows, see `about_claim`
-    compare_with   a day before `as_of`, to be compared with, see `earlier`; blank for none
+    compare_with   a day before `as_of`, or the name of an edition on the site, to be compared
+        with, see `earlier` and `archive`; blank for none
 
     Raises DossierError if the tables do not pass the checks or the cut leaves nothing.
     """
-    read, found = _read(name)
-    if found:
+    whole, found = _whole(name)
+    if whole is None:
         raise DossierError(found)
-    whole = derive(name, read)
     kept = window(cut(whole, as_of), since, until, actor)
-    if compare_with:
+    kept = about_claim(kept, claim) if claim else kept
+    if not compare_with:
+        return kept
+    if archive.EDITION.fullmatch(compare_with):
+        check_edition(kept, compare_with, edition(compare_with))
+    else:
         check_earlier(whole, kept.as_of, compare_with)
-        kept = replace(kept, compare_with=compare_with)
-    return about_claim(kept, claim) if claim else kept
+    return replace(kept, compare_with=compare_with)
+
+
+def edition(name: str) -> dict[str, Any]:
+    """What the page of an edition carries; raises DossierError where the site has none."""
+    try:
+        return archive.carried(archive.path(root(), name))
+    except archive.ArchiveError as error:
+        there = "Name one whose page stands in reports/site/, or a day, or leave it blank."
+        raise refused("compare_with", name, str(error), there) from None
 
 
 def earlier(kept: Dossier) -> Dossier | None:
-    """The same dossier as of the day that it is to be compared with, whole; None for no such day.
+    """The same dossier as of the day that it is to be compared with, whole; None without a day.
 
     Reads the tables again. Nothing is taken out but what was not yet public: `changes` compares
     only what the later one shows.
     """
-    return load(kept.name, kept.compare_with) if kept.compare_with else None
+    compared = kept.compare_with
+    return (
+        load(kept.name, compared) if compared and not archive.EDITION.fullmatch(compared) else None
+    )
 
 
-def _read(name: str) -> tuple[tables.Tables, list[tables.Problem]]:
+# Dossiers that passed the checks in this process, whole and packed, the newest last.
+_SOUND: dict[tuple, bytes] = {}
+_KEPT = 4
+
+
+def _whole(name: str) -> tuple[Dossier | None, list[tables.Problem]]:
+    """The whole dossier, or None and what is wrong with its tables.
+
+    The files are read every time. What they say is computed once for the same bytes, of the tables
+    and of the codebook, and unpacked anew each time, so that nobody is given another's frames.
+    """
     book = codebook.read(root())
-    read = tables.read(folder(name), book)
-    found = read.problems or checks.check(read, book)
-    return read, found
+    files = tables.contents(folder(name), book)
+    key = (name, book.digest, *sorted(tables.digests(files).items()))
+    if key not in _SOUND:
+        read = tables.parse(files, book)
+        found = read.problems or checks.check(read, book)
+        if found:
+            return None, found
+        packed = pickle.dumps(derive(name, read, book), pickle.HIGHEST_PROTOCOL)
+        while len(_SOUND) >= _KEPT:
+            del _SOUND[next(iter(_SOUND))]
+        _SOUND[key] = packed
+    return pickle.loads(_SOUND[key]), []
 
 
 def folder(name: str) -> Path:

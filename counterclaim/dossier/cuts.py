@@ -6,14 +6,15 @@ context.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.dossier.record import Dossier, DossierError, refused
+from counterclaim.dossier.record import UNDETERMINED, Dossier, DossierError, refused
 
 
 def cut(whole: Dossier, as_of: str = "") -> Dossier:
@@ -21,7 +22,9 @@ def cut(whole: Dossier, as_of: str = "") -> Dossier:
 
     `as_of` is a day, YYYY-MM-DD; blank means `searched_until`, a later day is refused. A row whose
     source was published later stays; the column `late` lists those sources, and `sources.late`
-    marks them. Raises DossierError for a day that is none, is later, or is before the first row.
+    marks them. A source without a date may be of any day: it is late on every day but
+    `searched_until`, on which nothing is cut. Raises DossierError for a day that is none, is later
+    than that, or is before the first row.
     """
     searched = date.fromisoformat(str(whole.meta["searched_until"]))
     day = day_of("as_of", as_of) if as_of else searched
@@ -42,6 +45,9 @@ def cut(whole: Dossier, as_of: str = "") -> Dossier:
     judgements = whole.judgements[whole.judgements["as_of"].le(day.isoformat())]
     notes = whole.notes[whole.notes["as_of"].le(day.isoformat())]
     late = ~whole.sources["published_latest"].le(end)
+    if day == searched:
+        # Nothing of the record is cut off here; that a source has no date makes it no later one.
+        late &= ~whole.sources["published"].isin(["", UNDETERMINED])
     late_ids = set(whole.sources.loc[late, "source_id"])
     accounts = whole.accounts
     accounts = accounts[accounts["event_id"].isin(ids) & ~accounts["source_id"].isin(late_ids)]
@@ -99,6 +105,30 @@ def check_earlier(whole: Dossier, as_of: date, text: str) -> None:
         )
     if not whole.events["public"].le(_end(day)).any():
         raise _nothing_yet(whole, "compare_with", text)
+
+
+def check_edition(kept: Dossier, edition: str, carried: Mapping[str, Any]) -> None:
+    """Refuse an edition to compare with that shows something else, or is of a later day.
+
+    The dossier as it is to be shown, the name of an edition and what its page carries in.
+    """
+    then = carried.get("parameters", {})
+    if "state" not in carried or "tables" not in carried:
+        wrong = "The page of this edition carries no rows."
+        raise refused("compare_with", edition, wrong, "Name another edition, or leave it blank.")
+    for name, value in (
+        ("dossier", kept.name),
+        ("since", kept.since),
+        ("until", kept.until),
+        ("actor", kept.actor),
+        ("claim", kept.claim),
+    ):
+        if then.get(name, "") != value:
+            wrong = f"That edition has {name} {then.get(name, '')!r}, and this one {value!r}."
+            raise refused("compare_with", edition, wrong, "Name an edition of the same view.")
+    if then["as_of"] > kept.as_of.isoformat():
+        wrong = f"It is as of {then['as_of']}, which is later than {kept.as_of}."
+        raise refused("compare_with", edition, wrong, "Name an edition of an earlier day.")
 
 
 def window(kept: Dossier, since: str = "", until: str = "", actor: str = "") -> Dossier:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,11 @@ class DossierError(ValueError):
 
 @dataclass(frozen=True)
 class Dossier:
-    """One dossier, cut. Frames have the table's own columns and the derived ones of `derive`."""
+    """One dossier, cut. Frames have the table's own columns and the derived ones of `derive`.
+
+    It is not changed in place, neither are its frames: `dataclasses.replace` makes another one.
+    What is computed from it is remembered with it, see `once`.
+    """
 
     name: str
     meta: dict[str, Any]
@@ -50,6 +55,7 @@ class Dossier:
     digest: str
     claim: str = ""
     compare_with: str = ""
+    remembered: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -57,8 +63,40 @@ class Dossier:
         return self.events[self.events["shown"]]
 
 
-def derive(name: str, read: tables.Tables) -> Dossier:
+def once(make: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of a dossier whose result is computed once and remembered with that dossier.
+
+    A frame and a mapping are given as copies. Other arguments must be plain values.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @functools.wraps(make)
+    def remembered(kept: Dossier, *rest: Any, **named: Any) -> Any:
+        key = (name, *rest, *named.items())
+        if key not in kept.remembered:
+            kept.remembered[key] = make(kept, *rest, **named)
+        found = kept.remembered[key]
+        return found.copy() if isinstance(found, (pd.DataFrame, dict)) else found
+
+    return remembered
+
+
+@once
+def event_rows(kept: Dossier) -> dict[str, Any]:
+    """The events as named tuples by their ids, in the order of the frame."""
+    return {row.event_id: row for row in kept.events.itertuples()}
+
+
+@once
+def actor_names(kept: Dossier) -> dict[str, str]:
+    """The names of the actors by their ids."""
+    return dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+
+
+def derive(name: str, read: tables.Tables, book: codebook.Codebook | None = None) -> Dossier:
     """The whole dossier, uncut: checked tables with derived columns.
+
+    `book` is the codebook; without it, that of the checkout.
 
     events gain earliest, latest, public (Timestamps; NaT = no bound), about, source_ids (lists),
     rung (int), rung_label, verb, asserts and claim (bool), actor_name, target_name, side, state
@@ -66,7 +104,7 @@ def derive(name: str, read: tables.Tables) -> Dossier:
     responses gain acts (list: what the answer covers); judgements supports, against (lists);
     sources published_latest, late (bool).
     """
-    book = codebook.read(root())
+    book = book or codebook.read(root())
     frames = {key: frame.reset_index(drop=True).copy() for key, frame in read.frames.items()}
     live = {}
     withdrawn = []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import exchanges, words
+from counterclaim import exchanges, quota, words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import canvas, marks
+from counterclaim.figures import answered, canvas, marks, silent
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.marks import Mark
 
@@ -50,10 +50,19 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
     found = exchanges.claims(kept)
     joined = exchanges.pairs(kept)
     joined = joined[joined["claim"].isin(found["event_id"])]  # not answers to answers
+    if found["answers"].gt(0).sum() > quota.CLAIMS:
+        said = {"kind": "claims", "finding": words.claims_finding(kept)}
+        said["sources"] = list(kept.sources["source_id"])
+        return answered.counts(kept, found, joined, said)
     events = kept.events.set_index("event_id", drop=False)
     sides = canvas.sides(kept)
     stances = words.scale(kept, "stance")
-    lines = {row.event_id: _lines(row, joined, stances) for row in found.itertuples()}
+    own: dict[str, list[Any]] = {}
+    for pair in joined.itertuples():
+        own.setdefault(pair.claim, []).append(pair)
+    lines = {
+        row.event_id: _lines(row, own.get(row.event_id, []), stances) for row in found.itertuples()
+    }
     used = list(dict.fromkeys(joined["stance"]))
     spoken = {*found["side"], *joined["answer"].map(events["side"])}
     by = {status: int(found["status"].eq(status).sum()) for status in exchanges.STATUS}
@@ -67,7 +76,8 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
             f"n = {words.digits(len(found), 'claim')}: {by['answered']} answered,"
             f" {by['answered in part']} in part, {by['unanswered']} not;"
             f" {words.digits(said, 'answering statement')} in {words.digits(len(joined), 'pair')}."
-            " No answer here does not mean that none was given, and is not an admission."
+            + " Those without an answer share the last row." * _shared(lines)
+            + " No answer here does not mean that none was given, and is not an admission."
         ),
         "sources": list(kept.sources["source_id"]),
         "alt": (
@@ -105,8 +115,7 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
     return canvas.figure(lambda size: _draw(kept, found, lines, events, size), meta, kept, rows)
 
 
-def _lines(row: Any, joined: pd.DataFrame, stances: dict[str, str]) -> list[Line]:
-    own = joined[joined["claim"].eq(row.event_id)]
+def _lines(row: Any, own: list[Any], stances: dict[str, str]) -> list[Line]:
     found = [
         Line(
             pair.answer,
@@ -115,7 +124,7 @@ def _lines(row: Any, joined: pd.DataFrame, stances: dict[str, str]) -> list[Line
             (f"limit: {pair.scope}\xa0· " if pair.scope else "")
             + words.later(pair.shortest, pair.longest),
         )
-        for pair in own.itertuples()
+        for pair in own
     ]
     if row.open_acts:
         part = len(row.open_acts) < len(row.acts)
@@ -147,7 +156,7 @@ def _draw(
     events: pd.DataFrame,
     size: Size,
 ) -> Drawing:
-    left, right = (10, 12) if size.narrow else (278, 226) if size.width > 700 else (180, 214)
+    left, right = (10, 12) if size.narrow else (278, 252) if size.width > 700 else (180, 214)
     ids = [*found["event_id"], *(e.event for own in lines.values() for e in own if e.event)]
     drawn = events.loc[ids]
     line = canvas.axis(
@@ -157,16 +166,23 @@ def _draw(
         size.width - left - right,
         windowed=False,
     )
+    if all(entry.event for own in lines.values() for entry in own):
+        line = _closer(line, drawn)
     sides = canvas.sides(kept)
     every = {row.event_id: marks.mark(row, sides) for row in drawn.itertuples()}
     asof = canvas.noon(pd.Timestamp(kept.as_of))
     width = line.width - 4 if size.narrow else left - 26
+    # Of many claims only those with an answer have a row of their own.
+    apart = [c for c in lines if not _answered(lines[c])] if _shared(lines) else []
     rows = [
         _row(every[claim], lines[claim], every, line, asof, (width, right))
         for claim in found["event_id"]
+        if claim not in set(apart)
     ]
     highs = [_high(row, size.narrow) for row in rows]
-    drawing = Drawing(line, max(sum(highs), 40), {"l": left, "r": right, "t": 30, "b": 36})
+    rest = silent.row([every[claim] for claim in apart], line, size) if apart else None
+    tall = sum(highs) + (rest.high if rest else 0)
+    drawing = Drawing(line, max(tall, 40), {"l": left, "r": right, "t": 30, "b": 36})
     top = drawing.height
     for n, (row, high) in enumerate(zip(rows, highs, strict=True)):
         ground = canvas.BAND[0] if n % 2 == 0 else canvas.PAPER[0]
@@ -174,6 +190,11 @@ def _draw(
             drawing.band(top - high, top, ground)
         _claim(drawing, row, top - PAD, asof, ground, size)
         top -= high
+    if rest:
+        ground = canvas.BAND[0] if len(rows) % 2 == 0 else canvas.PAPER[0]
+        if len(rows) % 2 == 0:
+            drawing.band(0, top, ground)
+        silent.draw(drawing, rest, top, ground, size)
     drawing.calendar()
     marks.asof(drawing, kept)
     if not size.narrow:
@@ -189,6 +210,27 @@ def _draw(
                 y_shift=6,
             )
     return drawing
+
+
+def _closer(line: canvas.Axis, drawn: pd.DataFrame) -> canvas.Axis:
+    """The axis of claims of which nothing is open: up to the last answer, not to the as-of day."""
+    if drawn["latest"].isna().any():
+        return line
+    known = [m.to_pydatetime() for m in (*drawn["earliest"], *drawn["latest"]) if pd.notna(m)]
+    first, last = min(known), max(known)
+    span = max(last - first, timedelta(days=10))
+    if last + span > line.last:
+        return line  # the as-of day is near enough to be shown
+    tail = 0.14 if drawn["earliest"].isna().any() else 0.06
+    return canvas.Axis(first - span * tail, last + span * 0.06, line.width)
+
+
+def _shared(lines: dict[str, list[Line]]) -> bool:
+    return len(lines) > silent.MANY and not all(map(_answered, lines.values()))
+
+
+def _answered(own: list[Line]) -> bool:
+    return any(entry.event for entry in own)
 
 
 def _row(

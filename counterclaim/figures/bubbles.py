@@ -117,7 +117,7 @@ def _marks(drawing: Drawing, dated: list[Cell], middles: dict[Hashable, float], 
                 f" {' '.join(cell.rows[:8])}{' …' * (len(cell.rows) > 8)}"
                 for cell in cells
             ],
-            meta={"rows": [cell.rows for cell in cells]},
+            meta={"rows": canvas.counted([cell.rows for cell in cells])},
             name="rows",
         )
 
@@ -150,6 +150,6 @@ def _aside(drawing: Drawing, apart: list[Cell], middles: dict[Hashable, float]) 
         text=[f"{len(cell.rows):,}" for cell in apart],
         textposition="middle center",
         textfont={"color": canvas.INK[0], "size": 10.5},
-        meta={"rows": [cell.rows for cell in apart]},
+        meta={"rows": canvas.counted([cell.rows for cell in apart])},
         name="not placed",
     )

@@ -8,6 +8,7 @@ through `text`, which escapes it: plotly reads a little HTML everywhere.
 from __future__ import annotations
 
 import colorsys
+import functools
 import hashlib
 import html
 import json
@@ -21,8 +22,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import words
-from counterclaim.dossier import Dossier
+from counterclaim import quota, words
+from counterclaim.dossier import Dossier, once
 
 # Light and dark, chosen for contrast: every text colour passes 4.5:1 on paper and on band.
 PAPER = ("#fdfcf9", "#15181c")
@@ -110,6 +111,30 @@ def wrapped(value: str, width: float, size: float = 12) -> list[str]:
     return textwrap.wrap(value, most, break_on_hyphens=False) or [""]
 
 
+def counted(rows: list[list[str]]) -> list[list[str]] | list[str]:
+    """The ids that each mark of a trace counts, for `meta.rows`; packed where they are many.
+
+    The page's filter counts them again. In a crowd every drawing names every row, so there they are
+    the steps between the numbers of the ids, in base 36: e007 e008 e045 is "7 1 11".
+    """
+    if sum(map(len, rows)) <= quota.MARKS:
+        return rows
+    return [_packed(ids) for ids in rows]
+
+
+def _packed(ids: list[str]) -> str:
+    numbers = sorted(int(i[1:]) for i in ids)
+    return " ".join(_base36(n - before) for before, n in pairwise([0, *numbers]))
+
+
+def _base36(n: int) -> str:
+    digits = ""
+    while n:
+        n, digit = divmod(n, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
 def link(row: str) -> str:
     """The id of a row, as a link to it."""
     # plotly opens links in a new window unless told otherwise.
@@ -134,6 +159,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@functools.cache
 def readable(colour: str, theme: int) -> str:
     """The colour, moved in lightness until it reads as text in a theme (0 light, 1 dark)."""
     grounds, wanted, step = (PAPER[theme], BAND[theme]), (4.6, 6.5)[theme], (-0.02, 0.02)[theme]
@@ -147,6 +173,7 @@ def readable(colour: str, theme: int) -> str:
     return found
 
 
+@once
 def sides(kept: Dossier) -> dict[str, tuple[str, str, str]]:
     """The sides of a dossier: key -> (label, light colour, dark colour); "" is nobody's."""
     found = {
@@ -156,12 +183,14 @@ def sides(kept: Dossier) -> dict[str, tuple[str, str, str]]:
     return {**found, "": ("not named, or no side", *NOT_NAMED)}
 
 
+@functools.cache
 def tint(colour: str) -> str:
     """A colour as a faint ground, for what is alleged."""
     red, green, blue = (round(c * 255) for c in _channels(colour))
     return f"rgba({red},{green},{blue},0.16)"
 
 
+@once
 def swaps(kept: Dossier) -> dict[str, str]:
     """Each light colour and its dark counterpart; the page swaps them in one pass."""
     pairs = [PAPER, BAND, INK, MUTED, RULE, ACCENT, NOT_NAMED, *RAMP]
@@ -422,31 +451,27 @@ def figure(
     room_for_title = SIZES[0].width - 20
     titles = wrapped(text(meta["finding"]), room_for_title, 18)
     measures = wrapped(text(meta["measure"]), room_for_title, 13)
-    top = wide["layout"]["margin"]["t"]
+    layout = wide["layout"]
     head = 34 + 24 * len(titles) + 12 * (len(measures) - 1)
-    made = go.Figure(wide["data"], wide["layout"])
     # In the notebook the figure carries its own title; the page sets it as a heading instead.
-    made.update_layout(
-        title={
-            "text": "<br>".join(titles),
-            "subtitle": {
-                "text": "<br>".join(measures),
-                "font": {"size": 13, "color": MUTED[0]},
-            },
-            "x": 0,
-            "xref": "container",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            # plotly sets a title of several lines 13 px too high.
-            "pad": {"l": 10, "t": 12 + 13 * (len(titles) > 1)},
-            "font": {"size": 18},
+    layout["title"] = {
+        "text": "<br>".join(titles),
+        "subtitle": {
+            "text": "<br>".join(measures),
+            "font": {"size": 13, "color": MUTED[0]},
         },
-        margin_t=top + head,
-        height=wide["layout"]["height"] + head,
-    )
-    made.layout.meta = {
-        **meta,
+        "x": 0,
+        "xref": "container",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        # plotly sets a title of several lines 13 px too high.
+        "pad": {"l": 10, "t": 12 + 13 * (len(titles) > 1)},
+        "font": {"size": 18},
+    }
+    layout["margin"]["t"] += head
+    layout["height"] += head
+    rest = {
         "sizes": [
             {"width": size.width, **drawn} for size, drawn in zip(SIZES[1:], others, strict=True)
         ],
@@ -455,7 +480,13 @@ def figure(
         "dark": swaps(kept),
         "rows": list(rows),
     }
-    made.layout.meta = {**made.layout.meta, "drawn": drawn(made.to_plotly_json())}
+    return _with(go.Figure(wide["data"], layout), {**meta, **rest})
+
+
+def _with(made: go.Figure, meta: dict[str, Any]) -> go.Figure:
+    """The figure with its meta, and in it the digest of everything else."""
+    # Before meta is there: plotly copies all of a figure to tell what it holds.
+    made.layout.meta = {**meta, "drawn": drawn(made.to_plotly_json())}
     return made
 
 
@@ -475,8 +506,7 @@ def empty(meta: dict[str, Any], said: str, kept: Dossier) -> go.Figure:
         }
     )
     rest = {"empty": said, "sizes": [], "head": 0, "dark": swaps(kept), "rows": []}
-    made.layout.meta = {**meta, **rest, "drawn": drawn(made.to_plotly_json())}
-    return made
+    return _with(made, {**meta, **rest})
 
 
 def drawn(plain: dict[str, Any]) -> str:

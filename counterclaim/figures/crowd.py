@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import escalation, findings, words
+from counterclaim import escalation, findings, quota, words
 from counterclaim.dossier import Dossier
 from counterclaim.figures import bubbles, canvas, ladder, marks
 from counterclaim.figures.bubbles import Cell
@@ -43,7 +43,7 @@ def counts(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str) ->
             f" {tally['alleged']:,} alleged, {tally['planned']:,} planned;"
             f" {tally['statements']:,} statements): {len(shown) - loose:,} placed,"
             f" {loose:,} not placed, since their dates allow several {unit}s."
-            " More than 300 rows are counted here; every one stands in the record below."
+            f" More than {quota.MARKS} rows are counted here; every one is in the downloads."
             " The step line is the highest rung so far of acts, dashed while it rests on alleged"
             " acts alone; planned acts do not count, and it rises on the latest possible day."
         ),
@@ -55,7 +55,8 @@ def counts(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str) ->
         ],
         "sides": [],
         "table": {
-            "caption": f"Rows per rung and {unit}; each row by itself stands in the record",
+            "caption": f"Rows per rung and {unit}",
+            "counted": True,
             "columns": [
                 "Rung",
                 words.capital(unit),

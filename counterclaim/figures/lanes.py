@@ -16,6 +16,8 @@ LINE = 15  # a further line of a label
 STRIP = 16  # a row without marks
 HEAD = 20  # a row's name inside the row, where there is no gutter
 NAMED = 40  # with more marks than this most labels are ids alone
+BARE = 100  # and with more than this most marks have no label
+CLOSE = 13  # a lane of marks without labels: nothing in it is a link
 
 # Draws one mark at a height on y, on a ground of that colour.
 Draw = Callable[[Drawing, Mark, float, str], None]
@@ -28,7 +30,7 @@ class Placed(NamedTuple):
     top: float  # below the rung's top
     high: float
     side: str  # right, left, above
-    lines: list[str]  # the label, without its id unless it stands above
+    lines: list[str]  # the label, without its id unless it stands above; none for a bare mark
 
 
 def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
@@ -39,11 +41,12 @@ def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
 
 
 def pack(
-    own: list[Mark], line: canvas.Axis, size: canvas.Size, words: set[str]
+    own: list[Mark], line: canvas.Axis, size: canvas.Size, words: set[str], bare: bool = False
 ) -> tuple[list[Placed], float]:
     """Marks of one row, each in the first lane where it fits with its label, and the height.
 
-    `words` holds the ids that are named in words; others stand beside their code and id alone.
+    `words` holds the ids that are named in words; others stand beside their code and id alone, or
+    `bare`, without a label and close together.
     """
     if not own:
         return [], STRIP
@@ -54,6 +57,18 @@ def pack(
     placed = []
     for mark in sorted(own, key=lambda m: (m.end or line.last, m.start or line.first)):
         low, high = _extent(mark, line)
+        if bare and mark.row.event_id not in words:
+            # A short span is drawn with two dots, wider than it is.
+            middle, half = (low + high) / 2, max(high - low, marks.SIZE + 3) / 2
+            taken = (middle - half, middle + half)
+            lane = next((lane for lane in lanes if _free(lane, taken, 1)), None)
+            if lane is None:
+                lane = (used, CLOSE, [])
+                lanes.append(lane)
+                used += CLOSE
+            lane[2].append(taken)
+            placed.append(Placed(mark, lane[0], lane[1], "right", []))
+            continue
         code = mark.row.side
         said = mark.row.label if mark.row.event_id in words else ""
         width = canvas.room(f"{code} {said}".strip()) + canvas.room(mark.row.event_id, 10)
@@ -73,7 +88,10 @@ def pack(
                 " ".join(f"{code} {said} {mark.row.event_id}".split()), line.width - 8
             )
             tall = STACKED + LINE * (len(lines) - 1)
-        lane = next((lane for lane in lanes if side != "above" and _free(lane, taken)), None)
+        lane = next(
+            (lane for lane in lanes if side != "above" and lane[1] >= tall and _free(lane, taken)),
+            None,
+        )
         if lane is None:
             lane = (used, tall, [])
             lanes.append(lane)
@@ -84,18 +102,26 @@ def pack(
 
 
 def _free(
-    lane: tuple[float, float, list[tuple[float, float]]], wanted: tuple[float, float]
+    lane: tuple[float, float, list[tuple[float, float]]],
+    wanted: tuple[float, float],
+    spare: float = 8,
 ) -> bool:
-    """Whether a lane has room for a mark and its label, with 8 px to spare."""
-    return all(wanted[1] + 8 <= a or wanted[0] - 8 >= b for a, b in lane[2])
+    """Whether a lane has room for a mark and its label, with some px to spare."""
+    return all(wanted[1] + spare <= a or wanted[0] - spare >= b for a, b in lane[2])
 
 
 def _extent(mark: Mark, line: canvas.Axis) -> tuple[float, float]:
     low = 0.0 if mark.start is None else max(0.0, line.px(mark.start))
     high = line.width if mark.end is None else min(line.width, line.px(mark.end))
-    if mark.day or mark.start is None:
+    if mark.day or mark.start is None or _short(mark, line):
         low, high = min(low, high - marks.SIZE / 2), high + marks.SIZE / 2
     return low, high
+
+
+def _short(mark: Mark, line: canvas.Axis) -> bool:
+    """Whether a span is drawn wider than it is, since its symbols need the room."""
+    known = mark.start is not None and mark.end is not None
+    return known and line.px(mark.end) - line.px(mark.start) < marks.SIZE
 
 
 def _anchor(mark: Mark, line: canvas.Axis) -> float:
@@ -112,6 +138,8 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
     y = top - placed.top - (placed.high - 11 if stacked else placed.high / 2)
     name = mark.row.event_id
     draw(drawing, mark, y, ground)
+    if not placed.lines:
+        return y
     code = f"<b>{canvas.text(mark.row.side)}</b> " if mark.row.side else ""
     tag = f' <span style="font-size:10px;color:{canvas.MUTED[0]}">{canvas.link(name)}</span>'
     low, high = _extent(mark, line)
@@ -137,11 +165,14 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
         at, align, shift = (
             mark.end,
             "left",
-            6 + (marks.SIZE / 2 if mark.day or not mark.start else 0),
+            6 + (marks.SIZE / 2 if mark.day or not mark.start or _short(mark, line) else 0),
         )
     else:
         at = marks.stand(mark, line) if mark.start is None and mark.end else mark.start
-        align, shift = "right", -6 - (marks.SIZE / 2 if mark.day or not mark.start else 0)
+        align, shift = (
+            "right",
+            -6 - (marks.SIZE / 2 if mark.day or not mark.start or _short(mark, line) else 0),
+        )
         if at is None:
             at, shift = line.last, -marks.SIZE
         elif at < line.first:

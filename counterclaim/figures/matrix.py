@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import escalation, findings, words
-from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim import escalation, findings, quota, words
+from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once
 from counterclaim.escalation import GROUPS
 from counterclaim.figures import canvas
 from counterclaim.figures.canvas import Count, Drawing, Size
 
-MOST = 24  # pairs that are drawn; the table has all
 LANE = 27
 LINE = 15
 BAR = 13
@@ -30,7 +29,7 @@ def who_toward_whom(kept: Dossier) -> go.Figure:
     """
     found = escalation.toward(kept.shown)
     sides = canvas.sides(kept)
-    drawn = found.head(MOST)
+    drawn = found.head(quota.PAIRS)
     n = len(kept.shown)
     used = [g for g in range(len(GROUPS)) if any(len(rows[g]) for rows in found["rows"])]
     finding = findings.toward(kept)
@@ -45,7 +44,8 @@ def who_toward_whom(kept: Dossier) -> go.Figure:
         "note": (
             f"n = {n:,} row{'s' * (n != 1)} in {words.count(len(found), 'pair')}."
             + (
-                f" The {MOST} pairs with most rows are drawn, {cut} more are in the table."
+                f" The {quota.PAIRS} pairs with most rows are drawn, {cut:,} more are"
+                f" {'not' if quota.cut(len(found)) else 'in the table'}."
                 if cut
                 else ""
             )
@@ -87,8 +87,7 @@ def _rungs(g: int) -> str:
 
 
 def _name(kept: Dossier, actor: str, blank: str) -> str:
-    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
-    return names.get(actor, blank)
+    return actor_names(kept).get(actor, blank)
 
 
 def _aim(kept: Dossier, row: Any) -> str:
@@ -98,7 +97,12 @@ def _aim(kept: Dossier, row: Any) -> str:
 
 
 def _side(kept: Dossier, actor: str) -> str:
-    return dict(zip(kept.actors["actor_id"], kept.actors["side"], strict=True)).get(actor, "")
+    return _sides(kept).get(actor, "")
+
+
+@once
+def _sides(kept: Dossier) -> dict[str, str]:
+    return dict(zip(kept.actors["actor_id"], kept.actors["side"], strict=True))
 
 
 def _draw(kept: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> Drawing:
@@ -150,7 +154,11 @@ def _draw(kept: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> Dr
         text=[f"{n:,}" for n in drawn["n"]],
         textposition="middle left",
         textfont={"color": canvas.INK[0], "size": 12},
-        meta={"rows": [[event for ids in rows for event in ids] for rows in drawn["rows"]]},
+        meta={
+            "rows": canvas.counted(
+                [[event for ids in rows for event in ids] for rows in drawn["rows"]]
+            )
+        },
         cliponaxis=False,
         name="all rows",
     )
@@ -224,7 +232,7 @@ def _bars(drawing: Drawing, drawn: pd.DataFrame, g: int, base: float, ys: list[f
                 for ids in rows
             ],
             "name": GROUPS[g].label,
-            "meta": {"rows": rows},
+            "meta": {"rows": canvas.counted(rows)},
         }
     )
 

@@ -77,6 +77,7 @@ def pace(kept: Dossier) -> go.Figure:
         "sides": [],
         "table": {
             "caption": f"Rows per {unit} and group of rungs",
+            "counted": True,
             "columns": [words.capital(unit), *[words.capital(g.label) for g in GROUPS], "All rows"],
             "rows": [
                 [
@@ -208,7 +209,7 @@ def _bars(drawing: Drawing, g: int, bins: list[Bin], centres: list[float], bar: 
             "hoverinfo": "text",
             "hovertext": [f"{label}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}" for ids in rows],
             "name": GROUPS[g].label,
-            "meta": {"rows": rows},
+            "meta": {"rows": canvas.counted(rows)},
         }
     )
 
@@ -234,7 +235,7 @@ def _cells(drawing: Drawing, part: Bin, centre: float) -> None:
         },
         hoverinfo="text",
         hovertext=[f"not placed: {canvas.text(GROUPS[g].label)}" for g in here],
-        meta={"rows": [part.rows[g] for g in here]},
+        meta={"rows": canvas.counted([part.rows[g] for g in here])},
         name="not placed",
     )
 
@@ -256,7 +257,9 @@ def _totals(drawing: Drawing, bins: list[Bin], centres: list[float]) -> None:
         mode="text",
         text=[f"{bins[n].n:,}" for n in kept],
         textfont={"color": canvas.INK[0], "size": 11},
-        meta={"rows": [[event for ids in bins[n].rows for event in ids] for n in kept]},
+        meta={
+            "rows": canvas.counted([[event for ids in bins[n].rows for event in ids] for n in kept])
+        },
         cliponaxis=False,
         name="all rows",
     )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import exchanges, findings, words
-from counterclaim.dossier import Dossier
+from counterclaim import exchanges, findings, quota, words
+from counterclaim.dossier import Dossier, event_rows
 from counterclaim.figures import canvas, marks, stances
 from counterclaim.figures.stances import Answer
 
-CROWD = 40  # with more answers than this, counts stand for marks
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
-JOINED = (
-    " A line joins answers about one act. A symbol stands on the latest possible day."
+LINES = " A line joins answers about one act."
+STANDING = (
+    " A symbol stands on the latest possible day."
     " For the order, an approximate date may be off by its own length."
 )
-CROWDED = f" More than {CROWD} answers are counted here; the table lists every one."
+APART = " Answers about one act are not joined by lines here, since there are many."
 
 
 def positions_over_time(kept: Dossier) -> go.Figure:
@@ -30,20 +29,26 @@ def positions_over_time(kept: Dossier) -> go.Figure:
     answers about one act in time order: solid where the order is known, dotted where it is not.
     """
     found = exchanges.positions(kept)
-    events = kept.events.set_index("event_id", drop=False)
+    events = event_rows(kept)
     labels = words.scale(kept, "stance")
     sides = canvas.sides(kept)
     drawn = [
-        Answer(marks.mark(_row(events, row.answer), sides), row.stance, row.Index)
+        Answer(marks.mark(events[row.answer], sides), row.stance, row.Index)
         for row in found.itertuples()
     ]
-    crowded = len(drawn) > CROWD
-    joints = {} if crowded else _joints(found)
-    unit = stances.counted_by(kept, drawn, canvas.SIZES[0]) if crowded else ""
-    spoken = {answer.mark.row.side for answer in drawn}
+    crowded = len(drawn) > quota.ANSWERS
+    joined = len(drawn) <= quota.JOINED
+    joints = _joints(found) if joined else {}
     n = found["answer"].nunique()
     claims = {claim for ids in found["claims"] for claim in ids}
-    states = found["state"].nunique()
+    by = found["state"].value_counts(sort=False)
+    states = len(by)
+    # In a crowd of states those with most answers are drawn, in the order of all.
+    most = set(by.nlargest(quota.STATES if crowded else states).index)
+    seen = found[found["state"].isin(most)]
+    own = [drawn[place] for place in seen.index]
+    unit = stances.counted_by(kept, own, canvas.SIZES[0]) if crowded else ""
+    spoken = {answer.mark.row.side for answer in own}
     finding = findings.positions(kept)
     meta = {
         "kind": "positions",
@@ -54,11 +59,16 @@ def positions_over_time(kept: Dossier) -> go.Figure:
         "note": (
             f"n = {n:,} answer{'s' * (n != 1)} by {states:,} actor{'s' * (states != 1)}"
             f" to {len(claims):,} statement{'s' * (len(claims) != 1)}."
-            + (CROWDED if crowded else JOINED)
+            + (
+                _crowded(len(found), states)
+                if crowded
+                else f"{LINES if joined else APART}{STANDING}"
+            )
             + " A stance says how an answer reads, not whether it is true."
         ),
         "sources": list(kept.sources["source_id"]),
-        "alt": f"Positions over time. {finding}. Every answer is in the table below the chart.",
+        "alt": f"Positions over time. {finding}. Every answer is in the"
+        f" {'downloads' if quota.cut(len(found)) else 'table below the chart'}.",
         "key": _counted(unit) if crowded else _key(drawn, joints, labels),
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
         "table": {
@@ -95,15 +105,20 @@ def positions_over_time(kept: Dossier) -> go.Figure:
         )
         return canvas.empty(meta, said, kept)
     draw = (
-        partial(stances.count, kept, found, drawn)
+        partial(stances.count, kept, seen, own)
         if crowded
         else partial(stances.draw, kept, found, drawn, joints)
     )
     return canvas.figure(draw, meta, kept, list(dict.fromkeys(found["answer"])))
 
 
-def _row(events: pd.DataFrame, event: str) -> Any:
-    return next(events.loc[[event]].itertuples())
+def _crowded(answers: int, states: int) -> str:
+    said = f" More than {quota.ANSWERS} answers are counted here; "
+    said += "every one is in the downloads." if quota.cut(answers) else "the table lists every one."
+    if states > quota.STATES:
+        said += f" The {quota.STATES} actors with most answers are drawn, {states - quota.STATES}"
+        said += " more are not."
+    return said
 
 
 def _counted(unit: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import escalation, words
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, actor_names
 from counterclaim.figures import bubbles, canvas, lanes, marks
 from counterclaim.figures.answers import SYMBOLS
 from counterclaim.figures.canvas import Drawing, Size
@@ -38,8 +38,7 @@ class Block(NamedTuple):
 
 def named(kept: Dossier, actor: str) -> str:
     """The name of an actor, or what is said where there is none."""
-    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
-    return names[actor] if actor else "not named"
+    return actor_names(kept)[actor] if actor else "not named"
 
 
 def draw(
@@ -51,7 +50,8 @@ def draw(
 ) -> Drawing:
     """Each answer of `exchanges.positions` by itself, and the lines between them."""
     left, line = _plot(kept, drawn, size, 0)
-    said = lanes.named([answer.mark for answer in drawn])
+    # What was answered is what the chart is about, so every mark is named in words.
+    said = {answer.mark.row.event_id for answer in drawn}
     labels = _used(kept, drawn)
 
     def packed(_: str, stance: str, own: list[Answer]) -> tuple[list, float]:
@@ -86,8 +86,12 @@ def count(kept: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size) -
     left, line = _plot(kept, drawn, size, aside)
     labels = _used(kept, drawn)
 
+    held: dict[tuple[str, str], list] = {}
+    for cell in cells:
+        held.setdefault(cell.key, []).append(cell)
+
     def counted(actor: str, stance: str, _: list[Answer]) -> tuple[list, float]:
-        here = [cell for cell in cells if cell.key == (actor, stance)]
+        here = held.get((actor, stance), [])
         high = HIGH + 16 if size.narrow else HIGH
         return here, high if here else lanes.STRIP
 
@@ -143,9 +147,12 @@ def _blocks(
     labels: dict[str, str],
     fill: Callable[[str, str, list[Answer]], tuple[list, float]],
 ) -> list[Block]:
+    by: dict[str, list[Answer]] = {}
+    states = dict(zip(found.index, found["state"], strict=True))
+    for answer in drawn:
+        by.setdefault(states[answer.place], []).append(answer)
     blocks = []
-    for actor in dict.fromkeys(found["state"]):
-        own = [answer for answer in drawn if found.at[answer.place, "state"] == actor]
+    for actor, own in by.items():
         rows = [(stance, *fill(actor, stance, own)) for stance in _between(labels, own)]
         blocks.append(Block(actor, own, rows))
     return blocks

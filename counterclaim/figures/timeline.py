@@ -7,14 +7,13 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import escalation, words
+from counterclaim import escalation, quota, words
 from counterclaim.dossier import Dossier
 from counterclaim.figures import canvas, crowd, ladder, lanes, marks
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.lanes import Placed
 from counterclaim.figures.marks import Mark
 
-CROWD = 300  # with more rows than this, counts stand for marks
 CROWDED = " Only the rows that raise it are named; the table names the others."
 
 
@@ -24,13 +23,14 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
     x is time (UTC), y the ordinal ladder. A mark spans the earliest to the latest possible day;
     its shape tells act from statement, its fill reported from alleged from planned, its colour
     and two-letter code the side. The step line is the highest rung so far of acts. More than
-    CROWD rows are counted per rung and week, month or year instead.
+    quota.MARKS rows are counted per rung and week, month or year instead.
     """
     shown = escalation.marks(kept.shown)
     tally = escalation.tally(shown)
     steps = escalation.peak(shown)
-    if len(shown) > CROWD:
-        return crowd.counts(kept, shown, steps, _alt(kept, shown, steps))
+    if len(shown) > quota.MARKS:
+        alt = _alt(kept, shown, steps, "counts")
+        return crowd.counts(kept, shown, steps, alt)
     sides = canvas.sides(kept)
     drawn = [marks.mark(row, sides) for row in shown.itertuples()]
     used = [side for side in sides if side in set(shown["side"])]
@@ -50,7 +50,7 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
             * (len(drawn) > lanes.NAMED)
         ),
         "sources": list(kept.sources["source_id"]),
-        "alt": _alt(kept, shown, steps),
+        "alt": _alt(kept, shown, steps, "rows"),
         "key": _key(drawn),
         "sides": [[side, sides[side][0], sides[side][1]] for side in used],
         "table": {
@@ -83,7 +83,7 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
     return canvas.figure(partial(_draw, kept, drawn, steps), meta, kept, rows, printed=True)
 
 
-def _alt(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame) -> str:
+def _alt(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, listed: str) -> str:
     said = dict(zip(kept.events["event_id"], kept.events["date"], strict=True))
     labels = dict(zip(kept.codebook.ladder["rung"], kept.codebook.ladder["label"], strict=True))
     rises = [
@@ -94,7 +94,7 @@ def _alt(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame) -> str:
     told = f" The highest rung so far: {'; '.join(rises)}." if rises else ""
     return (
         f"Escalation timeline of {words.count(len(shown), 'row')}.{told}"
-        " All rows are in the table below the chart."
+        f" All {listed} are in the table below the chart."
     )
 
 
@@ -134,7 +134,7 @@ def _draw(kept: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> 
     highs: dict[int, float] = {}
     for rung, label in rows:
         own = [mark for mark in drawn if mark.row.rung == rung]
-        rungs[rung], highs[rung] = lanes.pack(own, line, size, said)
+        rungs[rung], highs[rung] = lanes.pack(own, line, size, said, len(drawn) > lanes.BARE)
         highs[rung] = max(highs[rung], ladder.least(label, left, bool(own), size))
     drawing = Drawing(
         line, sum(highs.values()), {"l": left, "r": right, "t": 30, "b": 36 if drawn else 20}

@@ -18,9 +18,12 @@ __all__ = [
     "NoSuchDossier",
     "Problem",
     "Tables",
+    "contents",
+    "digests",
     "folder_of",
     "line",
     "names",
+    "parse",
     "problem",
     "read",
     "visible",
@@ -100,15 +103,43 @@ def read(folder: Path, codebook: Codebook) -> Tables:
         right = "Make the folder and its tables; data/README.md says how."
         missing = problem(folder.name, "", "", str(folder), "There is no such folder.", right)
         return Tables({}, {}, {}, [missing], {})
-    frames, meta, lines, found, digests = {}, {}, {}, [], {}
-    for name in ("dossier", *TABLES):
-        file = "dossier.yml" if name == "dossier" else f"{name}.csv"
+    return parse(contents(folder, codebook), codebook)
+
+
+def contents(folder: Path, codebook: Codebook) -> dict[str, bytes | Problem]:
+    """The bytes of each file of a dossier, each read once; a Problem where that cannot be done."""
+    found: dict[str, bytes | Problem] = {}
+    for name in _NAMES:
         header = "title: …" if name == "dossier" else ",".join(columns(codebook, name))
-        data = _bytes(folder, file, header)
+        found[_file(name)] = _bytes(folder, _file(name), header)
+    return found
+
+
+def digests(files: dict[str, bytes | Problem]) -> dict[str, str]:
+    """The sha256 of each file that could be read."""
+    return {
+        file: hashlib.sha256(data).hexdigest()
+        for file, data in files.items()
+        if isinstance(data, bytes)
+    }
+
+
+_NAMES = ("dossier", *TABLES)
+
+
+def _file(name: str) -> str:
+    return "dossier.yml" if name == "dossier" else f"{name}.csv"
+
+
+def parse(files: dict[str, bytes | Problem], codebook: Codebook) -> Tables:
+    """Make the Tables of what `contents` read."""
+    frames, meta, lines, found = {}, {}, {}, []
+    for name in _NAMES:
+        file = _file(name)
+        data = files[file]
         if isinstance(data, Problem):
             found.append(data)
             continue
-        digests[file] = hashlib.sha256(data).hexdigest()
         text, problems = _text.decode(file, data)
         if problems:
             found += problems
@@ -121,4 +152,4 @@ def read(folder: Path, codebook: Codebook) -> Tables:
                 frames[name] = frame
                 problems += _values.check(file, name, frame, codebook)
             found += sorted(problems, key=lambda each: each.row or 0)
-    return Tables(frames, meta, lines, found, digests)
+    return Tables(frames, meta, lines, found, digests(files))

@@ -85,13 +85,25 @@ def _cells(file: str, row: int, line: str, width: int) -> list[str] | Problem:
     if len(cells) == width:
         return cells
     much = "more" if len(cells) > width else "less"
-    right = (
-        "Put a cell that holds a comma in quotation marks."
-        if much == "more"
-        else "Count the commas: a blank cell needs its comma too."
-    )
     wrong = f"The row has {len(cells)} cells, the header {width}: {abs(len(cells) - width)} {much}."
-    return problem(file, row, "", line, wrong, right)
+    return problem(file, row, "", line, wrong, _why_not(line, width, much))
+
+
+def _why_not(line: str, width: int, much: str) -> str:
+    """Say what would be right for a row with too many or too few cells."""
+    for sign, name in (
+        ("\t", "tabs, as a row pasted from a spreadsheet has them"),
+        (";", "semicolons"),
+    ):
+        if line.count(sign) >= width - 1:
+            return f"Separate the cells by commas; here they are separated by {name}."
+    if re.search("(^|,)[“”„‟]", line):
+        return (
+            'Write straight quotation marks (") around a cell that holds a comma, not “curly” ones.'
+        )
+    if much == "more":
+        return "Put a cell that holds a comma in quotation marks."
+    return "Count the commas: a blank cell needs its comma too. Or is the row cut off?"
 
 
 def _hidden(file: str, frame: pd.DataFrame, strict: set[str]) -> list[Problem]:

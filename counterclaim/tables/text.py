@@ -72,6 +72,14 @@ def decode(file: str, data: bytes) -> tuple[list[str], list[Problem]]:
         wrong = f"Byte {byte} of the line is 0x{code:02X}{guess}; that is not UTF-8."
         return [], [problem(file, line, "", "", wrong, _UTF8)]
     lines = text.removesuffix("\n").split("\n")
+    if not text.endswith("\n"):
+        # The one sign of a file that was cut off inside its last cell.
+        return [], [
+            problem(
+                file, len(lines), "", lines[-1], "The last line does not end: it may be cut off.",
+                "See that it is whole, and end it with a line end.",
+            )
+        ]  # fmt: skip
     return lines, [
         problem(
             file, number, "", line, "A merge of git left its conflict marker here.",

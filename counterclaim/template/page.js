@@ -4,7 +4,7 @@
   let root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
   let config = {displayModeBar: false, showSendToCloud: false, plotlyServerURL: "", displaylogo: false,
     scrollZoom: false, doubleClick: false, typesetMath: false};
-  let data = {figures: {}}, printing = false, filter = {}, hidden = new Set();
+  let data = {figures: {}}, printing = false, filter = {}, hidden = new Set(), numbered = {};
   let id = name => document.getElementById(name);
   let all = (selector, f) => document.querySelectorAll(selector).forEach(f);
   let on = (el, type, f) => el.addEventListener(type, f);
@@ -57,6 +57,9 @@
     on(button, "click", () => { copy(button, name); });
   });
 
+  // A link to a row that a long record leaves out leads to the downloads, or with scripts to the row.
+  all("a[data-row]", a => { a.hash = a.dataset.row; });
+
   function inflate(name) {
     let packed = atob(id(name).textContent);
     let bytes = Uint8Array.from(packed, c => c.charCodeAt(0));
@@ -68,8 +71,8 @@
     if (!window.Plotly) return;
     Object.keys(data.figures).forEach(name => {
       let el = id(name + "-chart"), fig = data.figures[name];
-      let room = printing ? 672 : Math.floor(el.clientWidth);
-      if (!room) return;
+      let room = printing ? 672 : el && Math.floor(el.clientWidth);
+      if (!el || !room) return;
       let size = printing && fig.print || fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1];
       let text = JSON.stringify({data: size.data, layout: size.layout}), keys = Object.keys(fig.dark);
       if (isDark() && !printing && keys.length) {
@@ -87,16 +90,21 @@
       ["xaxis", "yaxis"].forEach(axis => { if (layout[axis]) layout[axis].fixedrange = true; });
       Plotly.react(el, traces, layout, config);
       // plotly drops the links of a page that is a file; the text of ours is the row's id.
-      all(`#${name} svg a:not([href])`, a => id(a.textContent) && a.setAttribute("href", "#" + a.textContent));
+      all(`#${name} svg a:not([href])`, a => (id(a.textContent) || held(a.textContent)) && a.setAttribute("href", "#" + a.textContent));
       el.style.minHeight = "0";
       el.dataset.drawn = traces.length;
     });
+  }
+  // Many ids are packed as the steps between their numbers.
+  function unpacked(text) {
+    let at = 0;
+    return text ? text.split(" ").map(step => numbered[at += parseInt(step, 36)]) : [];
   }
   // A trace that counts rows names them point by point: count again without the hidden.
   function count(trace) {
     let rows = trace.meta && trace.meta.rows;
     if (!rows) return;
-    let left = rows.map(ids => ids.filter(i => { return !hidden.has(i); }).length);
+    let left = rows.map(ids => (typeof ids === "string" ? unpacked(ids) : ids).filter(i => { return !hidden.has(i); }).length);
     if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
     if (Array.isArray(trace.text)) trace.text = left.map(n => n ? String(n) : "");
   }
@@ -111,8 +119,32 @@
     });
   }
 
+  // Rows that a long record leaves out of the page are made here from the payload, one at a time.
+  let known = new Map(), held = name => known.get(name);
+  function links(el, names) {
+    names.forEach(i => {
+      make("a", el, i, {href: "#" + i, "class": "id"});
+      el.append(" ");
+    });
+  }
+  function fetched(name) {
+    let found = held(name);
+    if (!found || !place) return null;
+    place.textContent = "";
+    let el = make("article", place, "", {"class": "row", id: name});
+    make("h3", el, name + " ");
+    let list = make("dl", el);
+    found.columns.forEach((column, i) => {
+      if (!i || !found.row[i]) return;
+      make("dt", list, column.replace(/_/g, " "));
+      let cell = make("dd", list), said = found.row[i].split(" ");
+      if (said.every(word => held(word))) links(cell, said); else cell.textContent = found.row[i];
+    });
+    return el;
+  }
+
   // Filter: rows of tables and marks of figures together; its state stands in the address.
-  let status, selects = {};
+  let status, place, away, selects = {};
   let matches = i => Object.keys(filter).every(key => [].concat(data.index[i][key]).includes(filter[key]));
   let rowsOf = el => el.dataset.rows.split(" ");
   function show() {
@@ -121,6 +153,10 @@
     all("[data-rows]", el => { el.hidden = !printing && rowsOf(el).every(i => hidden.has(i)); });
     status.textContent = hidden.size ? `${n - hidden.size} of ${n} rows shown, ${hidden.size} hidden by the filter.
       Sentences and the step line still speak of all rows.` : `All ${n} rows shown.`;
+    let left = hidden.size ? ids.filter(i => matches(i) && (!id(i) || place.contains(id(i)))) : [];
+    left.sort((a, b) => b.slice(1) - a.slice(1));
+    away.textContent = left.length ? `${left.length} of them are not on this page, and are in the downloads; the last: ` : "";
+    links(away, left.slice(0, 40));
     draw();
   }
   // The fragment holds a row to go to, the filter, or both: #e007&side=UA
@@ -130,7 +166,7 @@
   }
   function arrive() {
     let parts = location.hash.slice(1).split("&"), target = parts[0].includes("=") ? "" : parts.shift();
-    let asked = {}, el = target && id(target), row = el && el.closest("[data-rows]");
+    let asked = {}, el = target && (id(target) || fetched(target)), row = el && el.closest("[data-rows]");
     new URLSearchParams(parts.join("&")).forEach((value, key) => {
       if (value && selects[key] && [...selects[key].options].some(o => o.value === value)) asked[key] = value;
     });
@@ -154,6 +190,8 @@
   function controls() {
     let box = id("filter");
     if (!box || !data.index) return;
+    Object.keys(data.index).forEach(i => { numbered[+i.slice(1)] = i; });
+    Object.values(data.tables || {}).forEach(t => t.rows.forEach(row => known.set(row[0], {columns: t.columns, row})));
     let form = make("form", box, "", {"aria-label": "Filter rows"});
     data.order.filters.forEach(key => {
       let select = selects[key] = choice(form, key[0].toUpperCase() + key.slice(1), [["", "all"], ...data.filters[key]]);
@@ -163,12 +201,23 @@
         show();
       });
     });
+    let ask = make("input", make("label", form, "Row"), "", {type: "search", size: 7, spellcheck: "false"});
+    let find = e => {
+      e.preventDefault();
+      let name = ask.value.trim().toLowerCase();
+      if (id(name) || held(name)) address(name), arrive();
+      else if (name) status.textContent = `This edition has no row ${name}.`;
+    };
+    on(ask, "change", find);
+    on(form, "submit", find);
     push(form, "Show all", () => {
       filter = {};
       address("");
       arrive();
     });
     status = make("p", box, "", {role: "status", "class": "small"});
+    away = make("div", box, "", {"class": "small"});
+    place = make("div", box);
     on(window, "hashchange", arrive);
     arrive();
   }

@@ -1,0 +1,136 @@
+"""A figure of one's own: any plotly figure, with what the page needs beside the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.colors import qualitative
+
+from counterclaim import words
+from counterclaim.dossier import Dossier
+from counterclaim.figures import canvas
+
+# What a trace shows of the data it was given.
+_SHOWN = ("x", "y", "text", "hovertext", "name", "labels")
+_HEIGHT, _LINE = 420, 24  # the least, and what a name on the vertical axis needs
+_ABOVE = 40  # between the title, which the page sets as a heading, and the plot: the legend
+# plotly's own colours, in their order, and ours in their place: they turn with the theme.
+_OURS = [pair[0] for pair in (canvas.ACCENT, canvas.MUTED, *canvas.RAMP[1:])]
+_COLOURS = dict(zip(map(str.lower, qualitative.Plotly), _OURS, strict=False))
+
+
+def own(
+    made: go.Figure,
+    kept: Dossier,
+    *,
+    finding: str,
+    measure: str,
+    rows: Iterable[str],
+    table: pd.DataFrame,
+    alt: str = "",
+) -> go.Figure:
+    """A plotly figure made fit for the page: title, caption, sources, text alternative and table.
+
+    made     any plotly figure; its colours and axes are put into the house's form, its text escaped
+    finding  what it shows, in one sentence without a full stop; the title
+    measure  what is measured, and in which unit
+    rows     ids of the events that it rests on; the caption counts them and names their sources
+    table    the same as a table: a row for each mark, the columns' names as heads
+    alt      what somebody who does not see it needs to know; blank for finding and measure
+
+    Raises ValueError for a blank sentence, no row or table, or an id that the record does not have.
+    """
+    ids = list(dict.fromkeys(rows))
+    known = {row.event_id: row for row in kept.events.itertuples()}
+    for name, value in (("finding", finding), ("measure", measure)):
+        if not value.strip():
+            raise ValueError(f"The figure has no {name}: write one sentence.")
+    if not ids or table.empty:
+        raise ValueError("The figure rests on no row: give `rows` and a `table` that is not empty.")
+    if unknown := [key for key in ids if key not in known]:
+        raise ValueError(f"The record has no row {', '.join(unknown)}: give ids of record.events.")
+    sources = {source for key in ids for source in known[key].source_ids}
+    plain = go.Figure([_escaped(trace) for trace in made.data], _layout(made, finding, measure))
+    meta = {
+        "kind": "own",
+        "finding": finding,
+        "measure": measure,
+        "note": f"n = {words.digits(len(ids), 'row')}.",
+        "sources": sorted(sources, key=lambda key: int(key[1:])),
+        "key": [],
+        "sides": [],
+        "alt": alt or f"{finding}. {measure}",
+        "table": {
+            "caption": finding,
+            "columns": [str(name) for name in table.columns],
+            "rows": [[str(cell) for cell in row] for row in table.itertuples(index=False)],
+        },
+        "sizes": [],
+        "print": None,
+        "head": plain.layout.margin.t - _ABOVE,
+        "dark": canvas.swaps(kept),
+        "rows": ids,
+    }
+    plain.layout.meta = {**meta, "drawn": canvas.drawn(plain.to_plotly_json())}
+    return plain
+
+
+def _escaped(trace: Any) -> Any:
+    """A trace whose text is text: plotly takes `<a href>` of a cell for a link."""
+    for name in _SHOWN:
+        value = trace[name] if name in trace else None  # noqa: SIM401 - a trace has no get
+        if isinstance(value, str):
+            trace[name] = canvas.text(value)
+        elif isinstance(value, Sequence) or hasattr(value, "tolist"):
+            trace[name] = [canvas.text(v) if isinstance(v, str) else v for v in value]
+    for part in ("marker", "line"):
+        if part in trace and isinstance(trace[part].color, str):
+            colour = trace[part].color
+            trace[part].color = _COLOURS.get(colour.lower(), colour)
+    if "hovertemplate" in trace:
+        trace["hovertemplate"] = None  # plotly express writes text of the data into it
+    return trace
+
+
+def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
+    """The layout in the house's colours, which the page turns for the dark theme."""
+    layout = made.layout.to_plotly_json()
+    titles = canvas.wrapped(canvas.text(finding), canvas.SIZES[0].width - 20, 18)
+    lines = {"gridcolor": canvas.RULE[0], "linecolor": canvas.RULE[0], "zeroline": False}
+    for axis in ("xaxis", "yaxis"):
+        given = layout.get(axis, {})
+        layout[axis] = {**lines, "automargin": True, **given}
+        said = layout[axis].get("title", {})
+        if isinstance(said, dict) and said.get("text"):
+            layout[axis]["title"] = {"standoff": 12, **said, "text": canvas.text(said["text"])}
+    return {
+        "width": canvas.SIZES[0].width,
+        "height": max(_HEIGHT, _LINE * _names(made) + 160),
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "title": {"text": ""}},
+        "colorway": _OURS,
+        **{name: value for name, value in layout.items() if name != "legend"},
+        "template": {},
+        "paper_bgcolor": canvas.PAPER[0],
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": canvas.FONT, "size": 12, "color": canvas.INK[0]},
+        "title": {
+            "text": "<br>".join(titles),
+            "subtitle": {"text": canvas.text(measure), "font": {"size": 13}},
+            "font": {"size": 18},
+            "x": 0,
+            "xref": "container",
+            "pad": {"l": 10},
+        },
+        "margin": {"t": 44 + 24 * len(titles) + _ABOVE, "l": 10, "r": 12, "b": 40},
+    }
+
+
+def _names(made: go.Figure) -> int:
+    """How many names stand on the vertical axis."""
+    values = [
+        value for trace in made.data if "y" in trace and trace.y is not None for value in trace.y
+    ]
+    return len({value for value in values if isinstance(value, str)})
