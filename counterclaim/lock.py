@@ -25,11 +25,11 @@ def held(path: Path, said: str) -> Iterator[str]:
     that did not end well had left there (blank if the last one did) out.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+    with path.open("a+", encoding="utf-8", errors="replace") as file:
         try:
             # Of the process, not of the open file: a child that outlives us holds nothing.
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             file.seek(0)
             by = file.read().strip() or "not known"
             raise LockedError(f"Another run holds the lock ({by}).") from error

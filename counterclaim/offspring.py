@@ -1,4 +1,4 @@
-"""Processes that this one starts: how they are limited, how they end, and what they leave.
+"""Processes that this one starts: how they begin, are limited and end, and what they leave.
 
 Linux has all of this; other systems have the process groups and the limits, and there a child that
 outlives a killed parent ends by itself when its pipe does.
@@ -14,27 +14,79 @@ import signal
 import sys
 import tempfile
 import zlib
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
+from typing import Any
 
 from counterclaim.root import root
 
-_PDEATHSIG, _SUBREAPER = 1, 36  # of prctl(2)
+_PDEATHSIG, _SUBREAPER, _IS_SUBREAPER = 1, 36, 37  # of prctl(2)
 
 
 def prefix() -> str:
-    """How the temporary folders of this checkout begin, so that a later run knows its own."""
+    """How the temporary folders begin that this process makes for its checkout.
+
+    The name tells both, so that a later run knows what nobody will clear up any more.
+    """
+    return f"{_of_checkout()}{os.getpid()}-"
+
+
+def _of_checkout() -> str:
     return f"cc-{zlib.crc32(os.fsencode(root())):08x}-"
 
 
 def clear_folders() -> int:
-    """Remove the temporary folders that a killed run of this checkout left, and count them."""
-    found = [path for path in Path(tempfile.gettempdir()).glob(f"{prefix()}*") if path.is_dir()]
-    for path in found:
-        shutil.rmtree(path, ignore_errors=True)
-    return len(found)
+    """Remove the temporary folders of this checkout whose maker is gone, and count them."""
+    removed = 0
+    for path in Path(tempfile.gettempdir()).glob(f"{_of_checkout()}*"):
+        maker = path.name.split("-")[2]
+        if path.is_dir() and not (maker.isdigit() and Path("/proc", maker).exists()):
+            shutil.rmtree(path, ignore_errors=True)
+            removed += 1
+    return removed
 
 
-def _prctl(option: int, value: int) -> None:
+def fork(be: Callable[[], None], handlers: Mapping[int, Any]) -> int:
+    """Start a child that does one thing and never comes back into this code; its id.
+
+    handlers   what the child does with signals; the handlers of this process are not for it
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):  # there is none, or a closed one
+            stream.flush()
+    # A signal between the fork and the child's own handlers would run this process's way out there.
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                for number in signal.valid_signals():
+                    if callable(signal.getsignal(number)):
+                        signal.signal(number, signal.SIG_DFL)
+                for number, handler in handlers.items():
+                    signal.signal(number, handler)
+                signal.pthread_sigmask(signal.SIG_SETMASK, held)
+                be()
+            finally:
+                os._exit(1)  # nothing of this process may be run down or flushed there
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    return pid
+
+
+def shut(kept: Container[int]) -> None:
+    """Put nothing in the place of every open descriptor but these.
+
+    They are not closed: an object that came with the fork may yet close its number, which must not
+    be that of a file opened since.
+    """
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in {0, 1, 2, *map(int, os.listdir("/dev/fd"))}:  # noqa: PTH208 - numbers, no paths
+        if number not in kept and number != nowhere:
+            os.dup2(nowhere, number, inheritable=number < 3)
+
+
+def _prctl(option: int, value: Any) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
@@ -46,26 +98,39 @@ def die_with(parent: int, number: int) -> None:
         os.kill(os.getpid(), number)  # it ended before we asked
 
 
-def adopt() -> None:
-    """Let whatever is orphaned below this process become its child, so that it can be ended."""
-    _prctl(_SUBREAPER, 1)
+def adopt(orphans: bool = True) -> bool:
+    """Whether what is orphaned below this process is to become its child, so that it can be ended.
+
+    What held before comes out.
+    """
+    before = ctypes.c_int(0)
+    _prctl(_IS_SUBREAPER, ctypes.byref(before))
+    _prctl(_SUBREAPER, int(orphans))
+    return bool(before.value)
 
 
-def send(pid: int, number: int) -> None:
-    """Send a signal to a process that may be gone already."""
-    with contextlib.suppress(ProcessLookupError):
+def send(pid: int, number: int) -> bool:
+    """Send a signal to a process that may be gone already; False for another user's."""
+    try:
         os.kill(pid, number)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return True
 
 
-def end_children() -> None:
-    """Kill every child of this process, and what these leave behind, until there is none."""
+def end_children(spared: Container[int] = ()) -> None:
+    """Kill every child of this process but these, and what they leave behind, until none is there.
+
+    Without `adopt`, what they leave behind is not found.
+    """
     for _ in range(1000):
-        found = children(os.getpid())
+        found = [pid for pid in children(os.getpid()) if pid not in spared]
+        found = [pid for pid in found if send(pid, signal.SIGKILL)]
         if not found:
             return
         for pid in found:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
             _wait(pid)
 
 
@@ -75,7 +140,7 @@ def children(parent: int) -> list[int]:
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError, ValueError, IndexError):
             # The name may hold anything, even brackets; what follows the last one is plain.
-            if int(stat.read_text().rpartition(")")[2].split()[1]) == parent:
+            if int(stat.read_bytes().rpartition(b")")[2].split()[1]) == parent:
                 found.append(int(stat.parent.name))
     return found
 
@@ -94,11 +159,21 @@ def _wait(pid: int) -> None:
 
 
 def is_gone(pid: int) -> bool:
-    """Whether a child has ended; it is not waited for."""
+    """Whether a child has ended; it is not reaped."""
+    return end_of(pid) != ""
+
+
+def end_of(pid: int) -> str:
+    """How a child has ended, as the end of a sentence; blank if it has not. It is not reaped."""
     try:
-        return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        found = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     except ChildProcessError:
-        return True
+        return "unseen"
+    if found is None:
+        return ""
+    if found.si_code == os.CLD_EXITED:
+        return f"with the code {found.si_status}"
+    return f"by the signal {found.si_status}"
 
 
 def limit_memory(size: int) -> None:

@@ -104,8 +104,10 @@ def execute(
     except CellTimeoutError:
         limit = f"The notebook took longer than {timeout:g} s and was ended"
         raise RenderError(f"{limit} in the cell {_first_line(last, root)}.") from None
-    except DeadKernelError:
-        dead = "The kernel died (out of memory, or ended from outside)"
+    except DeadKernelError as error:
+        # The engine `fork` knows why, nbclient does not.
+        why = str(error).partition(": ")[2] or "out of memory, or ended from outside"
+        dead = f"The kernel died ({plain(why, root)})"
         raise RenderError(f"{dead} in the cell {_first_line(last, root)}.") from None
     except RuntimeError as error:  # nbclient's word for a kernel that does not answer
         raise RenderError(f"The kernel did not start: {plain(str(error), root)}") from None
