@@ -22,9 +22,9 @@ test: .venv/.stamp-test node_modules/.stamp
 	browser="$$(.ci/browser $(BIN)/python)" && \
 	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python -m pytest
 
-# The notebooks in JupyterLab.
+# A day's work: JupyterLab with the bench beside the event table. What it remembers stays in .jupyter.
 lab: .venv/.stamp node_modules/.stamp
-	$(BIN)/python -m jupyter lab notebooks/
+	$(BIN)/python -m counterclaim.lab
 
 # What a reviewer would ask first: form, tables, generated files, notebooks without outputs.
 check: .venv/.stamp-test

@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from counterclaim.cli import check, common, listing, render
+from counterclaim.cli import add, check, common, listing, new, render
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,6 +33,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="counterclaim", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for verb in (check, listing, render):
+    for verb in (check, listing, new, add, render):
         verb.add(commands)
     return parser

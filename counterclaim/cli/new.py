@@ -1,0 +1,162 @@
+"""`counterclaim new`: lay a dossier that passes the checks, with an example in every table."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from counterclaim.cli import asking, common
+from counterclaim.root import root
+
+if TYPE_CHECKING:
+    from counterclaim.codebook import Codebook
+    from counterclaim.tables import Problem
+
+MANIFEST = Path("reports", "reports.yml")
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the verb to the command."""
+    verb = commands.add_parser(
+        "new",
+        help="lay a new dossier in data/, with an example in every table",
+        description="Lay a dossier that passes the checks, with an invented example in every "
+        "table, and enter its briefing in reports/reports.yml. In a terminal, what is not given "
+        "is asked for.",
+    )
+    verb.add_argument("slug", help="its folder in data/ and its address: small letters, digits, -")
+    verb.add_argument("--title", metavar="…", help="what the briefing is called")
+    verb.add_argument("--question", metavar="…", help="the one question that it answers")
+    verb.add_argument("--contact", metavar="…", help="where corrections go: mailto: or https:")
+    verb.add_argument("--language", metavar="…", help="BCP 47 tag of the tables (default: en)")
+    verb.add_argument("--handling", metavar="…", help="who may read it (default: TLP:CLEAR)")
+    verb.add_argument(
+        "--searched-until", metavar="DAY", help="the last day searched (default: today, UTC)"
+    )
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lay the folder and enter the briefing; 0 if done, 1 if what was given does not pass."""
+    from counterclaim import codebook, example, manifest, publish
+
+    base = root()
+    book = codebook.read(base)
+    folder = base / "data" / options.slug
+    _free(folder, options.slug)
+    try:
+        slugs = [report.slug for report in manifest.read(base)] if _manifest(base) else []
+    except manifest.ManifestError as error:
+        print("The manifest has problems already; mend them first:", file=sys.stderr)
+        common.print_problems(error.problems, sys.stderr)
+        return common.FAILED
+    if options.slug in slugs:
+        raise common.UsageError(f"{MANIFEST} has a report {options.slug!r} already. Rename one.")
+    fields = {field["name"]: field for field in book.dossier["fields"]}
+    meta = {
+        name: value
+        for name in ("title", *example.DEFAULTS)
+        if (value := _value(name, getattr(options, name), fields[name], example.DEFAULTS))
+    }
+    until = _day(options.searched_until)
+    files = example.files(book, meta, until)
+    listed = _entry(base, options.slug)
+    found = _lay(folder, files, book)
+    if found:
+        print("Nothing was laid, because with this the dossier does not pass:", file=sys.stderr)
+        common.print_problems(found, sys.stderr)
+        return common.FAILED
+    publish.write(base / MANIFEST, listed)
+    print(f"{common.shown(folder)}: laid, with an invented example in every table")
+    print(f"{common.shown(base / MANIFEST)}: entered; `counterclaim render {options.slug}`")
+    if meta.get("contact", example.DEFAULTS["contact"]) == example.DEFAULTS["contact"]:
+        print(f"{common.shown(folder / 'dossier.yml')}: put your own address into `contact`")
+    return common.WELL
+
+
+def _free(folder: Path, slug: str) -> None:
+    """Refuse a slug that cannot be one, or is taken."""
+    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug) or slug == "codebook":
+        raise common.UsageError(
+            f"{slug!r} can be no dossier: use small letters a-z, digits and hyphens between them."
+        )
+    if folder.exists():
+        raise common.UsageError(
+            f"{common.shown(folder)} is there already. Take another name; `counterclaim add` puts "
+            "rows into a dossier that exists."
+        )
+
+
+def _value(name: str, given: str | None, field: dict, defaults: dict[str, str]) -> str:
+    """Take what was given; else ask in a terminal; else the default."""
+    if given is not None:
+        return given
+    if asking.terminal() and name in ("title", "question", "contact"):
+        return asking.text(field, defaults.get(name, ""))
+    if name not in defaults:
+        raise common.UsageError(f"Give --{name}: {field['description']}")
+    return ""
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return datetime.now(UTC).date()
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    # Python takes 20221028 too, and dossier.yml does not.
+    if not found or found.isoformat() != text or found.year < 2:
+        raise common.UsageError(f"--searched-until {text!r}: write a day, as 2022-10-28.")
+    return found
+
+
+def _manifest(base: Path) -> str:
+    path = base / MANIFEST
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def _entry(base: Path, slug: str) -> str:
+    """The text of the manifest with an entry for the briefing at its end, comments kept."""
+    before = _manifest(base)
+    entry = (
+        f"- slug: {slug}\n  notebook: 1-briefing\n  every: day\n"
+        f"  parameters:\n    dossier: {slug}\n"
+    )
+    gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
+    text = before + gap + entry
+    try:
+        entries = yaml.safe_load(text)
+    except yaml.YAMLError:
+        entries = []
+    if len(entries) != len(yaml.safe_load(before) or []) + 1:
+        raise common.UsageError(
+            f"{MANIFEST} is no list with an entry on each `- slug: …`, so nothing can be put at "
+            f"its end. Write it so, or put in by hand:\n{entry}"
+        )
+    return text
+
+
+def _lay(folder: Path, files: dict[str, str], book: Codebook) -> list[Problem]:
+    """Check the dossier, write its folder beside its place, and put it there whole."""
+    from counterclaim import checks, publish, tables
+
+    read = tables.parse({file: text.encode() for file, text in files.items()}, book)
+    found = read.problems or checks.check(read, book)
+    part = folder.with_name(f".{folder.name}.part")
+    try:
+        # dossier.yml last: a folder without it is no dossier to anybody who looks meanwhile.
+        for file in sorted(files if not found else (), key=lambda file: file == "dossier.yml"):
+            publish.write(part / file, files[file])
+        if not found:
+            part.replace(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return found
