@@ -44,6 +44,7 @@ ALLOWED = [
     ("judgements", "j004", {"statement": "Trainers are almost certainly there."}),
     ("accounts", "q001", {"low": "-0.5", "high": "1200"}),
     ("accounts", "q003", {"low": "2021-06-01~", "high": "2021-06"}),
+    ("events", "e008", {"same_as": "twin:e004 other-1:e0012"}),
 ]
 
 
@@ -158,6 +159,11 @@ BROKEN = [
     ("accounts", "q005", {"low": "4.5"}, "high", "below the lower end, 4.5"),
     ("accounts", "q003", {"low": "12"}, "", ""),
     ("accounts", "q003", {"low": "2021-06-02"}, "high", "below the lower end"),
+    # The same event in another dossier
+    ("events", "e008", {"same_as": "e004"}, "", "not of the form"),
+    ("events", "e008", {"same_as": "twin:r004"}, "", "not of the form"),
+    ("events", "e008", {"same_as": "twin:e004,twin:e005"}, "", "not of the form"),
+    ("events", "e008", {"same_as": "twin:e004 twin:e004"}, "", "is named by `e008` already"),
 ]
 
 
@@ -249,6 +255,16 @@ def test_a_violation_across_rows_is_told_where_it_can_be_mended(world_root, book
             problem.file, row_id, problem.field)}  # fmt: skip
         assert any(word in problem.wrong for word in words), tables.line(problem)
     assert told == {where[:3] for where in expected}
+
+
+def test_a_row_of_another_dossier_is_joined_to_one_row(world_root, book):
+    edit(world_root, "events", "e008", same_as="twin:e004")
+    line = edit(world_root, "events", "e014", same_as="twin:e003 twin:e004")
+    (told,) = problems(world_root, book)
+    assert (told.row, told.field) == (line, "same_as")
+    assert "`twin:e004` is named by `e008` already" in told.wrong
+    edit(world_root, "events", "e014", withdrawn="2023-01-09: no longer", same_as="twin:e004")
+    assert not [problem for problem in problems(world_root, book) if problem.field == "same_as"]
 
 
 def row_at(root, problem):

@@ -9,7 +9,7 @@ import pytest
 from counterclaim import cli, manifest, parameters, tables
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-DOCS = ("README.md", "METHOD.md", "CHANGELOG.md", "data/README.md")
+DOCS = ("README.md", "METHOD.md", "CHANGELOG.md", "data/README.md", "notebooks/README.md")
 README = (CHECKOUT / "README.md").read_text("utf-8")
 
 
@@ -44,7 +44,7 @@ def test_every_command_stands_in_the_readme(capsys):
     assert set(verbs) == set(re.findall(r"^    counterclaim (\w+)", README, re.MULTILINE))
 
 
-@pytest.mark.parametrize("verb", ["check", "render"])
+@pytest.mark.parametrize("verb", ["check", "new", "render"])
 def test_every_option_of_the_readme_exists(verb, capsys):
     line = next(x for x in README.splitlines() if x.startswith(f"    counterclaim {verb}"))
     with pytest.raises(SystemExit):

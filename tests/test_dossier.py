@@ -9,7 +9,7 @@ from conftest import add, edit
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from counterclaim import dossier, page
+from counterclaim import dossier, exchanges, page
 from counterclaim.dossier import DossierError, cut, window
 from counterclaim.tables import Problem
 
@@ -113,7 +113,8 @@ def test_cutting_twice_is_cutting_once(whole):
         ("2021-06-26", "e008", []),
         ("2022-03-01", "e022", ["s008"]),
         ("2022-03-08", "e022", []),
-        ("2022-12-31", "e027", ["s011"]),
+        ("2022-12-30", "e027", ["s011"]),
+        ("2022-12-31", "e027", []),
     ],
 )
 def test_a_row_whose_source_came_later_stays_and_names_it(whole, day, event, late):
@@ -494,3 +495,66 @@ def test_what_was_derived_is_not_changed_by_cutting(world_root, world_tables):
     window(cut(whole, "2021-06-30"), "2021-06", "", "a001")
     for name, frame in before.items():
         assert getattr(whole, name).equals(frame), name
+
+
+# Computed once
+
+
+def test_a_cell_that_was_edited_is_seen_at_the_next_load(world_root):
+    before = dossier.load("world")
+    edit(world_root, "events", "e008", summary="The summary was corrected.")
+    after = row(dossier.load("world").events, "e008")
+    assert after["summary"] == "The summary was corrected."
+    assert row(before.events, "e008")["summary"] != after["summary"]
+
+
+def test_a_fault_that_was_put_in_is_found_at_the_next_load_and_gone_once_it_is_mended(world_root):
+    right = dossier.load("world").events.set_index("event_id").at["e008", "actor"]
+    edit(world_root, "events", "e008", actor="a099")
+    assert dossier.problems("world")
+    with pytest.raises(DossierError):
+        dossier.load("world")
+    edit(world_root, "events", "e008", actor=right)
+    assert dossier.problems("world") == []
+    assert row(dossier.load("world").events, "e008")["actor"] == right
+
+
+def test_a_codebook_that_was_edited_is_seen_at_the_next_load(world_root):
+    dossier.load("world")
+    path = world_root / "data" / "codebook" / "ladder.csv"
+    text = path.read_text("utf-8")
+    label = text.splitlines()[1].split(",")[1]
+    path.write_text(text.replace(f",{label},", ",another name,", 1), "utf-8")
+    assert dossier.load("world").codebook.ladder["label"].iloc[0] == "another name"
+
+
+def test_two_loads_share_nothing_that_can_be_changed(world_root):
+    one, other = dossier.load("world"), dossier.load("world")
+    one.events.loc[0, "summary"] = "changed"
+    one.events.at[1, "about"].append("e999")
+    one.meta["title"] = "changed"
+    one.codebook.schemas["events"]["fields"].clear()
+    again = dossier.load("world")
+    for kept in (other, again):
+        assert kept.events.at[0, "summary"] != "changed"
+        assert "e999" not in kept.events.at[1, "about"]
+        assert kept.meta["title"] != "changed"
+        assert kept.codebook.schemas["events"]["fields"]
+
+
+def test_what_is_remembered_of_a_dossier_is_not_taken_for_that_of_another(whole):
+    late, early = cut(whole), cut(whole, "2021-06-30")
+    assert len(exchanges.claims(early)) < len(exchanges.claims(late))
+    fewer = replace(late, responses=late.responses.head(0))
+    assert exchanges.pairs(fewer).empty
+    assert not exchanges.pairs(late).empty
+
+
+def test_a_frame_that_is_remembered_is_given_as_a_copy(whole):
+    kept = cut(whole)
+    found = exchanges.claims(kept)
+    found["status"] = "changed"
+    assert "changed" not in set(exchanges.claims(kept)["status"])
+    assert len(exchanges.pairs(kept, every=True)) >= len(exchanges.pairs(kept))
+    page.counts(kept)["rows"] = -1
+    assert page.counts(kept)["rows"] > 0

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from nbconvert.exporters import get_export_names
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
-from counterclaim import exchanges, export, figures, page, parameters, render
+from counterclaim import escape, exchanges, export, figures, page, parameters, render
 from counterclaim.gate import CHECKS, Evidence
 from counterclaim.markup import Markup
 
@@ -292,9 +292,8 @@ def test_a_heading_takes_no_id_that_the_page_gives_itself():
 
 # Fields that the page does not show.
 NOT_SHOWN = {("actors", "aliases"), ("actors", "note"), ("judgements", "note")}
-# Rows of which the page shows no more than the id and, of a grade that was cut, no reason.
+# Rows of which the page shows no more than the id.
 REST = {"a010", "e026", "j004", "r011"}
-LATE = {("events", "e027", "credibility_reason"), ("sources", "s011", "reliability_reason")}
 REPLACED = {("judgements", "j001", "confidence_reason")}
 
 
@@ -317,7 +316,7 @@ def test_harmful_text_of_every_field_arrives_as_text(hostile_root, hostile_page)
         for table, key, field in planted
         if (table, field) in NOT_SHOWN
         or (key in REST and field not in ("label", "withdrawn"))
-        or (table, key, field) in LATE | REPLACED
+        or (table, key, field) in REPLACED
     }
     assert missing == expected
     assert "{{7*7}}" in text
@@ -371,11 +370,11 @@ def test_harmful_text_in_a_chart_is_text_for_plotly(hostile_page):
     ],
 )
 def test_an_address_that_is_not_http_is_no_link(url):
-    assert page.safe_url(url) == ""
+    assert escape.safe_url(url) == ""
 
 
 def test_an_http_address_is_a_link():
-    assert page.safe_url("https://example.org/a?b=c#d") == "https://example.org/a?b=c#d"
+    assert escape.safe_url("https://example.org/a?b=c#d") == "https://example.org/a?b=c#d"
 
 
 LETTERS = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
@@ -401,7 +400,7 @@ def test_any_summary_and_name_adds_text_and_no_element(value, world_record):
     found, soup = tags(changed(value))
     assert found == plain
     summary = soup.select_one("article.row > p:nth-of-type(2)").get_text()
-    assert value.translate(page._SHOWN).strip() == summary.strip()
+    assert value.translate(escape._SHOWN).strip() == summary.strip()
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,19 @@ def drawings(fig: go.Figure) -> list[Drawn]:
     if "empty" in plain["layout"]["meta"]:
         return []
     widest = Drawn(canvas.SIZES[0].width, plain["data"], plain["layout"])
-    return [widest, *(Drawn(**size) for size in plain["layout"]["meta"]["sizes"])]
+    found = [widest, *(Drawn(**size) for size in plain["layout"]["meta"]["sizes"])]
+    known = {int(event[1:]): event for event in plain["layout"]["meta"]["rows"]}
+    for trace in (trace for size in found for trace in size.data):
+        if "rows" in trace.get("meta", {}):
+            trace["meta"]["rows"] = [counted(ids, known) for ids in trace["meta"]["rows"]]
+    return found
+
+
+def counted(ids: list[str] | str, known: dict[int, str]) -> list[str]:
+    """The ids that a mark counts; in a crowd they are the steps between their numbers, packed."""
+    if not isinstance(ids, str):
+        return ids
+    return [known[n] for n in itertools.accumulate(int(step, 36) for step in ids.split())]
 
 
 def describe(fig: go.Figure) -> dict:

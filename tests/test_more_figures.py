@@ -11,17 +11,18 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from conftest import edit
+from conftest import add, edit
 from test_figures import CUTS, drawings, linked, marked_up, named, strings, through_a_notebook
 
-from counterclaim import dossier, escalation, exchanges, figures, findings, words
+from counterclaim import dossier, escalation, exchanges, figures, findings, quota, words
 from counterclaim.dossier import Dossier, cut, window
-from counterclaim.figures import canvas, matrix, timeline
+from counterclaim.figures import canvas, lanes, silent
 
 FIGURES = {
     "positions": figures.positions_over_time,
     "toward": figures.who_toward_whom,
     "pace": figures.pace,
+    "accounts": figures.accounts,
     "escalation": figures.escalation_timeline,
 }
 
@@ -38,7 +39,7 @@ class Room(NamedTuple):
 
 def crowd(kept: Dossier, times: int, days: int) -> Dossier:
     """The record over and over, each time some days earlier."""
-    events, responses = [], []
+    events, responses, accounts = [], [], []
     for n in range(times):
         new = {event: f"e{n * 100 + int(event[1:]):04}" for event in kept.events["event_id"]}
         back = pd.Timedelta(days=n * days)
@@ -49,6 +50,7 @@ def crowd(kept: Dossier, times: int, days: int) -> Dossier:
             latest=kept.events["latest"] - back,
         )
         events.append(part)
+        accounts.append(kept.accounts.assign(event_id=kept.accounts["event_id"].map(new)))
         joined = kept.responses
         responses.append(
             joined.assign(
@@ -61,6 +63,7 @@ def crowd(kept: Dossier, times: int, days: int) -> Dossier:
         kept,
         events=pd.concat(events, ignore_index=True),
         responses=pd.concat(responses, ignore_index=True),
+        accounts=pd.concat(accounts, ignore_index=True),
     )
 
 
@@ -273,6 +276,24 @@ def test_a_movement_is_told_with_the_stances_between_and_only_about_one_act(whol
     }
 
 
+def test_a_movement_of_many_steps_is_told_with_their_number(world_root):
+    for n, (stance, action) in enumerate((("deny", "deny"), ("non_denial", "state"))):
+        event, day = f"e{40 + n:03}", f"2022-04-0{n + 1}"
+        add(
+            world_root, "events", event_id=event, date=day, reported=day, kind="statement",
+            action=action, actor="a008", label="says more", summary="More.", voice="reporter",
+            about="e003", attested="reported", modality="done", credibility="3",
+            credibility_reason="One source.", source_ids="s009", locator="s009:p4",
+        )  # fmt: skip
+        add(
+            world_root, "responses", response_id=f"r{40 + n:03}", claim="e004", answer=event,
+            about="e003", stance=stance, basis="scope",
+        )  # fmt: skip
+    assert findings.positions(dossier.load("world")).startswith(
+        "Corland moves in four steps from scoped denial to non-denial, Arvenia from"
+    )
+
+
 @pytest.mark.parametrize(
     "date", ["[2021-05-01..2021-05-20]", "[..2022-03-01]", "2021-05-01/", "2021-05~", "2021"]
 )
@@ -321,6 +342,30 @@ def test_every_answer_is_drawn_and_linked_at_every_size(seed, whole):
         wanted = set(exchanges.positions(kept)["answer"])
         for size in drawings(fig):
             assert named(size.data) == wanted == linked(size.layout["annotations"])
+
+
+def test_many_answers_are_named_in_words_and_joined_by_no_line(whole):
+    kept = crowd(cut(whole), 3, 9)
+    n = len(exchanges.positions(kept))
+    assert quota.JOINED < n <= quota.ANSWERS
+    fig = figures.positions_over_time(kept)
+    assert "are not joined by lines here" in fig.layout.meta["note"]
+    assert not {"order", "unordered"} & {sign for sign, _ in fig.layout.meta["key"]}
+    wanted = set(exchanges.positions(kept)["answer"])
+    for size in drawings(fig):
+        assert not any("joins" in trace.get("meta", {}) for trace in size.data)
+        assert linked(size.layout["annotations"]) == wanted
+        assert any(
+            "denies arms for the war" in label["text"] for label in size.layout["annotations"]
+        )
+
+
+def test_more_answers_still_are_counted(whole):
+    kept = crowd(cut(whole), 7, 9)
+    assert len(exchanges.positions(kept)) > quota.ANSWERS
+    fig = figures.positions_over_time(kept)
+    assert f"More than {quota.ANSWERS} answers are counted here" in fig.layout.meta["note"]
+    assert "latest possible day" not in fig.layout.meta["note"]
 
 
 def test_a_line_is_dotted_where_the_order_is_not_known(seed, whole):
@@ -383,7 +428,7 @@ def test_the_title_names_the_pair_with_most_rows_and_leaves_out_rows_without_tar
 
 def test_pairs_that_are_not_drawn_stand_in_the_table(whole):
     kept = cut(whole)
-    n = matrix.MOST + 4
+    n = quota.PAIRS + 4
     states = [f"a{900 + i}" for i in range(n)]
     row = kept.events.iloc[[0]]
     events = pd.concat(
@@ -400,7 +445,7 @@ def test_pairs_that_are_not_drawn_stand_in_the_table(whole):
     )
     fig = figures.who_toward_whom(replace(kept, events=events, actors=actors))
     assert len(fig.layout.meta["table"]["rows"]) == n
-    assert len(fig.layout.meta["rows"]) == matrix.MOST
+    assert len(fig.layout.meta["rows"]) == quota.PAIRS
     assert "4 more are in the table" in fig.layout.meta["note"]
 
 
@@ -478,10 +523,42 @@ def test_a_record_of_loose_dates_says_that_nothing_can_be_placed(world_root):
 # The timeline of a crowd
 
 
+def test_more_than_a_hundred_rows_stand_close_together_and_only_those_that_raise_it_are_named(
+    whole,
+):
+    kept = cut(whole)
+    loose, dense = (crowd(kept, lanes.BARE // len(kept.events) + n, 9) for n in (0, 1))
+    assert len(loose.shown) <= lanes.BARE < len(dense.shown)
+    for size in drawings(figures.escalation_timeline(loose)):
+        assert linked(size.layout["annotations"]) == set(loose.shown["event_id"])
+    raised = set(escalation.peak(dense.shown)["event_id"])
+    for size, before in zip(
+        drawings(figures.escalation_timeline(dense)),
+        drawings(figures.escalation_timeline(loose)),
+        strict=True,
+    ):
+        assert linked(size.layout["annotations"]) == raised
+        assert named(size.data) == set(dense.shown["event_id"])
+        assert size.layout["height"] < before.layout["height"]
+
+
+def test_marks_without_labels_do_not_cover_each_other(whole):
+    kept = cut(whole)
+    dense = crowd(kept, lanes.BARE // len(kept.events) + 1, 9)
+    for size in drawings(figures.escalation_timeline(dense)):
+        found = [
+            (size.px(trace["x"][0]), trace["y"][0])
+            for trace in size.data
+            if trace["mode"] == "markers" and trace["marker"]["symbol"] in {"square", "circle"}
+        ]
+        for (x, y), (other, level) in itertools.combinations(found, 2):
+            assert abs(x - other) > 8 or abs(y - level) > 10, (size.width, x, y)
+
+
 def test_more_than_three_hundred_rows_are_counted_and_no_fewer(whole):
     kept = cut(whole)
-    assert timeline.CROWD == 300
-    n = timeline.CROWD // len(kept.events)
+    assert quota.MARKS == 300
+    n = quota.MARKS // len(kept.events)
     below, above = crowd(kept, n, 9), crowd(kept, n + 1, 9)
     marks, counts = (figures.escalation_timeline(k).layout.meta for k in (below, above))
     assert marks["table"]["columns"][0] == "Row"
@@ -493,7 +570,7 @@ def test_the_counts_of_a_crowd_add_up_at_every_size(thousand):
     meta = fig.layout.meta
     n = len(thousand.shown)
     assert sum(int(row[2].replace(",", "")) for row in meta["table"]["rows"]) == n
-    assert "every one stands in the record" in meta["note"]
+    assert "every one is in the downloads" in meta["note"]
     for size in drawings(fig):
         assert {trace["type"] for trace in size.data} == {"scatter"}
         counted = [ids for t in size.data for ids in t.get("meta", {}).get("rows", ())]
@@ -570,3 +647,69 @@ def test_an_answer_without_a_date_has_no_place_in_an_order(world_root):
     courses = exchanges.courses(exchanges.positions(kept)).set_index("act")
     assert [len(block) for block in courses.at["e003", "blocks"]] == [3]
     assert {"e005", "e006", "e022"} <= named(drawings(figures.positions_over_time(kept))[0].data)
+
+
+# Many claims
+
+
+def test_of_many_claims_those_without_an_answer_share_the_last_row(whole):
+    kept = crowd(cut(whole), 8, 9)
+    found = exchanges.claims(kept)
+    assert len(found) > silent.MANY
+    apart = set(found.loc[found["answers"].eq(0), "event_id"])
+    fig = figures.claims_and_answers(kept)
+    assert "Those without an answer share the last row." in fig.layout.meta["note"]
+    rows = {row[0] for row in fig.layout.meta["table"]["rows"]}
+    for size in drawings(fig):
+        labels = size.layout["annotations"]
+        assert rows == set(found["event_id"]) <= named(size.data)
+        # What answers another claim has a link there.
+        mute = apart - set(kept.responses["answer"])
+        assert not linked(labels) & mute and linked(labels) >= set(found["event_id"]) - apart
+        (said,) = [label for label in labels if "without an answer" in label["text"]]
+        assert (
+            said["text"] == f"{words.capital(words.count(len(apart), 'claim'))} without an answer"
+        )
+        inside = [t["y"][0] for t in size.data if t.get("name") in mute and t["mode"] != "lines"]
+        assert len(inside) >= len(mute) > 0 and max(inside) < said["y"]
+
+
+def test_a_claim_that_is_answered_is_drawn_to_its_last_answer_and_not_to_the_as_of_day(whole):
+    kept = window(cut(whole), "2021-06-20", "2021-06-20")
+    assert not len(exchanges.unanswered(kept)) and len(exchanges.claims(kept)) == 1
+    fig = figures.claims_and_answers(kept)
+    for size in drawings(fig):
+        first, last = size.layout["xaxis"]["range"]
+        assert "2021-06" < first < "2021-06-20" and "2021-10" < last < "2021-10-15"
+        assert not any("as of" in label["text"] for label in size.layout["annotations"])
+    # What is open runs to the as-of day, and so does an answer without a latest day.
+    for day in ("2022-12-31", "2021-07-10"):
+        size = drawings(figures.claims_and_answers(dossier.about_claim(cut(whole, day), "e004")))[0]
+        assert size.layout["xaxis"]["range"][1] > day
+        assert any("as of" in label["text"] for label in size.layout["annotations"])
+
+
+def test_a_few_claims_keep_a_row_each_whether_answered_or_not(whole):
+    fig = figures.claims_and_answers(cut(whole))
+    assert "share the last row" not in fig.layout.meta["note"]
+    for size in drawings(fig):
+        assert linked(size.layout["annotations"]) >= set(exchanges.claims(cut(whole))["event_id"])
+
+
+def test_very_many_claims_without_an_answer_are_a_number_alone(whole):
+    kept = replace(cut(whole), responses=cut(whole).responses.iloc[:0])
+    kept = crowd(kept, silent.DRAWN // 4, 3)
+    for size in drawings(figures.claims_and_answers(kept)):
+        assert not named(size.data)
+        (said,) = [a for a in size.layout["annotations"] if "without an answer" in a["text"]]
+        assert said["text"].startswith(f"{len(exchanges.claims(kept)):,} claims")
+
+
+def test_a_label_clears_the_symbols_of_a_short_span(world_root):
+    # Some days at the edge of a year are less than a symbol wide.
+    edit(world_root, "events", "e017", date="2021-07-02/2021-07-03")
+    fig = figures.escalation_timeline(dossier.load("world"))
+    for size in drawings(fig):
+        label = next(a for a in size.layout["annotations"] if a.get("name") == "e017")
+        if label["xanchor"] == "left":
+            assert label["xshift"] >= 6 + 5

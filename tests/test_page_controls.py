@@ -222,8 +222,9 @@ def test_a_word_of_a_scale_leads_to_its_definition(opened, scale):
 
 
 def test_the_pages_own_script_and_style_stay_small():
-    # Both are plain files, carried by every page: 12 and 20 KB at most.
-    assert len((page.TEMPLATES / "page.js").read_bytes()) < 12 * 1024
+    # Both are plain files, carried by every page: 15 and 20 KB at most. The script had 12 before it
+    # found rows by their id and showed those that a long record leaves out.
+    assert len((page.TEMPLATES / "page.js").read_bytes()) < 15 * 1024
     assert len((page.TEMPLATES / "page.css").read_bytes()) < 20 * 1024
 
 

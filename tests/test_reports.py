@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import nbformat
 import pytest
+from conftest import edit
 from pages import CHECKOUT, SEED, root, run, soup
 
 from counterclaim import (
@@ -293,6 +294,20 @@ def test_the_bottom_line_of_a_claim(here, name, key, line):
 def test_a_claim_known_only_from_a_later_source_shows_no_grade(here):
     told = lives.rests(claim(WORLD, "e024", as_of="2022-06-30")).text
     assert told.endswith("published later, so no grade is shown.")
+
+
+def test_a_claim_known_from_a_source_without_a_date_is_no_later_claim(world_root):
+    edit(world_root, "sources", "s004", published="undetermined", url="")
+    as_of = {"as_of": "2022-06-30", "claim": "e008"}
+    record = dossier.load("world", **as_of)
+    assert lives.rests(record).text.endswith("from sources without a date, so no grade is shown.")
+    shown = page.rows(record).html
+    assert "known through a source without a date" in shown
+    assert "Not shown: known through a source without a date." in shown
+    assert "or without a date: not certainly public then" in page.sources(record).html
+    whole = dossier.load("world", claim="e008")
+    assert "graded 2" in lives.rests(whole).text
+    assert "without a date" not in page.rows(whole).html
 
 
 def test_only_notes_that_name_its_rows_would_settle_a_claim(here):

@@ -168,12 +168,45 @@ def test_several_bad_rows_are_all_told(world_root, book):
     assert [problem.row for problem in found] == [3, 4, 5]
 
 
-def test_a_file_without_a_last_line_end_is_read(world_root, book):
+def test_a_file_without_a_last_line_end_may_be_cut_off_and_is_refused(world_root, book):
     path = world_root / "data" / "world" / "notes.csv"
     path.write_bytes(path.read_bytes().rstrip(b"\n"))
-    got = read(world_root, book)
-    assert got.problems == []
-    assert len(got.frames["notes"]) == 4
+    problem = only(read(world_root, book).problems)
+    assert (problem.file, problem.row) == ("notes.csv", 5)
+    assert problem.wrong == "The last line does not end: it may be cut off."
+
+
+@pytest.mark.parametrize("kept", range(250, 346, 7))
+def test_a_half_saved_table_is_refused_wherever_it_ends(world_root, book, kept):
+    path = world_root / "data" / "world" / "notes.csv"
+    path.write_bytes(path.read_bytes()[:kept])
+    problem = read(world_root, book).problems[0]
+    assert problem.file == "notes.csv" and problem.row
+
+
+PASTED = {
+    "tabs": (lambda row: row.replace(",", "\t"), "separated by tabs, as a row pasted"),
+    "semicolons": (lambda row: row.replace(",", ";"), "separated by semicolons"),
+    "curly quotation marks": (lambda row: row.replace("gap,", "gap,“So, ") + "”", "straight"),
+}
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_a_row_that_was_pasted_is_told_what_is_wrong_with_it(world_root, book, name):
+    change, right = PASTED[name]
+    path = world_root / "data" / "world" / "notes.csv"
+    lines = path.read_text("utf-8").split("\n")
+    assert ",gap," in lines[1]
+    lines[1] = change(lines[1])
+    path.write_text("\n".join(lines), "utf-8")
+    problem = only(read(world_root, book).problems)
+    assert (problem.file, problem.row) == ("notes.csv", 2)
+    assert right in problem.right
+
+
+def test_curly_quotation_marks_in_prose_are_left_alone(world_root, book):
+    edit(world_root, "notes", "n001", text="“Nobody” saw it, they say")
+    assert read(world_root, book).problems == []
 
 
 # A cell that is broken, and what the Table Schema says of it.

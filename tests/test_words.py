@@ -41,6 +41,7 @@ CUTS = {
     "an ambassador": {"actor": "a008"},
     "a month": {"as_of": "2021-06-25", "since": "2021-06", "until": "2021-06"},
     "nothing dated": {"since": "2023"},
+    "the day before": {"as_of": "2022-12-30"},
 }
 
 
@@ -438,7 +439,7 @@ def test_open_claims_are_counted_with_their_acts(whole, name, said):
         ("whole", "Acts", "Of 10 acts, four are reported, four alleged and two announced"),
         ("one row", "Acts", "Of one act, one is reported, none alleged and none announced"),
         ("no act", "Acts", "No act is on record."),
-        ("whole", "Later sources", "One row is known through a source published after 31 December"),
+        ("the day before", "Undated sources", "One row is known through a source without a date."),
         (
             "a month",
             "Later sources",
