@@ -23,6 +23,8 @@ SUMS = (
     (("acts", "statements"), "rows"),
     (("reported", "alleged", "planned"), "acts"),
 )
+# Bytes. Many letter boxes take no more.
+MOST = 10_000_000
 
 
 class Evidence(NamedTuple):
@@ -230,6 +232,13 @@ def the_page_is_whole(evidence: Evidence) -> Iterator[str]:
         yield f"The page has {n} headings of the first order, not one."
 
 
+def the_page_can_be_sent(evidence: Evidence) -> Iterator[str]:
+    """The page is no larger than a letter box takes."""
+    size = len(evidence.html.encode("utf-8", "replace"))
+    if size > MOST:
+        yield f"The page has {size / 1e6:.1f} MB, and may have {MOST / 1e6:.0f}."
+
+
 CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     every_cell_ran,
     no_errors_and_no_warnings,
@@ -240,4 +249,5 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     nothing_that_acts,
     nothing_is_fetched,
     the_page_is_whole,
+    the_page_can_be_sent,
 )

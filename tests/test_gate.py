@@ -83,6 +83,14 @@ def test_a_page_with_something_that_must_not_be_there_is_named(good, old, new, c
     assert f"[{check}]" in sayings(html, executed, record)
 
 
+def test_a_page_that_no_letter_box_takes_is_named(good):
+    html, executed, record = good
+    room = gate.MOST - len(html.encode())
+    assert gate.problems(_last(html, "</body>", f"{'x' * room}</body>"), executed, record) == []
+    larger = _last(html, "</body>", f"{'x' * (room + 1)}</body>")
+    assert "[the_page_can_be_sent]" in sayings(larger, executed, record)
+
+
 def _last(text: str, old: str, new: str) -> str:
     before, there, after = text.rpartition(old)
     assert there
