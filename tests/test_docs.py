@@ -9,7 +9,14 @@ import pytest
 from counterclaim import cli, manifest, parameters, tables
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-DOCS = ("README.md", "METHOD.md", "CHANGELOG.md", "data/README.md", "notebooks/README.md")
+DOCS = (
+    "README.md",
+    "METHOD.md",
+    "CHANGELOG.md",
+    "data/README.md",
+    "notebooks/README.md",
+    "reports/README.md",
+)
 README = (CHECKOUT / "README.md").read_text("utf-8")
 
 

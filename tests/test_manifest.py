@@ -3,7 +3,7 @@
 import pytest
 from small_notebooks import PARAMETERS, write, write_manifest
 
-from counterclaim import manifest
+from counterclaim import manifest, roster
 from counterclaim.manifest import ManifestError, Report
 
 GOOD = """\
@@ -115,3 +115,79 @@ def test_a_parameters_cell_that_papermill_cannot_read_is_a_fault_of_the_entry(ro
     places, text = problems(root, GOOD)
     assert places == [(2, "notebook")]
     assert "name: type = value" in text
+
+
+# One entry, many reports
+
+
+@pytest.fixture
+def world(world_root):
+    write(world_root, "small", parameters=f'{PARAMETERS}\nclaim: str = ""')
+    return world_root
+
+
+def slugs(root, rule):
+    entry = (
+        "- {{slug: x, notebook: small, every: day, parameters: {{dossier: world}}, for_each: {}}}"
+    )
+    write_manifest(root, f"{entry.format(rule)}\n")
+    return {report.slug: report.parameters for report in manifest.read(root)}
+
+
+def test_an_entry_is_multiplied_over_a_list(world):
+    found = slugs(world, "{actor: [a001, a002]}")
+    assert found == {
+        "x-a001": {"dossier": "world", "actor": "a001"},
+        "x-a002": {"dossier": "world", "actor": "a002"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "expected"),
+    [
+        ("{actors: {min_statements: 3}}", "actor", lambda r: roster.actors(r, "world", 3)),
+        ("{claims: paired}", "claim", lambda r: roster.claims(r, "world", "paired")),
+        ("{claims: all}", "claim", lambda r: roster.claims(r, "world", "all")),
+    ],
+)
+def test_an_entry_is_multiplied_over_the_dossier(world, rule, name, expected):
+    found = slugs(world, rule)
+    assert [each[name] for each in found.values()] == expected(world) != []
+    assert list(found) == [f"x-{value}" for value in expected(world)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("{actors: 3}", "min_statements"),
+        ("{actors: {min_statements: none}}", "min_statements"),
+        ("{claims: some}", "paired"),
+        ("{actor: []}", "values"),
+        ("{actor: a001}", "values"),
+        ("{actor: [a001], claim: [e004]}", "one rule"),
+        ("{actr: [a001]}", "actor"),
+        ("{actor: ['../a']}", "slug"),
+        ("{actor: [a001, a001]}", "slug stands in line 1 already"),
+    ],
+)
+def test_a_rule_that_cannot_be_meant_is_refused(world, rule, said):
+    with pytest.raises(ManifestError) as caught:
+        slugs(world, rule)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("keep: 0", "1 or more"),
+        ("keep: many", "1 or more"),
+        ("stale_after: -3", "number of days"),
+        ("when_stale: refuse", "stale_after"),
+        ("stale_after: 3, when_stale: hide", "banner, refuse"),
+    ],
+)
+def test_retention_and_freshness_are_numbers_and_terms(world, key, said):
+    write_manifest(world, f"- {{slug: x, notebook: small, every: day, {key}}}\n")
+    with pytest.raises(ManifestError) as caught:
+        manifest.read(world)
+    assert said in str(caught.value)
