@@ -14,7 +14,7 @@ import pytest
 from conftest import CHECKOUT, edit
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
-from counterclaim import cli
+from counterclaim import archive, cli
 
 MANIFEST = """\
 - {slug: raises, notebook: raises, every: day, parameters: {dossier: world}}
@@ -368,6 +368,28 @@ def test_a_new_edition_stands_beside_the_old_one_and_says_what_changed(published
     assert cli.main(["render"]) == 0
     assert "up to date" in capsys.readouterr().out.splitlines()[-2]
     assert site(published) == after, "publishing makes nothing new"
+
+
+def test_a_changed_cell_makes_the_editions_of_its_dossier_new_and_no_others(published, capsys):
+    shutil.copytree(published / "data" / "world", published / "data" / "moon")
+    entry = (
+        "- {{slug: {0}-a, notebook: good, every: day, parameters: {{dossier: {0}, actor: a001}}}}"
+    )
+    both = [MANIFEST.splitlines()[1], entry.format("world"), entry.format("moon")]
+    write_manifest(published, "\n".join(both) + "\n")
+    assert cli.main(["render"]) == 0
+    first = set(names(published))
+    edit(published, "events", "e008", summary="Belmark says that Arvenia sent them.")
+    assert cli.main(["render"]) == 0
+    assert "1 page is up to date" in capsys.readouterr().out
+    new = [name for name in names(published) if name not in first]
+    assert sorted(name.rpartition("-2022-")[0] for name in new) == ["world", "world-a"]
+    for name in new:
+        path = archive.path(published, name)
+        base = archive.head(path).base
+        assert base in first
+        assert base.rpartition("-2022-")[0] == name.rpartition("-2022-")[0]
+        assert "One row was corrected." in path.read_text("utf-8")
 
 
 def test_tables_that_are_set_back_bring_the_earlier_edition_back_as_the_newest(published, capsys):
