@@ -71,8 +71,8 @@ class Bench(NamedTuple):
 
 
 @contextlib.contextmanager
-def bench(manifest: str = MANIFEST) -> Iterator[Bench]:
-    """A checkout with the miniature world, in which all is published."""
+def bench(manifest: str = MANIFEST, notebooks: tuple[str, ...] = ("good",)) -> Iterator[Bench]:
+    """A checkout with the miniature world and small notebooks, in which all is published."""
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         root, temporary = Path(name, "checkout"), Path(name, "tmp")
         temporary.mkdir()
@@ -80,7 +80,8 @@ def bench(manifest: str = MANIFEST) -> Iterator[Bench]:
         shutil.copytree(CHECKOUT / "tests" / "world", root / "data" / "world")
         if (CHECKOUT / "node_modules").is_dir():
             (root / "node_modules").symlink_to(CHECKOUT / "node_modules")
-        write(root, "good", *BRIEFING)
+        for notebook in notebooks:
+            write(root, notebook, *BRIEFING)
         write_manifest(root, manifest)
         made = Bench(root, temporary)
         code, said = ended(start(made, "render"))
@@ -303,15 +304,7 @@ def bad_notebooks(engine: str) -> Found:
     entry = "- {{slug: {}, notebook: {}, every: day, parameters: {{dossier: world}}}}\n"
     manifest = "".join(entry.format(name, name) for name in [*BAD, "good"])
     wrong: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="faults-") as name:
-        made = Bench(Path(name, "checkout"), Path(name, "tmp"))
-        made.temporary.mkdir()
-        shutil.copytree(CHECKOUT / "data" / "codebook", made.root / "data" / "codebook")
-        shutil.copytree(CHECKOUT / "tests" / "world", made.root / "data" / "world")
-        write_manifest(made.root, manifest)
-        for each in [*BAD, "good"]:
-            write(made.root, each, *BRIEFING)
-        ended(start(made, "render"))
+    with bench(manifest, (*BAD, "good")) as made:
         before = wholeness.hashes(made.root)
         newest = {
             each: archive.newest(made.root, each).read_bytes() for each in BAD
