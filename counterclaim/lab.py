@@ -43,6 +43,13 @@ _HEADERS = {
 }
 
 
+def _terminal() -> dict[str, list[str]]:
+    """Jupyter's own shell, named: where it is left to Jupyter, output that goes to a file makes it
+    a login shell, and that one forgets the PATH on which our command is.
+    """
+    return {"shell_command": [os.environ.get("SHELL") or "sh"]}
+
+
 def environment(base: Path) -> dict[str, str]:
     """The environment of JupyterLab: the checkout as root, its folders inside, and our command."""
     folders = {name: str(base / STATE / folder) for name, folder in _FOLDERS.items()}
@@ -60,6 +67,7 @@ def command(*options: str) -> list[str]:
         f"--LabApp.default_url=/lab/workspaces/{WORKSPACE}",
         "--FileContentsManager.pre_save_hook=counterclaim.lab.before_save",
         f"--ServerApp.tornado_settings={_HEADERS}",
+        f"--ServerApp.terminado_settings={_terminal()}",
         *options,
     ]
 

@@ -87,6 +87,9 @@ def menu(page: Page, *path: str) -> None:
     page.locator(".lm-MenuBar-itemLabel", has_text=path[0]).first.click()
     for n, name in enumerate(path[1:], 2):
         item = page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).last
+        # A click on an entry that is still greyed out is lost without a word.
+        greyed = page.locator(".lm-Menu-item.lm-mod-disabled").filter(has=item)
+        expect(greyed).to_have_count(0, timeout=_PATIENCE)
         if n < len(path):
             item.hover()
         else:
@@ -96,7 +99,11 @@ def menu(page: Page, *path: str) -> None:
 def run_all(page: Page, name: str = "0-curate.ipynb") -> None:
     """Bring a notebook to the front, run all its cells, and wait until the last one is done."""
     tab(page, name)
-    prompts = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt")
+    front = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    # What is asked of a kernel that is still starting may be lost.
+    ready = front.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+    expect(ready).to_be_visible(timeout=_PATIENCE)
+    prompts = front.locator(".jp-CodeCell .jp-InputPrompt")
     before = prompts.last.inner_text()
     menu(page, "Run", "Run All Cells")
     # The last number may be there before a star was seen: a second run takes a moment only.
