@@ -44,8 +44,10 @@ _HEADERS = {
 
 
 def _terminal() -> dict[str, list[str]]:
-    """Jupyter's own shell, named: where it is left to Jupyter, output that goes to a file makes it
-    a login shell, and that one forgets the PATH on which our command is.
+    """Name the shell that Jupyter would take.
+
+    Left to itself Jupyter makes it a login shell where its output goes to a file, and a login shell
+    forgets the PATH on which our command is.
     """
     return {"shell_command": [os.environ.get("SHELL") or "sh"]}
 

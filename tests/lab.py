@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SEED = "iran-drones-2022"
-_PATIENCE = 60_000  # a busy machine is no failure
+_PATIENCE = 120_000  # a busy machine is no failure
 
 
 def checkout(folder: Path) -> Path:
@@ -100,9 +100,10 @@ def run_all(page: Page, name: str = "0-curate.ipynb") -> None:
     """Bring a notebook to the front, run all its cells, and wait until the last one is done."""
     tab(page, name)
     front = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    # What is asked of a kernel that is still starting may be lost.
-    ready = front.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
-    expect(ready).to_be_visible(timeout=_PATIENCE)
+    # What is asked of a kernel that is not there yet is lost. The circle beside its name is that of
+    # an idle one from the first moment; the words at the foot wait for the kernel.
+    foot = page.locator("#jp-main-statusbar").get_by_text("Python 3 (ipykernel) | Idle")
+    expect(foot).to_be_visible(timeout=_PATIENCE)
     prompts = front.locator(".jp-CodeCell .jp-InputPrompt")
     before = prompts.last.inner_text()
     menu(page, "Run", "Run All Cells")
@@ -122,9 +123,54 @@ def table(page: Page) -> Locator:
     return page.locator(".jexcel tbody td[data-x]")
 
 
-def write(page: Page, row: int, column: int, text: str) -> None:
-    """Type over a cell of the table, counted from 0 with the header, and save the table."""
-    cell = page.locator(f".jexcel td[data-x='{column}'][data-y='{row}']")
+def document(page: Page, path: str) -> Locator:
+    """What the tab of a file holds, found by its path: tables of several dossiers share a name."""
+    tab = page.locator(f"#jp-main-dock-panel .lm-TabBar-tab[title*='{path}']")
+    return page.locator(f"[id='{tab.get_attribute('data-id', timeout=_PATIENCE)}']")
+
+
+def open_file(page: Page, path: str) -> None:
+    """Open a file by clicking through the file browser, from the root."""
+    browser = page.locator(".jp-FileBrowser:not(.lm-mod-hidden)")
+    if not browser.is_visible():
+        page.locator(".jp-SideBar [data-id='filebrowser']").click()
+    browser.locator(".jp-BreadCrumbs-home").click()
+    for name in path.split("/"):
+        browser.get_by_text(name, exact=True).dblclick(timeout=_PATIENCE)
+    expect(page.locator("#jp-main-dock-panel .lm-mod-current.jp-mod-current")).to_have_attribute(
+        "title", re.compile(re.escape(path)), timeout=_PATIENCE
+    )
+
+
+def terminal(page: Page) -> None:
+    """Open a terminal and wait for its prompt."""
+    menu(page, "File", "New", "Terminal")
+    expect(page.locator(".jp-Terminal .xterm-screen")).to_be_visible(timeout=_PATIENCE)
+
+
+def enter(page: Page, *lines: str) -> None:
+    """Type lines into the terminal: a command, and the answers to what it will ask."""
+    page.locator(".jp-Terminal .xterm-screen").click()
+    for line in lines:
+        page.keyboard.type(line + "\n")
+
+
+def until(there: Callable[[], object]) -> None:
+    """Wait until something that the page does not show has come to be."""
+    for _ in range(_PATIENCE // 100):
+        if there():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to be")
+
+
+def write(page: Page, row: int, column: int, text: str, path: str = "") -> None:
+    """Type over a cell of a table, counted from 0 with the header, and save the table.
+
+    The path names the table where more than one is open.
+    """
+    inside = document(page, path) if path else page
+    cell = inside.locator(f".jexcel td[data-x='{column}'][data-y='{row}']")
     cell.click()
     page.keyboard.type(text)
     page.keyboard.press("Enter")

@@ -47,8 +47,7 @@ def run(options: argparse.Namespace) -> int:
                 said.append(f"{name}: every quote, paragraph and hash agrees with the texts")
         found += [each._replace(file=f"{name}/{each.file}") for each in problems]
         if not problems:
-            sizes = ", ".join(f"{len(frame)} {table}" for table, frame in read.frames.items())
-            said.append(f"{name}: no problem in {sizes}")
+            said.append(f"{name}: no problem in {', '.join(tables.sizes(read))}")
     if found:
         common.print_problems(found)
     for line in said:
