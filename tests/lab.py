@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -148,20 +148,22 @@ def terminal(page: Page) -> None:
     expect(page.locator(".jp-Terminal .xterm-screen")).to_be_visible(timeout=_PATIENCE)
 
 
-def enter(page: Page, *lines: str) -> None:
-    """Type lines into the terminal: a command, and the answers to what it will ask."""
+def enter(page: Page, folder: Path, command: str, *answers: str) -> None:
+    """Type a command into the terminal, and the answers to what it asks; wait until it has ended.
+
+    The folder is the checkout. What a terminal shows is a picture, so a file tells of the end.
+    """
+    flag = folder / "ended"
     page.locator(".jp-Terminal .xterm-screen").click()
-    for line in lines:
-        page.keyboard.type(line + "\n")
-
-
-def until(there: Callable[[], object]) -> None:
-    """Wait until something that the page does not show has come to be."""
+    page.keyboard.type(f"{command}; touch ended\n")
+    for answer in answers:
+        page.keyboard.type(f"{answer}\n")
     for _ in range(_PATIENCE // 100):
-        if there():
+        if flag.exists():
+            flag.unlink()
             return
         time.sleep(0.1)
-    raise AssertionError("it did not come to be")
+    raise AssertionError(f"it did not end: {command[:60]}")
 
 
 def write(page: Page, row: int, column: int, text: str, path: str = "") -> None:

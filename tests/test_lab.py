@@ -117,15 +117,12 @@ def test_a_new_dossier_is_laid_filled_mended_and_sent(page, folder, address):
     mine = folder / "data" / "mine"
     table = mine / "events.csv"
     hands.terminal(page)
-    hands.enter(page, "counterclaim new mine --title 'My own crisis' --searched-until 2022-10-28")
-    hands.enter(page, "Who did it?", "https://mine.example/corrections")  # as it asks
-    hands.until((mine / "dossier.yml").exists)
+    new = "counterclaim new mine --title 'My own crisis' --searched-until 2022-10-28"
+    hands.enter(page, folder, new, "Who did it?", "https://mine.example/corrections")  # as it asks
     source, rows = ADDED
-    hands.enter(page, source, "", "y")  # no further row; write it
-    hands.until(lambda: b"s002" in (mine / "sources.csv").read_bytes())
+    hands.enter(page, folder, source, "", "y")  # no further row; write it
     # Eight fields are proposed first: when it was public, whether it was done and is reported.
-    hands.enter(page, rows, *[""] * 8, "", "y")
-    hands.until(lambda: b"r002" in (mine / "responses.csv").read_bytes())
+    hands.enter(page, folder, rows, *[""] * 8, "", "y")
     before = table.read_bytes()
     assert b"\ne004,2022-09,last month,The calendar month before; s002 is" in before
 
@@ -155,9 +152,8 @@ def test_a_new_dossier_is_laid_filled_mended_and_sent(page, folder, address):
 
     # And the briefing is rendered and published.
     page.locator("#jp-main-dock-panel .lm-TabBar-tab", has_text="Terminal").click()
-    hands.enter(page, "counterclaim render mine")
+    hands.enter(page, folder, "counterclaim render mine")
     made = folder / "reports" / "site" / "mine" / "index.html"
-    hands.until(made.exists)
     html = made.read_text("utf-8")
     assert soup(html).h1.get_text(strip=True) == "My own crisis"
     assert {tag["id"] for tag in soup(html)(id=True)} >= {"e004", "e005", "e006", "r002"}
@@ -178,7 +174,7 @@ def test_save_and_export_sends_the_page_of_a_notebook_that_was_run(page, folder,
     executed = nbformat.read(folder / "notebooks" / "1-briefing.ipynb", as_version=4)
     assert gate.problems(text, executed, dossier.cut(seed, "")) == []
     # It opens from a disk, and its charts are drawn there.
-    with page.context.new_page() as alone:
+    with page.context.browser.new_page() as alone:
         alone.goto(html.as_uri())
         expect(alone.locator("figure svg.main-svg").first).to_be_visible(timeout=60_000)
         assert alone.locator("figure").count() == len(pages.figures(text))
