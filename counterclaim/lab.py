@@ -43,6 +43,15 @@ _HEADERS = {
 }
 
 
+def _terminal() -> dict[str, list[str]]:
+    """Name the shell that Jupyter would take.
+
+    Left to itself Jupyter makes it a login shell where its output goes to a file, and a login shell
+    forgets the PATH on which our command is.
+    """
+    return {"shell_command": [os.environ.get("SHELL") or "sh"]}
+
+
 def environment(base: Path) -> dict[str, str]:
     """The environment of JupyterLab: the checkout as root, its folders inside, and our command."""
     folders = {name: str(base / STATE / folder) for name, folder in _FOLDERS.items()}
@@ -60,6 +69,7 @@ def command(*options: str) -> list[str]:
         f"--LabApp.default_url=/lab/workspaces/{WORKSPACE}",
         "--FileContentsManager.pre_save_hook=counterclaim.lab.before_save",
         f"--ServerApp.tornado_settings={_HEADERS}",
+        f"--ServerApp.terminado_settings={_terminal()}",
         *options,
     ]
 

@@ -64,7 +64,10 @@ def lines(folder: Path) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for table in TABLES:
         path = folder / f"{table}.csv"
-        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        try:
+            text = path.read_bytes().decode("utf-8", "replace")
+        except OSError:
+            continue  # gone, or locked by another program: the problems say which
         for n, line in enumerate(text.split("\n"), 1):
             if match := re.match("[a-z][0-9]{3,}(?=,)", line):
                 found.setdefault(match[0], (path.name, n))

@@ -74,7 +74,8 @@ def duplicates(kept: Dossier) -> pd.DataFrame:
     shown = kept.shown
     tight = shown[(shown["latest"] - shown["earliest"]).le(_LOOSEST)]
     rows = []
-    for _, own in tight.groupby(["kind", "actor", "action"], sort=False):
+    alike = tight[tight.duplicated(["kind", "actor", "action"], keep=False)]
+    for _, own in alike.groupby(["kind", "actor", "action"], sort=False):
         for one, two in combinations(own.itertuples(), 2):
             overlap = one.earliest <= two.latest and two.earliest <= one.latest
             targets = one.target == two.target or not (one.target and two.target)

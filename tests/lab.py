@@ -16,7 +16,8 @@ from playwright.sync_api import Locator, Page, expect
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SEED = "iran-drones-2022"
-_PATIENCE = 60_000  # a busy machine is no failure
+_PATIENCE = 120_000  # a busy machine is no failure
+expect.set_options(timeout=_PATIENCE)
 
 
 def checkout(folder: Path) -> Path:
@@ -73,8 +74,8 @@ def _wait(address: str, server: subprocess.Popen, log: Path) -> None:
 def open_lab(page: Page, address: str) -> None:
     """Open the prepared workspace and wait until its three documents are there."""
     page.goto(address)
-    expect(page.locator(".jp-MarkdownViewer h1").first).to_be_visible(timeout=_PATIENCE)
-    expect(table(page).first).to_be_visible(timeout=_PATIENCE)
+    expect(page.locator(".jp-MarkdownViewer h1").first).to_be_visible()
+    expect(table(page).first).to_be_visible()
 
 
 def tab(page: Page, name: str) -> None:
@@ -87,6 +88,9 @@ def menu(page: Page, *path: str) -> None:
     page.locator(".lm-MenuBar-itemLabel", has_text=path[0]).first.click()
     for n, name in enumerate(path[1:], 2):
         item = page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).last
+        # A click on an entry that is still greyed out is lost without a word.
+        greyed = page.locator(".lm-Menu-item.lm-mod-disabled").filter(has=item)
+        expect(greyed).to_have_count(0)
         if n < len(path):
             item.hover()
         else:
@@ -96,12 +100,17 @@ def menu(page: Page, *path: str) -> None:
 def run_all(page: Page, name: str = "0-curate.ipynb") -> None:
     """Bring a notebook to the front, run all its cells, and wait until the last one is done."""
     tab(page, name)
-    prompts = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt")
+    front = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    # What is asked of a kernel that is not there yet is lost. The circle beside its name is that of
+    # an idle one from the first moment; the words at the foot wait for the kernel.
+    foot = page.locator("#jp-main-statusbar").get_by_text("Python 3 (ipykernel) | Idle")
+    expect(foot).to_be_visible()
+    prompts = front.locator(".jp-CodeCell .jp-InputPrompt")
     before = prompts.last.inner_text()
     menu(page, "Run", "Run All Cells")
     # The last number may be there before a star was seen: a second run takes a moment only.
     done = re.compile(rf"^(?!{re.escape(before)}$)\[\d+\]:$")
-    expect(prompts.last).to_have_text(done, timeout=_PATIENCE)
+    expect(prompts.last).to_have_text(done)
 
 
 def output(page: Page, call: str) -> Locator:
@@ -115,9 +124,56 @@ def table(page: Page) -> Locator:
     return page.locator(".jexcel tbody td[data-x]")
 
 
-def write(page: Page, row: int, column: int, text: str) -> None:
-    """Type over a cell of the table, counted from 0 with the header, and save the table."""
-    cell = page.locator(f".jexcel td[data-x='{column}'][data-y='{row}']")
+def document(page: Page, path: str) -> Locator:
+    """What the tab of a file holds, found by its path: tables of several dossiers share a name."""
+    tab = page.locator(f"#jp-main-dock-panel .lm-TabBar-tab[title*='{path}']")
+    return page.locator(f"[id='{tab.get_attribute('data-id')}']")
+
+
+def open_file(page: Page, path: str) -> None:
+    """Open a file by clicking through the file browser, from the root."""
+    browser = page.locator(".jp-FileBrowser:not(.lm-mod-hidden)")
+    if not browser.is_visible():
+        page.locator(".jp-SideBar [data-id='filebrowser']").click()
+    browser.locator(".jp-BreadCrumbs-home").click()
+    for name in path.split("/"):
+        browser.get_by_text(name, exact=True).dblclick()
+    expect(page.locator("#jp-main-dock-panel .lm-mod-current.jp-mod-current")).to_have_attribute(
+        "title", re.compile(re.escape(path)), timeout=_PATIENCE
+    )
+
+
+def terminal(page: Page) -> None:
+    """Open a terminal and wait for its prompt."""
+    menu(page, "File", "New", "Terminal")
+    expect(page.locator(".jp-Terminal .xterm-screen")).to_be_visible()
+
+
+def enter(page: Page, folder: Path, command: str, *answers: str) -> None:
+    """Type a command into the terminal, and the answers to what it asks; wait until it has ended.
+
+    The folder is the checkout. What a terminal shows is a picture, so a file tells of the end.
+    """
+    flag = folder / "ended"
+    page.locator(".jp-Terminal .xterm-screen").click()
+    page.keyboard.type(f"{command}; touch ended\n")
+    for answer in answers:
+        page.keyboard.type(f"{answer}\n")
+    for _ in range(_PATIENCE // 100):
+        if flag.exists():
+            flag.unlink()
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"it did not end: {command[:60]}")
+
+
+def write(page: Page, row: int, column: int, text: str, path: str = "") -> None:
+    """Type over a cell of a table, counted from 0 with the header, and save the table.
+
+    The path names the table where more than one is open.
+    """
+    inside = document(page, path) if path else page
+    cell = inside.locator(f".jexcel td[data-x='{column}'][data-y='{row}']")
     cell.click()
     page.keyboard.type(text)
     page.keyboard.press("Enter")

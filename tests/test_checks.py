@@ -490,4 +490,13 @@ def test_a_quote_of_a_source_read_in_excerpts_is_told_as_not_verified(world_root
         tables.read(world_root / "data" / "world", book), texts
     )
     assert problems == []
-    assert [line for line in unverified if line.startswith("e009")]
+    (said,) = [line for line in unverified if line.startswith("e009")]
+    assert said == "e009: its locator names no paragraph of s004, so its quote was not verified."
+
+
+def test_rows_whose_locator_names_no_paragraph_are_told_as_not_verified(world_root, book, texts):
+    assert not [line for line in verify(world_root, book, texts)[1] if "no paragraph" in line]
+    edit(world_root, "events", "e011", locator="s004")
+    problems, unverified = verify(world_root, book, texts)
+    assert problems == []
+    assert unverified[-1] == "e011: the locator names no paragraph, so no place was verified."

@@ -1,6 +1,7 @@
 """The command: what it prints, how it ends, and what it leaves on the site."""
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -113,9 +114,26 @@ def test_check_with_texts_says_what_could_not_be_verified(world_root, tmp_path, 
     texts = tmp_path / "texts"
     texts.mkdir()
     assert cli.main(["check", "--texts", str(texts)]) == 0
-    assert "s001" in capsys.readouterr().out
+    assert "world, s001: there is no s001.txt" in capsys.readouterr().out
     assert cli.main(["check", "--texts", str(tmp_path / "nowhere")]) == 1
     assert "no such folder" in capsys.readouterr().out
+
+
+def test_check_with_texts_says_so_where_every_quote_and_paragraph_agrees(
+    world_root, tmp_path, capsys
+):
+    assert cli.main(["new", "laid", "--title", "A", "--searched-until", "2022-10-28"]) == 0
+    text = "It recalls him.\nSo it is told.\n\nHe was seen.\nIt is “a journey home, no more”.\n"
+    own = tmp_path / "texts" / "laid"  # a folder for each dossier: both have an s001
+    own.mkdir(parents=True)
+    (own / "s001.txt").write_bytes(text.encode())
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    edit(world_root, "sources", "s001", dossier="laid", text_sha256=digest)
+    assert cli.main(["check", "laid", "--texts", str(own.parent)]) == 0
+    assert "laid: every quote, paragraph and hash agrees" in capsys.readouterr().out
+    edit(world_root, "events", "e003", dossier="laid", locator="s001:p3")
+    assert cli.main(["check", "laid", "--texts", str(own.parent)]) == 1
+    assert "stand elsewhere: s001:p4" in capsys.readouterr().out
 
 
 def test_outside_a_checkout_the_command_says_where_to_go(tmp_path, monkeypatch, capsys):

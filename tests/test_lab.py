@@ -2,16 +2,20 @@
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import lab as hands
+import nbformat
+import pages
 import pytest
 from browser import launch
+from pages import soup
 from playwright.sync_api import expect, sync_playwright
 
-from counterclaim import codebook, lab
+from counterclaim import codebook, dossier, gate, lab
 
 
 @pytest.fixture(scope="module")
@@ -90,16 +94,91 @@ def test_a_day_s_work_edit_look_mend_and_send(page, folder, address):
     expect(look.locator("svg.main-svg").first).to_be_visible()
 
 
-def test_save_and_export_offers_the_page(page, folder, address):
+# What an analyst types for an article of 28 October 2022: a source; an act that is alleged, the
+# claim that tells of it, its denial, and the pair.
+ADDED = (
+    "counterclaim add source mine --publisher Northwire --title Story --published 2022-10-28 "
+    "--accessed 2022-10-28 --kind wire --reliability B --reliability-reason known "
+    "--origin northwire",
+    "counterclaim add event mine --source-ids s002 --date 'last month' --kind act --action attack "
+    "--actor Southland --target Northland --label 'bridge shelled' --summary 'It shells a bridge.' "
+    "--attested alleged --credibility 3 --credibility-reason one --locator s002:p1 "
+    "--then event --source-ids s002 --date today --kind statement --action accuse "
+    "--actor Northland --target Southland --label 'tells of shelling' --summary 'It tells of it.' "
+    "--voice indirect --about e004 --credibility 2 --credibility-reason one --locator s002:p2 "
+    "--then event --source-ids s002 --date today --kind statement --action deny "
+    "--actor Southland --target Northland --label 'denies shelling' --summary 'It denies it.' "
+    "--voice indirect --about e004 --credibility 2 --credibility-reason one --locator s002:p3 "
+    "--then response --claim e005 --answer e006 --stance deny --basis direct",
+)
+
+
+def test_a_new_dossier_is_laid_filled_mended_and_sent(page, folder, address):
+    mine = folder / "data" / "mine"
+    table = mine / "events.csv"
+    hands.terminal(page)
+    new = "counterclaim new mine --title 'My own crisis' --searched-until 2022-10-28"
+    hands.enter(page, folder, new, "Who did it?", "https://mine.example/corrections")  # as it asks
+    source, rows = ADDED
+    # Typed key by key, a thousand of them take a minute where the machine is busy.
+    for name, command in (("source", source), ("rows", rows)):
+        (folder / name).write_text(command, "utf-8")
+    hands.enter(page, folder, "sh source", "", "y")  # no further row; write it
+    # Eight fields are proposed first: when it was public, whether it was done and is reported.
+    hands.enter(page, folder, "sh rows", *[""] * 8, "", "y")
+    before = table.read_bytes()
+    assert b"\ne004,2022-09,last month,The calendar month before; s002 is" in before
+
+    # In the table of the new dossier, a slip.
+    path = "data/mine/events.csv"
+    hands.open_file(page, path)
+    hands.write(page, 4, 1, "1/9/2022", path)
+    assert table.read_bytes() == before.replace(b"\ne004,2022-09,", b"\ne004,1/9/2022,")
+
+    # The bench of the new dossier names its row, and leads there.
+    hands.tab(page, "0-curate.ipynb")
+    hands.retype(page, "dossier: str", 'dossier: str = "mine"')
+    hands.run_all(page)
+    problems = hands.output(page, "bench.problems")
+    problems.get_by_role("link", name="events.csv, line 5").click()
+    front = page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current")
+    expect(front).to_have_attribute("title", re.compile(path))
+
+    # Mended, the chart holds the row.
+    hands.write(page, 4, 1, "2022-09", path)
+    assert table.read_bytes() == before
+    hands.run_all(page)
+    expect(problems).to_contain_text("No problem in 6 events, 2 responses")
+    expect(hands.output(page, "bench.timeline")).to_contain_text("bridge shelled")
+
+    # And the briefing is rendered and published.
+    page.locator("#jp-main-dock-panel .lm-TabBar-tab", has_text="Terminal").click()
+    hands.enter(page, folder, "counterclaim render mine")
+    made = folder / "reports" / "site" / "mine" / "index.html"
+    html = made.read_text("utf-8")
+    assert soup(html).h1.get_text(strip=True) == "My own crisis"
+    assert {tag["id"] for tag in soup(html)(id=True)} >= {"e004", "e005", "e006", "r002"}
+
+
+def test_save_and_export_sends_the_page_of_a_notebook_that_was_run(page, folder, address, seed):
     page.goto(f"{address}lab/workspaces/{lab.WORKSPACE}/tree/notebooks/1-briefing.ipynb")
     expect(page.locator(".jp-Notebook:visible")).to_contain_text("The briefing", timeout=60_000)
     hands.run_all(page, "1-briefing.ipynb")
     with page.expect_download() as sent:
         hands.menu(page, "File", "Save and Export Notebook As", "Counterclaim")
+    assert sent.value.suggested_filename == "1-briefing.html"
     html = folder / "sent.html"
     sent.value.save_as(html)
     text = html.read_text("utf-8")
-    assert "draft, no edition" in text and text.rstrip().endswith("</html>")
+    assert "draft, no edition" in text
+    # It might be published: the gate is asked as it is of a page that `render` made.
+    executed = nbformat.read(folder / "notebooks" / "1-briefing.ipynb", as_version=4)
+    assert gate.problems(text, executed, dossier.cut(seed, "")) == []
+    # It opens from a disk, and its charts are drawn there.
+    with page.context.browser.new_page() as alone:
+        alone.goto(html.as_uri())
+        expect(alone.locator("figure svg.main-svg").first).to_be_visible(timeout=60_000)
+        assert alone.locator("figure").count() == len(pages.figures(text))
 
 
 def test_nothing_was_asked_of_anybody_else(page, address):

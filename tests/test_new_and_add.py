@@ -62,6 +62,23 @@ def test_new_takes_every_field_of_words_as_an_option(root):
     assert 'language: "de"' in text and 'handling: "TLP:GREEN"' in text
 
 
+def test_the_rows_of_the_example_can_go_once_others_stand(root, capsys):
+    assert cli.main(["new", "mine", "--title", "A", "--searched-until", "2022-10-28"]) == 0
+    mine = root / "data" / "mine"
+    example = files(mine)
+    source = [word.replace("2022-06-0", "2022-10-0") for word in SOURCE]
+    event = [word.replace("s005", "s002") for word in EVENT]
+    event += ["--locator", "s002:p1"]
+    assert cli.main(["add", "source", "mine", *source, "--then", "event", *event]) == 0
+    for name, text in example.items():
+        if name not in ("dossier.yml", "actors.csv"):
+            head, *rows = text.splitlines(keepends=True)
+            path = mine / name
+            path.write_bytes(head + path.read_bytes().removeprefix(head + b"".join(rows)))
+    assert cli.main(["check", "mine"]) == 0
+    assert "mine: no problem in 1 event, 0 responses" in capsys.readouterr().out
+
+
 NOT_NEW = {
     "a name with a space": (["a b", "--title", "A"], "can be no dossier"),
     "a path": (["../a", "--title", "A"], "can be no dossier"),

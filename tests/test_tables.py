@@ -40,6 +40,12 @@ def test_digests_are_of_the_bytes_on_disk(untouched_world_root, world_tables):
     assert len(world_tables.digests) == 8
 
 
+def test_the_sizes_of_tables_are_told_in_words(world_tables):
+    alone = world_tables._replace(frames={"notes": world_tables.frames["notes"].head(1)})
+    assert tables.sizes(alone) == ["1 note"]
+    assert f"{len(world_tables.frames['events'])} events" in tables.sizes(world_tables)
+
+
 def test_scalars_of_the_dossier_file_stay_text(world_root, book):
     path = world_root / "data" / "world" / "dossier.yml"
     path.write_text(path.read_text("utf-8").replace("language: en", "language: no"), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from counterclaim import tables
+from counterclaim.bench.pieces import problems
 from counterclaim.bench.state import Bench, claims, load, timeline
 from counterclaim.root import root
 
@@ -37,7 +38,9 @@ def look(bench: Bench) -> ipywidgets.VBox:
         with shown:
             shown.clear_output(wait=True)
             now = load(given)
-            display(timeline(now), claims(now))
+            # What went wrong since the cells above ran is told here.
+            told = [problems(now)] if now.read.problems else []
+            display(*told, timeline(now), claims(now))
 
     def choose(*_: Any) -> None:
         now = load({"dossier": pick.value})

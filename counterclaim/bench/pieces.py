@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from counterclaim import coverage as covered
-from counterclaim import exchanges, page, words
+from counterclaim import exchanges, page, tables, words
 from counterclaim import weak as weakness
 from counterclaim.bench.state import Bench, nothing
 from counterclaim.page import Piece
@@ -17,12 +17,11 @@ from counterclaim.page import Piece
 def problems(bench: Bench) -> Piece:
     """What is wrong with the tables, each with a link to its file and row; or that nothing is."""
     found = [(each, _address(bench, each.file, each.row)) for each in bench.read.problems]
-    sizes = bench.read.tables.frames if bench.read.tables else {}
     return _piece(
         "bench_problems.html",
         bench,
         found=found,
-        sizes=[f"{len(frame)} {table}" for table, frame in sizes.items()],
+        sizes=tables.sizes(bench.read.tables) if bench.read.tables else [],
         open_files=_open_elsewhere(bench),
     )
 

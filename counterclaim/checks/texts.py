@@ -60,11 +60,24 @@ def verify_texts(tables: Tables, folder: Path) -> tuple[list[Problem], list[str]
             unverified.append(got)
         else:
             texts[source.source_id] = got
+    loose = []
     for row in live(tables.frames["events"].itertuples(name="Row")):
         found, doubt = _row(row, texts)
         problems += found
         unverified += doubt
+        if not row.quote and _without_paragraph(row):
+            loose.append(row.event_id)
+    if loose:
+        # In one sentence: a dossier of excerpts has hundreds of them.
+        unverified.append(
+            f"{' '.join(loose)}: the locator names no paragraph, so no place was verified."
+        )
     return problems, unverified
+
+
+def _without_paragraph(row: Row) -> list[str]:
+    """The sources that a locator names without a paragraph: they were read in excerpts."""
+    return [token for token in ids(row.locator) if not _PLACE.fullmatch(token)]
 
 
 def _row(row: Row, texts: dict[str, list[str]]) -> tuple[list[Problem], list[str]]:
@@ -96,7 +109,12 @@ def _row(row: Row, texts: dict[str, list[str]]) -> tuple[list[Problem], list[str
     if where:
         wrong = f"The quoted words stand elsewhere: {' '.join(where)}."
         problems.append(at("events", row, "locator", wrong, "Correct the paragraph."))
-    elif {match[1] for match in places} - texts.keys() or not places:
+    elif loose := _without_paragraph(row):
+        where = f"names no paragraph of {', '.join(loose)}"
+        return problems, [f"{row.event_id}: its locator {where}, so its quote was not verified."]
+    elif not places:
+        return problems, [f"{row.event_id}: it has no locator, so its quote was not verified."]
+    elif {match[1] for match in places} - texts.keys():
         return problems, [f"{row.event_id}: the text that should hold its quote is not there."]
     else:
         wrong = f"The quoted words do not stand in {', '.join(dict.fromkeys(known))}."

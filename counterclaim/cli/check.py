@@ -21,7 +21,8 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--texts",
         type=Path,
         metavar="DIR",
-        help="also hold quotations against the texts of the sources in DIR, as s001.txt",
+        help="also hold quotes, paragraphs and hashes against the texts of the sources in DIR, as "
+        "s001.txt; texts of several dossiers in a folder for each, as DIR/my-crisis/s001.txt",
     )
     check.set_defaults(run=run)
 
@@ -40,14 +41,21 @@ def run(options: argparse.Namespace) -> int:
         read = tables.read(tables.folder_of(base, name), book)
         problems = read.problems or checks.check(read, book)
         if options.texts and not problems:
-            problems, unverified = checks.verify_texts(read, options.texts)
-            said += unverified
+            problems, unverified = checks.verify_texts(read, _texts(options.texts, name))
+            said += [f"{name}, {line}" for line in unverified]
+            if not problems and not unverified:
+                said.append(f"{name}: every quote, paragraph and hash agrees with the texts")
         found += [each._replace(file=f"{name}/{each.file}") for each in problems]
         if not problems:
-            sizes = ", ".join(f"{len(frame)} {table}" for table, frame in read.frames.items())
-            said.append(f"{name}: no problem in {sizes}")
+            said.append(f"{name}: no problem in {', '.join(tables.sizes(read))}")
     if found:
         common.print_problems(found)
     for line in said:
         print(line)
     return common.FAILED if found else common.WELL
+
+
+def _texts(folder: Path, name: str) -> Path:
+    """The folder of a dossier's texts: one of its own where there is one, for `s001` is in each."""
+    own = folder / name
+    return own if own.is_dir() else folder

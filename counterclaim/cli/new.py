@@ -75,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
         return common.FAILED
     publish.write(base / MANIFEST, listed)
     print(f"{common.shown(folder)}: laid, with an invented example in every table")
+    print("  Name the sides in dossier.yml; delete the rows of the example once your own stand.")
     print(f"{common.shown(base / MANIFEST)}: entered; `counterclaim render {options.slug}`")
     if meta.get("contact", example.DEFAULTS["contact"]) == example.DEFAULTS["contact"]:
         print(f"{common.shown(folder / 'dossier.yml')}: put your own address into `contact`")

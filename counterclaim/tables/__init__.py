@@ -115,6 +115,14 @@ def contents(folder: Path, codebook: Codebook) -> dict[str, bytes | Problem]:
     return found
 
 
+def sizes(read: Tables) -> list[str]:
+    """How many rows each table has, in words: “27 events”, “1 response”."""
+    return [
+        f"{len(frame)} {table.removesuffix('s') if len(frame) == 1 else table}"
+        for table, frame in read.frames.items()
+    ]
+
+
 def digests(files: dict[str, bytes | Problem]) -> dict[str, str]:
     """The sha256 of each file that could be read."""
     return {
