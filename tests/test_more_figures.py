@@ -265,8 +265,8 @@ def test_answers_of_one_day_are_no_movement(seed):
 
 def test_a_movement_is_told_with_the_stances_between_and_only_about_one_act(whole):
     assert findings.positions(cut(whole)) == (
-        "Corland moves from scoped denial through denial to partial acknowledgement,"
-        " Arvenia from counter-accusation to denial, each on one act"
+        "Corland moves from a scoped denial through a denial to a partial acknowledgement,"
+        " Arvenia from a counter-accusation to a denial, each on one act"
     )
     # e016 is later still, but about another act.
     courses = exchanges.courses(exchanges.positions(cut(whole)))
@@ -290,7 +290,7 @@ def test_a_movement_of_many_steps_is_told_with_their_number(world_root):
             about="e003", stance=stance, basis="scope",
         )  # fmt: skip
     assert findings.positions(dossier.load("world")).startswith(
-        "Corland moves in four steps from scoped denial to non-denial, Arvenia from"
+        "Corland moves in four steps from a scoped denial to a non-denial, Arvenia from"
     )
 
 

@@ -80,7 +80,7 @@ def pack(
         # Where there is little room a name stands above its mark, unless the mark is a point.
         beside = not size.narrow or not said
         point = mark.day or mark.start is None or mark.end is None
-        if beside and high + 6 + width <= edge - 8 and mark.end is not None:
+        if (beside or point) and high + 6 + width <= edge - 8 and mark.end is not None:
             side, taken = "right", (low, high + 6 + width)
         elif (beside or point) and (_anchor(mark, line) - 6 - width >= 0):
             side, taken = "left", (min(low, _anchor(mark, line) - 6 - width), high)
