@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, once
+from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, members_of, once
 
 STATUS = ("answered", "answered in part", "unanswered")
 
@@ -154,15 +154,21 @@ def positions(kept: Dossier) -> pd.DataFrame:
     Columns: answer (event id), state ("" where the speaker is not named), stance, claims (list:
     what it answers), acts (list: what it covers), first, last (Timestamps: when it can have been
     given; NaT = no bound). States in order of their first answer, answers in order of `last`.
+    Cut to an actor, its own answers stand under the actor, whatever they answer.
     For the order an approximate or uncertain date may be off by its own length at both ends.
     """
-    joined = pairs(kept)
     events = event_rows(kept)
+    own_voices = members_of(kept.actors, kept.actor) if kept.actor else set()
     found: dict[tuple[str, str], list] = {}
-    for pair in joined.itertuples():
+    for pair in pairs(kept, every=True).itertuples():
         row = events[pair.answer]
+        # What a person answers is mostly about the acts of its state, and so not shown itself.
+        by_actor = row.actor in own_voices
+        if not (events[pair.claim].shown or (by_actor and row.shown)):
+            continue
         first, last = _reach(row)
-        new = [pair.answer, row.state, pair.stance, [], [], first, last]
+        state = kept.actor if by_actor else row.state
+        new = [pair.answer, state, pair.stance, [], [], first, last]
         own = found.setdefault((pair.answer, pair.stance), new)
         own[3].append(pair.claim)
         own[4].extend(act for act in pair.acts if act not in own[4])

@@ -44,7 +44,7 @@ def _moves(kept: Dossier, found: pd.DataFrame) -> dict[str, str]:
         opening, closing = stances[0], stances[-1]
         if len(stances) < 2 or set(opening) & set(closing):
             continue
-        ways = [words.listing(labels[s] for s in labels if s in step) for step in stances]
+        ways = [_said(labels, step) for step in stances]
         steps = [way for n, way in enumerate(ways) if n == 0 or way != ways[n - 1]]
         through = f" through {steps[1]}" if len(steps) == 3 else ""
         many = f" in {words.number(len(steps) - 1)} steps" if len(steps) > 3 else ""
@@ -58,9 +58,7 @@ def _stands(kept: Dossier, found: pd.DataFrame, state: str) -> str:
     labels = words.scale(kept, "stance")
     who = _name(kept, state) if state else "speakers who are not named"
     used = [stance for stance in labels if stance in set(own["stance"])]
-    said = words.listing(
-        words.article(words.COUNTED.get(stance, (labels[stance],))[0]) for stance in used
-    )
+    said = _said(labels, used)
     n = own["answer"].nunique()
     if n == 1:
         return f"{who} answer{'s' * bool(state)} once, with {said}"
@@ -71,6 +69,15 @@ def _stands(kept: Dossier, found: pd.DataFrame, state: str) -> str:
     if len(days) == 1 and words.how_well(*days) == "day":
         return f"{who} {give} {said} on one day"
     return f"{who} {give} {said}; no order is known in which one followed another on one act"
+
+
+def _said(labels: dict[str, str], step: list[str]) -> str:
+    """Stances in a sentence, in the order of their scale: “a denial and a non-denial”."""
+    return words.listing(
+        words.article(words.COUNTED.get(stance, (labels[stance],))[0])
+        for stance in labels
+        if stance in step
+    )
 
 
 def toward(kept: Dossier) -> str:

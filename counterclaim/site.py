@@ -30,14 +30,18 @@ class Line(NamedTuple):
     due: str
     first: str
     beside: str
+    brief: str
 
 
 class Group(NamedTuple):
-    """The reports of one dossier: those of the manifest's own entries, and what they multiply."""
+    """The reports of one dossier: those of the manifest's own entries, and what they multiply.
+
+    `each` is by what a page is about: actors, claims or, of a notebook of another kind, parts.
+    """
 
     name: str
     own: list[Line]
-    each: list[Line]
+    each: dict[str, list[Line]]
 
 
 def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: datetime) -> str:
@@ -54,9 +58,9 @@ def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: d
     groups: dict[str, Group] = {}
     for line in lines:
         name = str(line.report.parameters.get("dossier", "")) if line.report else ""
-        group = groups.setdefault(name, Group(name, [], []))
+        group = groups.setdefault(name, Group(name, [], {}))
         alone = line.report is not None and line.report.slug == line.report.family
-        (group.own if alone else group.each).append(line)
+        (group.own if alone else group.each.setdefault(_of_what(line.report), [])).append(line)
     groups = {name: _shortened(group) for name, group in groups.items()}
     script = (escape.TEMPLATES / "site.js").read_text("utf-8")
     page = escape.render(
@@ -92,12 +96,13 @@ def _line(report: Report | None, slug: str, book: Ledger, newest: Mapping[str, s
         due.isoformat() if due and due != date.min else "",
         _first(stands.summary) if stands else "",
         "",
+        _first(stands.summary, 3) if stands else "",
     )
 
 
-def _first(text: str) -> str:
-    """The first sentence."""
-    return re.split(r"(?<=[.!?]) (?=[A-Z])", text, maxsplit=1)[0]
+def _first(text: str, n: int = 1) -> str:
+    """The first n sentences."""
+    return " ".join(re.split(r"(?<=[.!?]) (?=[A-Z0-9])", text)[:n])
 
 
 def _shortened(group: Group) -> Group:
@@ -105,11 +110,27 @@ def _shortened(group: Group) -> Group:
     above = next((line.entry for line in group.own if line.entry), None)
     if above is None:
         return group
-    each = [
-        line._replace(title=line.title.removesuffix(f" ({above.title})"), beside=above.as_of)
-        for line in group.each
+    each = {
+        what: [
+            line._replace(title=line.title.removesuffix(f" ({above.title})"), beside=above.as_of)
+            for line in lines
+        ]
+        for what, lines in group.each.items()
+    }
+    # Two days of one dossier have one title; the day tells them apart.
+    own = [
+        line._replace(title=f"{line.title}, as of {_day(line.entry.as_of)}")
+        if line.entry and line.entry is not above and line.title == above.title
+        else line
+        for line in group.own
     ]
-    return group._replace(each=each)
+    return group._replace(own=own, each=each)
+
+
+def _of_what(report: Report | None) -> str:
+    """What a report that is one of many is about, in the plural."""
+    given = report.parameters if report else {}
+    return "actors" if given.get("actor") else "claims" if given.get("claim") else "parts"
 
 
 def _day(when: str) -> str:

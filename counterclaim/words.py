@@ -15,7 +15,11 @@ from counterclaim import dates, escalation, exchanges, quota
 from counterclaim.dossier import UNDETERMINED, Dossier, once
 
 # First words of names that take an article: “the United States”, “the European Union”.
-ARTICLED = {"United", "European", "Netherlands", "Philippines", "UN", "EU", "US", "UK"}
+# Names, or first words of names, that English sets an article before.
+ARTICLED = {
+    *("United", "European", "Netherlands", "Philippines", "UN", "EU", "US", "UK"),
+    *("Kremlin", "White House", "Pentagon", "Islamic Revolutionary Guard Corps"),
+}
 UNDATED = "without a date"
 NUMBERS = "no one two three four five six seven eight nine".split()
 # Labels of stances that a sentence cannot count, as one and as many.
@@ -122,7 +126,8 @@ def later(shortest: int, longest: int | None) -> str:
 def named(name: str) -> str:
     """A name in a sentence: with its article where English wants one, “the United States”."""
     # “the Ministry of Defence of …”, “the ambassador of …”: a noun that is told apart by another.
-    return f"the {name}" if name.split(" ")[0] in ARTICLED or " of " in name else name
+    articled = name in ARTICLED or name.split(" ")[0] in ARTICLED or " of " in name
+    return f"the {name}" if articled else name
 
 
 def open_for(shortest: int, longest: int | None) -> str:
@@ -203,13 +208,27 @@ def answered(kept: Dossier) -> list[Sentence]:
     found = exchanges.claims(kept)
     if found.empty:
         return [Sentence("No claim about an act is on record.")]
-    n = len(found)
-    first = f"{capital(speakers(kept, found))} make{'s' * _one_speaker(found)} {count(n, 'claim')}."
     ids = tuple(found["event_id"])
     return [
-        Sentence(first, ids),
+        Sentence(_claimants(kept, found), ids),
         Sentence(f"{capital(standing(found))} in the record up to {day(kept)}.", ids),
     ]
+
+
+def _claimants(kept: Dossier, found: pd.DataFrame) -> str:
+    """Who makes claims: all of few claimants, of many those with most claims, by number."""
+    n = count(len(found), "claim")
+    by = found["state"].value_counts()  # of equals, the one that is mentioned first
+    if len(by) <= quota.CLAIMANTS:
+        return f"{capital(speakers(kept, found))} make{'s' * _one_speaker(found)} {n}."
+    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    said = [
+        f"{number(k)} by {named(names[state]) if state else 'speakers who are not named'}"
+        for state, k in by.iloc[: quota.CLAIMANTS - 1].items()
+    ]
+    rest = by.iloc[quota.CLAIMANTS - 1 :]
+    others = f"{number(int(rest.sum()))} by {number(len(rest))} others"
+    return f"{capital(n)} are on record: {listing([*said, others])}."
 
 
 def stances(kept: Dossier) -> list[Sentence]:

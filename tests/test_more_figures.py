@@ -12,7 +12,16 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from conftest import add, edit
-from test_figures import CUTS, drawings, linked, marked_up, named, strings, through_a_notebook
+from test_figures import (
+    CUTS,
+    boxes,
+    drawings,
+    linked,
+    marked_up,
+    named,
+    strings,
+    through_a_notebook,
+)
 
 from counterclaim import dossier, escalation, exchanges, figures, findings, quota, words
 from counterclaim.dossier import Dossier, cut, window
@@ -265,8 +274,8 @@ def test_answers_of_one_day_are_no_movement(seed):
 
 def test_a_movement_is_told_with_the_stances_between_and_only_about_one_act(whole):
     assert findings.positions(cut(whole)) == (
-        "Corland moves from scoped denial through denial to partial acknowledgement,"
-        " Arvenia from counter-accusation to denial, each on one act"
+        "Corland moves from a scoped denial through a denial to a partial acknowledgement,"
+        " Arvenia from a counter-accusation to a denial, each on one act"
     )
     # e016 is later still, but about another act.
     courses = exchanges.courses(exchanges.positions(cut(whole)))
@@ -290,7 +299,7 @@ def test_a_movement_of_many_steps_is_told_with_their_number(world_root):
             about="e003", stance=stance, basis="scope",
         )  # fmt: skip
     assert findings.positions(dossier.load("world")).startswith(
-        "Corland moves in four steps from scoped denial to non-denial, Arvenia from"
+        "Corland moves in four steps from a scoped denial to a non-denial, Arvenia from"
     )
 
 
@@ -713,3 +722,63 @@ def test_a_label_clears_the_symbols_of_a_short_span(world_root):
         label = next(a for a in size.layout["annotations"] if a.get("name") == "e017")
         if label["xanchor"] == "left":
             assert label["xshift"] >= 6 + 5
+
+
+# Names in a crowd
+
+
+@pytest.fixture(scope="module")
+def dense(whole) -> Dossier:
+    """A record with a few more rows than have labels of their own."""
+    kept = cut(whole)
+    return crowd(kept, lanes.BARE // len(kept.events) + 1, 9)
+
+
+def test_in_a_crowd_rows_are_named_where_there_is_room_and_the_caption_says_so(dense):
+    fig = figures.escalation_timeline(dense)
+    raised = set(escalation.peak(dense.shown)["event_id"])
+    said = dict(zip(dense.shown["event_id"], dense.shown["label"], strict=True))
+    for size in drawings(fig):
+        labels = {label["name"]: label for label in size.layout["annotations"] if "name" in label}
+        for event, label in labels.items():
+            if event not in raised:
+                assert canvas.text(said[event]) in label["text"]
+                assert "<a " not in label["text"], "a link too small to touch"
+    wide = {label.name for label in fig.layout.annotations if label.name}
+    assert len(wide) > len(raised)
+    assert "Rows are named where there is room" in fig.layout.meta["note"]
+
+
+def test_a_name_in_a_crowd_covers_no_mark_and_no_other_name(dense):
+    for size in drawings(figures.escalation_timeline(dense)):
+        found = boxes(size)
+        for one, other in itertools.combinations(found, 2):
+            # Lanes are as high as a name's capitals, so the boxes of two lanes may touch.
+            apart = one.low + 4 >= other.high or other.low + 4 >= one.high
+            assert apart or one.right <= other.left or other.right <= one.left, (one, other)
+        stands = [
+            (trace["name"], size.px(trace["x"][0]), trace["y"][0])
+            for trace in size.data
+            if trace["mode"] == "markers" and trace["marker"]["symbol"] in {"square", "circle"}
+        ]
+        for box in found:
+            for name, x, y in stands:
+                inside = box.left < x < box.right and box.low + 3 < y < box.high - 3
+                assert not inside, (size.width, box.name, name)
+
+
+# The answers of a person
+
+
+def test_the_page_of_a_person_shows_what_the_person_answers_under_the_persons_name(whole):
+    record = window(cut(whole), actor="a008")
+    found = exchanges.positions(record)
+    own = found[found["state"].eq("a008")]
+    assert set(own["answer"]) == {"e005", "e022"}
+    told = figures.positions_over_time(record).layout.meta["table"]["rows"]
+    assert {row[1] for row in told if row[0] in {"e005", "e022"}} == {"ليلى القاسمي"}
+
+
+def test_the_page_of_a_state_shows_the_answers_of_its_persons_as_its_own(whole):
+    found = exchanges.positions(window(cut(whole), actor="a003"))
+    assert {"e005", "e006", "e017", "e022"} <= set(found.loc[found["state"].eq("a003"), "answer"])

@@ -530,3 +530,38 @@ def test_a_name_from_right_to_left_is_left_as_it_is(whole):
     told = words.asof(kept).text
     assert name in told
     assert not [c for c in told if unicodedata.category(c) == "Cf"]
+
+
+# Many claimants
+
+
+def test_of_many_claimants_those_with_most_claims_are_named_by_number(whole, monkeypatch):
+    kept = cut(whole)
+    monkeypatch.setattr(words.quota, "CLAIMANTS", 2)
+    found = words.exchanges.claims(kept)
+    by = found["state"].value_counts()
+    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    first, _ = texts(words.answered(kept))
+    most, rest = by.iloc[0], by.iloc[1:]
+    assert first == (
+        f"{words.capital(words.count(len(found), 'claim'))} are on record:"
+        f" {words.number(int(most))} by {names[by.index[0]]}"
+        f" and {words.number(int(rest.sum()))} by {words.number(len(rest))} others."
+    )
+
+
+def test_few_claimants_are_all_named(whole):
+    found = words.exchanges.claims(cut(whole))
+    assert found["state"].nunique() <= words.quota.CLAIMANTS
+    first, _ = texts(words.answered(cut(whole)))
+    for state in found["state"].unique():
+        assert (
+            dict(zip(whole.actors["actor_id"], whole.actors["name"], strict=True))[state] in first
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ["Kremlin", "White House", "United States", "Air Force of Arvenia"]
+)
+def test_a_name_that_wants_an_article_has_one(name):
+    assert words.named(name) == f"the {name}"

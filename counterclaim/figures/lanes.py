@@ -16,8 +16,9 @@ LINE = 15  # a further line of a label
 STRIP = 16  # a row without marks
 HEAD = 20  # a row's name inside the row, where there is no gutter
 NAMED = 40  # with more marks than this most labels are ids alone
-BARE = 100  # and with more than this most marks have no label
-CLOSE = 13  # a lane of marks without labels: nothing in it is a link
+BARE = 100  # and with more than this a mark has a label only where one is free beside it
+CLOSE = 15  # a lane of such marks: nothing in it is a link, so none must be wide enough to touch
+SMALL = 11  # px of a label in such a lane
 
 # Draws one mark at a height on y, on a ground of that colour.
 Draw = Callable[[Drawing, Mark, float, str], None]
@@ -31,6 +32,8 @@ class Placed(NamedTuple):
     high: float
     side: str  # right, left, above
     lines: list[str]  # the label, without its id unless it stands above; none for a bare mark
+    small: bool = False  # a label in a close lane, and no link
+    tagged: bool = True  # the id stands in the label
 
 
 def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
@@ -46,7 +49,7 @@ def pack(
     """Marks of one row, each in the first lane where it fits with its label, and the height.
 
     `words` holds the ids that are named in words; others stand beside their code and id alone, or
-    `bare`, without a label and close together.
+    `bare`, close together, named where nothing else stands beside them.
     """
     if not own:
         return [], STRIP
@@ -54,7 +57,8 @@ def pack(
     pad = 5.0
     used = HEAD if size.narrow else pad
     lanes: list[tuple[float, float, list[tuple[float, float]]]] = []  # top, high, taken
-    placed = []
+    placed: list[Placed] = []
+    close: list[tuple[int, tuple[float, float], list[tuple[float, float]]]] = []
     for mark in sorted(own, key=lambda m: (m.end or line.last, m.start or line.first)):
         low, high = _extent(mark, line)
         if bare and mark.row.event_id not in words:
@@ -67,6 +71,7 @@ def pack(
                 lanes.append(lane)
                 used += CLOSE
             lane[2].append(taken)
+            close.append((len(placed), taken, lane[2]))
             placed.append(Placed(mark, lane[0], lane[1], "right", []))
             continue
         code = mark.row.side
@@ -75,7 +80,7 @@ def pack(
         # Where there is little room a name stands above its mark, unless the mark is a point.
         beside = not size.narrow or not said
         point = mark.day or mark.start is None or mark.end is None
-        if beside and high + 6 + width <= edge - 8 and mark.end is not None:
+        if (beside or point) and high + 6 + width <= edge - 8 and mark.end is not None:
             side, taken = "right", (low, high + 6 + width)
         elif (beside or point) and (_anchor(mark, line) - 6 - width >= 0):
             side, taken = "left", (min(low, _anchor(mark, line) - 6 - width), high)
@@ -98,7 +103,35 @@ def pack(
             used += tall
         lane[2].append(taken)
         placed.append(Placed(mark, lane[0], lane[1], side, lines))
+    # Only now is it known what stands in a lane, and so where a name takes nobody's place.
+    for at, (low, high), taken in close:
+        placed[at] = _aside(placed[at], line, low, high, taken)
     return placed, used + pad
+
+
+def _aside(
+    bare: Placed, line: canvas.Axis, low: float, high: float, taken: list[tuple[float, float]]
+) -> Placed:
+    """A bare mark that spans `low` to `high`, with its name where its lane has room for it.
+
+    The place of the name is added to what is `taken` in the lane. Where the id does not fit too,
+    it is left to the table.
+    """
+    mark, row = bare.mark, bare.mark.row
+    words = canvas.room(f"{row.side} {row.label}".strip(), SMALL)
+    end = _anchor(mark, line) - 6
+    for width in (words + canvas.room(row.event_id, 10), words):
+        right, left = (high + 1, high + 6 + width), (end - width, low - 1)
+        if mark.end and right[1] <= line.px(line.last) - 8 and _free((0, 0, taken), right, 0):
+            side, place = "right", right
+        # An open start has its tail to itself, and the name stands on it.
+        elif left[0] >= 0 and (not mark.start or _free((0, 0, taken), left, 0)):
+            side, place = "left", (left[0], high)
+        else:
+            continue
+        taken.append((place[0] - 4, place[1] + 4))
+        return bare._replace(side=side, lines=[row.label], small=True, tagged=width > words)
+    return bare
 
 
 def _free(
@@ -141,7 +174,8 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
     if not placed.lines:
         return y
     code = f"<b>{canvas.text(mark.row.side)}</b> " if mark.row.side else ""
-    tag = f' <span style="font-size:10px;color:{canvas.MUTED[0]}">{canvas.link(name)}</span>'
+    told = canvas.text(name) if placed.small else canvas.link(name)
+    tag = f' <span style="font-size:10px;color:{canvas.MUTED[0]}">{told}</span>'
     low, high = _extent(mark, line)
     if stacked:
         said = "<br>".join(canvas.text(part) for part in placed.lines)
@@ -160,7 +194,7 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
             ground=ground,
         )
         return y
-    said = f"{code}{canvas.text(placed.lines[0])}".rstrip() + tag
+    said = f"{code}{canvas.text(placed.lines[0])}".rstrip() + tag * placed.tagged
     if placed.side == "right":
         at, align, shift = (
             mark.end,
@@ -184,6 +218,7 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
         mark.colour,
         align=align,
         x_shift=shift,
+        size=SMALL if placed.small else 12,
         name=name,
         ground=ground,
     )

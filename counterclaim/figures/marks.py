@@ -185,10 +185,12 @@ def asof(drawing: Drawing, kept: Dossier, above: float = 6) -> None:
     if at > drawing.line.last:
         return
     drawing.rule(at, canvas.ACCENT[0], 1.2, layer="below")
+    day, year = words.when_short(kept.as_of.isoformat()).rsplit(" ", 1)
     drawing.label(
         at,
         drawing.height,
-        f"as of {words.when_short(kept.as_of.isoformat()).rsplit(' ', 1)[0]}",
+        # Under an axis of one year the calendar says which.
+        f"as of {day}" + f" {year}" * (drawing.line.first.year != kept.as_of.year),
         canvas.ACCENT[0],
         align="right",
         anchor="bottom",

@@ -15,6 +15,7 @@ from counterclaim.figures.lanes import Placed
 from counterclaim.figures.marks import Mark
 
 CROWDED = " Only the rows that raise it are named; the table names the others."
+CLOSE = " Rows are named where there is room beside them; the table names them all."
 
 
 def escalation_timeline(kept: Dossier) -> go.Figure:
@@ -46,8 +47,7 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
             f" {words.digits(tally['statements'], 'statement')})."
             " The step line is the highest rung so far of acts, dashed while it rests on alleged"
             " acts alone; planned acts do not count, and it rises on the latest possible day."
-            + CROWDED
-            * (len(drawn) > lanes.NAMED)
+            + (CLOSE if len(drawn) > lanes.BARE else CROWDED if len(drawn) > lanes.NAMED else "")
         ),
         "sources": list(kept.sources["source_id"]),
         "alt": _alt(kept, shown, steps, "rows"),
