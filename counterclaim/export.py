@@ -74,6 +74,7 @@ def warm() -> None:
     """Load what the first page would load: templates, nbconvert's filters, the packed library."""
     from nbformat.v4 import new_markdown_cell, new_notebook
 
+    page.warm()
     html(new_notebook(cells=[new_markdown_cell("# Nothing")]))
     library.for_types({"scatter", "bar"})
 
