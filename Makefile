@@ -11,7 +11,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 # How a notebook is stripped before it is committed; tests/test_notebook_files.py reads this line.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version"
 
-.PHONY: report test lab check pictures lock
+.PHONY: report test lab check bench pictures lock
 
 # Every briefing, rendered; the last lines say where the page is.
 report: .venv/.stamp node_modules/.stamp
@@ -33,6 +33,11 @@ check: .venv/.stamp-test
 	$(BIN)/counterclaim check
 	$(BIN)/python .ci/environments.py --check
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
+
+# What a page costs, beside papermill and nbconvert; some 20 minutes, with BENCH=--quick a quarter.
+bench: .venv/.stamp-test node_modules/.stamp
+	browser="$$(.ci/browser $(BIN)/python)" && \
+	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python tests/benchmarks/bench.py $(BENCH)
 
 # The pictures of the README, taken again from the rendered pages.
 pictures: report .venv/.stamp-test

@@ -147,6 +147,8 @@ def parameters(record: Dossier) -> dict[str, str]:
 
 
 FILTERS = ("actor", "side", "stance", "kind")
+# Those of which a row may have several.
+LISTS = ("actor", "stance")
 TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
 
 

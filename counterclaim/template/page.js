@@ -60,10 +60,38 @@
   // A link to a row that a long record leaves out leads to the downloads, or with scripts to the row.
   all("a[data-row]", a => { a.hash = a.dataset.row; });
 
+  // Two of 91 signs hold 13 bits.
   function inflate(name) {
-    let packed = atob(id(name).textContent);
-    let bytes = Uint8Array.from(packed, c => c.charCodeAt(0));
+    let el = id(name), said = el.textContent, size = +el.dataset.size, bytes = new Uint8Array(size);
+    let sign = i => { let c = said.charCodeAt(i); return c - 33 - (c > 34) - (c > 38) - (c > 60); };
+    for (let i = 0, n = 0, bits = 0, held = 0; n < size; i += 2) {
+      held = held << 13 | sign(i) * 91 + sign(i + 1);
+      for (bits += 13; bits > 7 && n < size; bits -= 8) bytes[n++] = held >> bits - 8;
+      held &= (1 << bits) - 1;
+    }
+    if (el.type === "application/bzip2") return new TextDecoder().decode(bunzip2(bytes, +el.dataset.whole));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  }
+  // bunzip2
+
+  // A long table travels by columns: ids as steps, and for a text that was there before its number.
+  function unpack(table) {
+    let columns = (table.packed || []).map(column => {
+      if (Array.isArray(column)) {
+        let seen = column.filter(cell => typeof cell === "string");
+        return column.map(cell => typeof cell === "number" ? seen[cell] : cell);
+      }
+      let last = {}, word = said => {
+        let letter = said[0];
+        if (!letter || letter > "Z") return said;
+        let [step, ...place] = said.slice(1).split(":");
+        last[letter] = (last[letter] || 0) + parseInt(step, 36);
+        return [letter.toLowerCase() + String(last[letter]).padStart(3, "0"), ...place].join(":");
+      };
+      return column.split("\n").map(line => line.split(" ").map(word).join(" "));
+    });
+    if (table.packed) table.rows = columns[0].map((_, i) => columns.map(column => column[i]));
+    return table;
   }
 
   let visible = part => ![part.name, ...(part.meta?.joins || [])].some(i => hidden.has(i));
@@ -295,6 +323,12 @@
   if (!window.DecompressionStream) return failed("this browser is too old.");
   Promise.all([inflate("payload"), id("plotly") ? inflate("plotly") : ""]).then(texts => {
     data = JSON.parse(texts[0]);
+    Object.values(data.tables || {}).forEach(unpack);
+    if (data.index && data.index.packed) {
+      let names = data.index.columns, listed = cell => cell ? cell.split(" ") : [];
+      data.index = Object.fromEntries(unpack(data.index).rows.map(row => [row[0], Object.fromEntries(
+        names.map((name, i) => [name, data.index.lists.includes(name) ? listed(row[i]) : row[i]]))]));
+    }
     if (texts[1]) make("script", document.head, texts[1]);
     downloads();
     controls();

@@ -1,7 +1,7 @@
 """What counterclaim costs, beside what a user would type instead, measured in one run.
 
-    make bench                        # about half an hour on two cores
-    make bench BENCH=--quick          # a few minutes, fewer runs, for development
+    make bench                        # about 20 minutes on two idle cores
+    make bench BENCH=--quick          # a quarter of that, for development
 
 Beside: `papermill`, then `jupyter nbconvert --to html`, with the renderer that makes plotly's
 charts appear and with compiled bytecode, for the same notebook on the same tables. Editions differ
@@ -259,7 +259,7 @@ def main() -> None:
         out = Path(folder)
         if given.only != "large":
             root = checkout(out / "seed", manifest(SEED, YEARS))
-            rounds, tens = (2, 1) if given.quick else (5, 5)
+            rounds, tens = (3, 1) if given.quick else (5, 5)
             found = editions(root, out, rounds, tens)
             print("\n" + small(found, out, root, rounds, browser))
         if given.only != "seed":
