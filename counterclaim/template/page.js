@@ -172,7 +172,7 @@
   }
 
   // Filter: rows of tables and marks of figures together; its state stands in the address.
-  let status, place, away, selects = {};
+  let status, place, away, drawnFor, selects = {};
   let matches = i => Object.keys(filter).every(key => [].concat(data.index[i][key]).includes(filter[key]));
   let rowsOf = el => el.dataset.rows.split(" ");
   function show() {
@@ -185,7 +185,10 @@
     left.sort((a, b) => b.slice(1) - a.slice(1));
     away.textContent = left.length ? `${left.length} of them are not on this page, and are in the downloads; the last: ` : "";
     links(away, left.slice(0, 40));
-    draw();
+    // To go to a row changes no chart, and many take a moment to draw.
+    let asked = JSON.stringify([filter, printing]);
+    if (asked !== drawnFor) draw();
+    drawnFor = asked;
   }
   // The fragment holds a row to go to, the filter, or both: #e007&side=UA
   function address(target) {
