@@ -72,7 +72,7 @@ def led(main: str) -> str:
         return match[0] if row in here else f'<a class="id" href="#downloads" data-row="{row}">'
 
     def few(match: re.Match[str]) -> str:
-        ids = _LINKED.findall(match[2])
+        ids = [found[0] for found in _LINKED.finditer(match[2])]
         if len(ids) <= NAMED:
             return match[0]
         more = f'and {len(ids) - NAMED:,} more, all in the <a href="#downloads">downloads</a> '
