@@ -114,8 +114,8 @@ def _parts(nb: NotebookNode, marks: dict[str, str], name: str) -> dict[str, str]
     long = quota.cut(len(payload.get("index", ()))) and "state" in payload
     if long:
         payload = packing.fold(payload, page.LISTS)
-        more = (page.TEMPLATES / "bunzip2.js").read_text("utf-8")
-        script = script.replace("  // bunzip2\n", more)
+        more = (page.TEMPLATES / "long.js").read_text("utf-8")
+        script = script.replace("  // long.js\n", more)
     kind = "bzip2" if long else "gzip"
     hashes = [library.sha256(script)]
     types = {

@@ -2,7 +2,7 @@
 
 A page carries its rows and its library as text in a script element. Base64 makes a third more of
 them; here 13 bits go into two of 91 characters, which makes less than a quarter more. template/
-page.js and template/bunzip2.js undo what is done here.
+page.js and template/long.js undo what is done here.
 """
 
 from __future__ import annotations

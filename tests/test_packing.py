@@ -87,7 +87,7 @@ def scripts():
     """The functions of the page's script that undo what is done here, in a browser."""
     code = (pages.CHECKOUT / "counterclaim" / "template" / "page.js").read_text("utf-8")
     start, end = code.index("  // Two of 91 signs"), code.index("  let visible =")
-    more = (pages.CHECKOUT / "counterclaim" / "template" / "bunzip2.js").read_text("utf-8")
+    more = (pages.CHECKOUT / "counterclaim" / "template" / "long.js").read_text("utf-8")
     source = "let id = name => document.getElementById(name);\n" + code[start:end] + more
     with sync_playwright() as playwright:
         browser = launch(playwright)

@@ -227,3 +227,21 @@ def test_the_filter_names_rows_that_match_and_are_left_out(browser, limited):
     )
     index = pages.payload(limited.html)["index"]
     assert counted == sum(row["kind"] == "act" for row in index.values())
+
+
+def test_going_to_a_row_draws_no_chart_again_and_a_filter_does(browser, limited):
+    found = opened(browser, limited.path)
+    found.evaluate(
+        """() => {
+          let react = Plotly.react;
+          window.times = 0;
+          Plotly.react = (...given) => { window.times++; return react(...given); };
+        }"""
+    )
+    asked = found.locator("#filter input")
+    asked.fill("e001")
+    asked.press("Enter")
+    found.locator("#e001").wait_for()
+    assert found.evaluate("times") == 0
+    found.locator("#filter label", has_text="Kind").locator("select").select_option("act")
+    assert found.evaluate("times") > 0

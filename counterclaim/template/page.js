@@ -72,27 +72,7 @@
     if (el.type === "application/bzip2") return new TextDecoder().decode(bunzip2(bytes, +el.dataset.whole));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   }
-  // bunzip2
-
-  // A long table travels by columns: ids as steps, and for a text that was there before its number.
-  function unpack(table) {
-    let columns = (table.packed || []).map(column => {
-      if (Array.isArray(column)) {
-        let seen = column.filter(cell => typeof cell === "string");
-        return column.map(cell => typeof cell === "number" ? seen[cell] : cell);
-      }
-      let last = {}, word = said => {
-        let letter = said[0];
-        if (!letter || letter > "Z") return said;
-        let [step, ...place] = said.slice(1).split(":");
-        last[letter] = (last[letter] || 0) + parseInt(step, 36);
-        return [letter.toLowerCase() + String(last[letter]).padStart(3, "0"), ...place].join(":");
-      };
-      return column.split("\n").map(line => line.split(" ").map(word).join(" "));
-    });
-    if (table.packed) table.rows = columns[0].map((_, i) => columns.map(column => column[i]));
-    return table;
-  }
+  // long.js
 
   let visible = part => ![part.name, ...(part.meta?.joins || [])].some(i => hidden.has(i));
   function draw() {
@@ -326,12 +306,7 @@
   if (!window.DecompressionStream) return failed("this browser is too old.");
   Promise.all([inflate("payload"), id("plotly") ? inflate("plotly") : ""]).then(texts => {
     data = JSON.parse(texts[0]);
-    Object.values(data.tables || {}).forEach(unpack);
-    if (data.index && data.index.packed) {
-      let names = data.index.columns, listed = cell => cell ? cell.split(" ") : [];
-      data.index = Object.fromEntries(unpack(data.index).rows.map(row => [row[0], Object.fromEntries(
-        names.map((name, i) => [name, data.index.lists.includes(name) ? listed(row[i]) : row[i]]))]));
-    }
+    if (data.index?.packed) unfold(data);
     if (texts[1]) make("script", document.head, texts[1]);
     downloads();
     controls();

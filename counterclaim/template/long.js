@@ -1,3 +1,4 @@
+  // What only the page of a long record needs; it stands in the script in place of a comment.
   // bzip2, which no browser inflates by itself: Burrows, Wheeler, Huffman, undone. Bytes in, and how
   // many come out.
   function bunzip2(input, whole) {
@@ -77,4 +78,30 @@
       }
     }
     return out;
+  }
+
+  // A long table travels by columns: ids as steps, and for a text that was there before its number.
+  function unpack(table) {
+    let columns = (table.packed || []).map(column => {
+      if (Array.isArray(column)) {
+        let seen = column.filter(cell => typeof cell === "string");
+        return column.map(cell => typeof cell === "number" ? seen[cell] : cell);
+      }
+      let last = {}, word = said => {
+        let letter = said[0];
+        if (!letter || letter > "Z") return said;
+        let [step, ...place] = said.slice(1).split(":");
+        last[letter] = (last[letter] || 0) + parseInt(step, 36);
+        return [letter.toLowerCase() + String(last[letter]).padStart(3, "0"), ...place].join(":");
+      };
+      return column.split("\n").map(line => line.split(" ").map(word).join(" "));
+    });
+    if (table.packed) table.rows = columns[0].map((_, i) => columns.map(column => column[i]));
+    return table;
+  }
+  function unfold(data) {
+    Object.values(data.tables).forEach(unpack);
+    let {columns, lists} = data.index, listed = cell => cell ? cell.split(" ") : [];
+    data.index = Object.fromEntries(unpack(data.index).rows.map(row => [row[0], Object.fromEntries(
+      columns.map((name, i) => [name, lists.includes(name) ? listed(row[i]) : row[i]]))]));
   }
