@@ -165,7 +165,7 @@
     left.sort((a, b) => b.slice(1) - a.slice(1));
     away.textContent = left.length ? `${left.length} of them are not on this page, and are in the downloads; the last: ` : "";
     links(away, left.slice(0, 40));
-    // To go to a row changes no chart, and many take a moment to draw.
+    // To go to a row changes no chart.
     let asked = JSON.stringify([filter, printing]);
     if (asked !== drawnFor) draw();
     drawnFor = asked;
