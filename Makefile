@@ -11,7 +11,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 # How a notebook is stripped before it is committed; tests/test_notebook_files.py reads this line.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version"
 
-.PHONY: report test lab check faults pictures lock
+.PHONY: report test lab check bench faults pictures lock
 
 # Every briefing, rendered; the last lines say where the page is.
 report: .venv/.stamp node_modules/.stamp
@@ -34,6 +34,11 @@ check: .venv/.stamp-test
 	$(BIN)/counterclaim check
 	$(BIN)/python .ci/environments.py --check
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
+
+# What a page costs, beside papermill and nbconvert; some 20 minutes, with BENCH=--quick a quarter.
+bench: .venv/.stamp-test node_modules/.stamp
+	browser="$$(.ci/browser $(BIN)/python)" && \
+	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python tests/benchmarks/bench.py $(BENCH)
 
 # Faults, injected for real: signals at random moments (100 of each), full disks, notebooks that
 # misbehave, runs at once; prints the counts. About twenty minutes on two cores.

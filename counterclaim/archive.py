@@ -15,6 +15,8 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from counterclaim import packing
+
 SITE = Path("reports", "site")
 # The name of an edition: slug, as-of day, first eight digits of the fingerprint.
 EDITION = re.compile(r"([a-z0-9-]+)-(\d{4}-\d{2}-\d{2})-([0-9a-f]{8})")
@@ -23,7 +25,12 @@ EDITION = re.compile(r"([a-z0-9-]+)-(\d{4}-\d{2}-\d{2})-([0-9a-f]{8})")
 _HEAD = 1 << 16
 _META = re.compile(r'<meta name="(counterclaim-[a-z]+|description)" content="([^"]*)"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_PAYLOAD = re.compile(rb'<script type="application/gzip" id="payload">([A-Za-z0-9+/=\s]*)</script>')
+_PAYLOAD = re.compile(
+    rb'<script type="application/(gzip|bzip2)" id="payload" data-size="(\d{1,9})"'
+    rb' data-whole="(\d{1,10})">([!-~]*)</script>'
+)
+# As pages of before carry it: they are never written again.
+_BASE64 = re.compile(rb'<script type="application/gzip" id="payload">([A-Za-z0-9+/=\s]*)</script>')
 
 
 class ArchiveError(ValueError):
@@ -89,10 +96,16 @@ def carried(page: Path) -> dict[str, Any]:
         content = page.read_bytes()
     except OSError as error:
         raise ArchiveError(f"There is no such page ({error.strerror}).") from None
-    match = _PAYLOAD.search(content)
-    if not match:
+    match, old = _PAYLOAD.search(content), _BASE64.search(content)
+    if not (match or old):
         raise ArchiveError("The page carries no rows.")
     try:
-        return json.loads(gzip.decompress(base64.b64decode(match[1])))
+        if match:
+            kind, size, whole, text = (part.decode() for part in match.groups())
+            packed = packing.Packed(text, kind, int(size), int(whole))
+            found = json.loads(packing.unpack(packed))
+        else:
+            found = json.loads(gzip.decompress(base64.b64decode(old[1])))
+        return packing.unfold(found)
     except (ValueError, OSError, EOFError):
         raise ArchiveError("The rows that the page carries cannot be read.") from None

@@ -64,7 +64,7 @@ def edition(
     report  an entry of the manifest
     as_of   a day; blank for the report's own, or else the day that the record was searched until
     today   the day by which a report is stale; None for a report that is not asked to be fresh
-    memo    hashes that were taken in this run already, to be shared between editions of one run
+    memo    what was read in this run already, to be shared between editions of one run
 
     Raises ParameterError or DossierError where parameters or tables are so wrong that there is
     none, StaleError where the manifest says that a stale one is to be refused.
@@ -76,8 +76,13 @@ def edition(
     values = parameters.check(notebook, parameters.names_in(notebook) | asked)
     folder = _folder(root, values)
     # A day that was asked for is meant; only a record that should be new can be stale.
-    banner = "" if values["as_of"] else _age(report, _searched_until(folder, values), today)
-    values |= {"as_of": values["as_of"] or _searched_until(folder, values)}
+    banner = ""
+    if not values["as_of"]:
+        until = f"{folder.name}/searched_until"  # no folder's name has a slash
+        if until not in memo:
+            memo[until] = _searched_until(folder, values)
+        banner = _age(report, memo[until], today)
+        values |= {"as_of": memo[until]}
     return Edition(
         slug=report.slug,
         notebook=path,

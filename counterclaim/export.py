@@ -20,7 +20,7 @@ from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from counterclaim import __version__, library, page
+from counterclaim import __version__, library, packing, page, quota
 from counterclaim.figures import canvas
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -74,8 +74,9 @@ def warm() -> None:
     """Load what the first page would load: templates, nbconvert's filters, the packed library."""
     from nbformat.v4 import new_markdown_cell, new_notebook
 
+    page.warm()
     html(new_notebook(cells=[new_markdown_cell("# Nothing")]))
-    library.for_types({"scatter", "bar"})
+    library.carried(library.for_types({"scatter", "bar"}), "gzip")
 
 
 def html(notebook: NotebookNode, edition: str = "", name: str = "", **marks: str) -> str:
@@ -108,7 +109,14 @@ def _parts(nb: NotebookNode, marks: dict[str, str], name: str) -> dict[str, str]
         header = Markup(str(header).replace(page.DRAFT, f"edition {Markup.escape(edition)}", 1))
     if body["colophon"]:
         footer = page.foot(_jsonable(body["colophon"]), edition)
+    payload = _payload(body, edition or name)
     script = (page.TEMPLATES / "page.js").read_text("utf-8")
+    long = quota.cut(len(payload.get("index", ()))) and "state" in payload
+    if long:
+        payload = packing.fold(payload, page.LISTS)
+        more = (page.TEMPLATES / "long.js").read_text("utf-8")
+        script = script.replace("  // long.js\n", more)
+    kind = "bzip2" if long else "gzip"
     hashes = [library.sha256(script)]
     types = {
         trace.get("type", "scatter")
@@ -141,8 +149,8 @@ def _parts(nb: NotebookNode, marks: dict[str, str], name: str) -> dict[str, str]
             main=body["main"],
             footer=footer,
             contents=body["contents"],
-            payload=library.packed(_script_json(_payload(body, edition or name)).encode()),
-            library=drawing.packed if drawing else "",
+            payload=packing.pack(_script_json(payload).encode(), kind),
+            library=library.carried(drawing, kind) if drawing else None,
             script=Markup(script),
         ),
     }

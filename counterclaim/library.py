@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 import functools
-import gzip
 import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from counterclaim.packing import Packed, pack
 from counterclaim.root import root
 
 BUNDLE = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
@@ -23,8 +23,8 @@ BUNDLE = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
 class Library(NamedTuple):
     """A plotly.js to carry in a page."""
 
-    packed: str  # gzip, base64
-    sha256: str  # base64, of the text that the browser inflates
+    script: str
+    sha256: str  # base64, of that text
     types: frozenset[str]  # trace types that it registers
     name: str
 
@@ -40,14 +40,15 @@ def for_types(types: Iterable[str]) -> Library:
     return trimmed if trimmed and wanted <= trimmed.types else _full()
 
 
+@functools.cache
+def carried(found: Library, kind: str = "gzip") -> Packed:
+    """A library as a page carries it, packed once in a process; the kind is that of `packing`."""
+    return pack(found.script.encode(), kind)
+
+
 def registered(script: str) -> frozenset[str]:
     """The trace types that a plotly.js registers, read from its own text."""
     return frozenset(re.findall(r'moduleType:"trace",name:"(\w+)"', script))
-
-
-def packed(content: bytes) -> str:
-    """Bytes as gzip in base64; the same bytes give the same text."""
-    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
 
 
 def sha256(text: str) -> str:
@@ -76,7 +77,7 @@ def _trimmed(base: Path) -> Library | None:
     version = plotly.offline.get_plotlyjs_version()
     if f"v{version}\n" not in script[:200]:
         return None
-    return Library(packed(script.encode()), sha256(script), registered(script), "basic")
+    return Library(script, sha256(script), registered(script), "basic")
 
 
 @functools.cache
@@ -84,4 +85,4 @@ def _full() -> Library:
     import plotly.offline
 
     script = plotly.offline.get_plotlyjs()
-    return Library(packed(script.encode()), sha256(script), registered(script), "full")
+    return Library(script, sha256(script), registered(script), "full")

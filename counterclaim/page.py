@@ -75,6 +75,17 @@ def render(template: str, **context: Any) -> Markup:
     return Markup(environment().get_template(template).render(**context))
 
 
+def warm() -> None:
+    """Compile the templates of pages, so that every child of this process has them compiled."""
+    made = environment()
+    # The bench, the site and the shell that nbconvert fills have environments of their own.
+    names = made.list_templates(
+        filter_func=lambda name: name.endswith(".html") and not name.startswith(("bench", "site"))
+    )
+    for name in names:
+        made.get_template(name)
+
+
 def piece(template: str, record: Dossier, **context: Any) -> Piece:
     """A piece of the page from a template, with what all of them know of the dossier."""
     return Piece(render(template, **_common(record), **context))
@@ -136,6 +147,8 @@ def parameters(record: Dossier) -> dict[str, str]:
 
 
 FILTERS = ("actor", "side", "stance", "kind")
+# Those of which a row may have several.
+LISTS = ("actor", "stance")
 TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
 
 

@@ -98,10 +98,13 @@ def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
     # Read by plotly at its import; a notebook's figures are to come as data, not as pictures.
     os.environ.setdefault("PLOTLY_RENDERER", "plotly_mimetype")
     if (engine or render.default_engine()) == "fork":
-        import plotly.graph_objects  # noqa: F401
+        from plotly import graph_objects
 
         from counterclaim import figures, page, profile, thread  # noqa: F401
         from counterclaim.engine import shell  # noqa: F401
+
+        # plotly reads the rules of each kind of trace at the first of it.
+        graph_objects.Figure([graph_objects.Scatter(x=[0], y=[0]), graph_objects.Bar(x=[0])])
     import papermill  # noqa: F401
 
     export.warm()

@@ -27,9 +27,9 @@ CLAIMANTS = 4
 
 # Lists: with more rows than WHOLE only SHOWN are on the page.
 WHOLE = 300
-SHOWN = 40
-# Ids behind “… rows”: with more than WHOLE only so many.
-NAMED = 40
+SHOWN = 20
+# Ids behind “… rows”: with more than WHOLE, or on a page that leaves rows out, only so many.
+NAMED = 12
 
 
 def cut(n: int) -> bool:
@@ -53,11 +53,17 @@ def most_used(sources: list[Any], rows: Mapping[str, list[str]]) -> list[Any]:
 
 _LINK = re.compile(r'<a class="id" href="#([a-z]\d+)">')
 
+_LINKED = re.compile(_LINK.pattern + r"[a-z]\d+</a>")
+_MORE = re.compile(
+    rf'(<details class="more"><summary>[^<]*</summary> )((?:{_LINKED.pattern}\s*)+)(?=</details>)'
+)
+
 
 def led(main: str) -> str:
     """The page's main part, its links to rows that it leaves out leading to the downloads.
 
     Such a link keeps the row's id in `data-row`: the page's script shows the row from the payload.
+    Ids behind a number are cut to NAMED where the page leaves rows out.
     """
     here = set(re.findall(r' id="([^"]+)"', main))
     if "downloads" not in here:
@@ -67,4 +73,13 @@ def led(main: str) -> str:
         row = match[1]
         return match[0] if row in here else f'<a class="id" href="#downloads" data-row="{row}">'
 
-    return _LINK.sub(link, main)
+    def few(match: re.Match[str]) -> str:
+        ids = [found[0] for found in _LINKED.finditer(match[2])]
+        if len(ids) <= NAMED:
+            return match[0]
+        more = f'and {len(ids) - NAMED:,} more, all in the <a href="#downloads">downloads</a> '
+        return f"{match[1]}{' '.join(ids[:NAMED])} {more}"
+
+    if here >= set(_LINK.findall(main)):
+        return main
+    return _LINK.sub(link, _MORE.sub(few, main))

@@ -54,6 +54,7 @@ def execute(
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import raise_for_execution_errors
 
     options: dict[str, Any]
     if (engine or default_engine()) == "fork":
@@ -82,23 +83,31 @@ def execute(
         return max(deadline - time.monotonic(), 0.001)
 
     try:
-        with _silent("papermill", "traitlets"):
-            executed = papermill.execute_notebook(
+        with _silent("papermill", "traitlets"), contextlib.chdir(root):
+            # papermill's own function for both steps would write the executed notebook as text
+            # besides, for nobody, which takes as long as the export.
+            prepared = papermill.execute_notebook(
                 source,
                 None,
                 parameters=values,
                 kernel_name="python3",
                 progress_bar=False,
-                request_save_on_cell_execute=False,
+                prepare_only=True,
+            )
+            executed = papermill.engines.papermill_engines.execute_notebook_with_engine(
+                options.pop("engine_name", None),
+                prepared,
+                kernel_name="python3",
+                progress_bar=False,
                 autosave_cell_every=0,
                 start_timeout=math.ceil(min(timeout, 60)),
-                cwd=root,
                 timeout_func=seconds_left,
                 record_timing=False,
                 force_raise_errors=True,
                 on_cell_start=cell_start,
                 **options,
             )
+            raise_for_execution_errors(executed, None)
     except PapermillExecutionError as error:
         raise RenderError(_said(error, root)) from None
     except CellTimeoutError:

@@ -1,9 +1,7 @@
 """Makes pages for the tests: a notebook run in this process, and the dossier that means harm."""
 
 import ast
-import base64
 import csv
-import gzip
 import io
 import json
 import shutil
@@ -19,7 +17,7 @@ from IPython.core.formatters import DisplayFormatter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
-from counterclaim import codebook, export
+from counterclaim import codebook, export, packing
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOTEBOOK = CHECKOUT / "notebooks" / "1-briefing.ipynb"
@@ -125,13 +123,20 @@ def soup(html: str) -> BeautifulSoup:
 
 def inflated(html: str, name: str) -> str:
     """What travels compressed in a page: `payload` or `plotly`."""
-    packed = soup(html).find("script", id=name).string
-    return gzip.decompress(base64.b64decode(packed)).decode()
+    tag = soup(html).find("script", id=name)
+    kind = tag["type"].removeprefix("application/")
+    sizes = int(tag["data-size"]), int(tag["data-whole"])
+    return packing.unpack(packing.Packed(tag.string, kind, *sizes)).decode()
+
+
+def payload(html: str) -> dict[str, Any]:
+    """What a page carries for its script, the tables of a long record unfolded."""
+    return packing.unfold(json.loads(inflated(html, "payload")))
 
 
 def figures(html: str) -> dict[str, Any]:
     """The figures of a page, as its script draws them."""
-    return json.loads(inflated(html, "payload"))["figures"]
+    return payload(html)["figures"]
 
 
 # What a table may hold, though nobody wishes it: mark-up, templates, addresses that act, text that

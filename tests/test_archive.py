@@ -1,5 +1,7 @@
 """The archive: a page says which edition it is and gives back the rows that it carries."""
 
+import base64
+import gzip
 import json
 import re
 
@@ -63,6 +65,10 @@ def test_a_page_gives_back_the_rows_the_parameters_and_the_state_it_was_made_wit
         ("<html></html>", "carries no rows"),
         ('<script type="application/gzip" id="payload">AAAA</script>', "cannot be read"),
         ('<script type="application/gzip" id="payload">A</script>', "cannot be read"),
+        (
+            '<script type="application/gzip" id="payload" data-size="9" data-whole="9">!!</script>',
+            "cannot be read",
+        ),
     ],
 )
 def test_a_page_without_rows_or_with_damaged_ones_is_refused(tmp_path, text, said):
@@ -70,6 +76,13 @@ def test_a_page_without_rows_or_with_damaged_ones_is_refused(tmp_path, text, sai
         archive.carried(written(tmp_path, text))
     with pytest.raises(ArchiveError, match="no such page"):
         archive.carried(tmp_path / "other.html")
+
+
+def test_a_page_of_before_that_carries_its_rows_in_base64_is_still_read(seed_page, tmp_path):
+    carried = archive.carried(seed_page.path)
+    packed = base64.b64encode(gzip.compress(json.dumps(carried).encode())).decode()
+    page = f'<script type="application/gzip" id="payload">{packed}</script>'
+    assert archive.carried(written(tmp_path, page)) == carried
 
 
 def test_the_marks_of_an_exported_page_are_read_back_whatever_they_hold(seed_page, tmp_path):

@@ -176,15 +176,27 @@ def test_a_manifest_that_is_wrong_is_said_with_its_line(root, capsys, command):
     assert site(root) == {}
 
 
-def test_list_and_check_start_without_jupyter(root):
+def test_list_check_and_a_render_of_what_is_up_to_date_start_without_jupyter(published):
+    heavy = "pandas nbformat nbconvert nbclient papermill plotly IPython ipykernel zmq".split()
     code = (
         "import sys; from counterclaim import cli; cli.main(sys.argv[1:]);"
-        "print([m for m in ('pandas', 'nbformat', 'papermill', 'plotly') if m in sys.modules])"
+        f"print([m for m in {heavy} if m in sys.modules])"
     )
-    for command, loaded in (("list", []), ("check", ["pandas"])):
+    for command, loaded in (("list", []), ("check", ["pandas"]), ("render", [])):
         done = subprocess.run([sys.executable, "-c", code, command], capture_output=True, text=True)
         assert done.stdout.splitlines()[-1] == str(loaded)
         assert done.stderr == ""
+
+
+def test_rendering_does_not_compile_the_grammar_of_web_addresses(root):
+    code = (
+        "import sys; from pathlib import Path; from counterclaim import press;"
+        "press.warm(Path(sys.argv[1]), ['world']);"
+        "print('jsonschema' in sys.modules, sys.modules['rfc3987_syntax'], 'lark' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "None", "False"]
 
 
 def test_render_goes_on_past_failures_and_names_each_with_its_reason(root, capsys):

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import pages
 import pytest
 from browser import launch
 from playwright.sync_api import sync_playwright
@@ -69,14 +70,7 @@ def test_the_filter_hides_rows_in_tables_and_marks_in_charts_together(opened):
 
 def index(found) -> dict:
     """The index of rows, read again from the payload."""
-    return found.evaluate(
-        """async () => {
-          const packed = atob(document.getElementById("payload").textContent);
-          const bytes = Uint8Array.from(packed, c => c.charCodeAt(0));
-          const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-          return JSON.parse(await new Response(stream).text()).index;
-        }"""
-    )
+    return pages.payload(found.content())["index"]
 
 
 def test_two_filters_hide_what_either_hides_and_show_all_brings_it_back(opened):

@@ -52,7 +52,7 @@ def test_a_list_that_is_cut_says_how_many_rows_there_are_and_where(limited):
 
 def dossier_rows(made: pages.Made) -> list[str]:
     """The ids of the events that the page's payload carries."""
-    tables = pages.json.loads(pages.inflated(made.html, "payload"))["tables"]
+    tables = pages.payload(made.html)["tables"]
     return [row[0] for row in tables["events"]["rows"]]
 
 
@@ -225,5 +225,23 @@ def test_the_filter_names_rows_that_match_and_are_left_out(browser, limited):
         ".flatMap(t => t.type === 'bar' ? t.y : t.name === 'not placed' ? t.text : [])"
         ".reduce((n, t) => n + Number(t), 0)"
     )
-    index = pages.json.loads(pages.inflated(limited.html, "payload"))["index"]
+    index = pages.payload(limited.html)["index"]
     assert counted == sum(row["kind"] == "act" for row in index.values())
+
+
+def test_going_to_a_row_draws_no_chart_again_and_a_filter_does(browser, limited):
+    found = opened(browser, limited.path)
+    found.evaluate(
+        """() => {
+          let react = Plotly.react;
+          window.times = 0;
+          Plotly.react = (...given) => { window.times++; return react(...given); };
+        }"""
+    )
+    asked = found.locator("#filter input")
+    asked.fill("e001")
+    asked.press("Enter")
+    found.locator("#e001").wait_for()
+    assert found.evaluate("times") == 0
+    found.locator("#filter label", has_text="Kind").locator("select").select_option("act")
+    assert found.evaluate("times") > 0

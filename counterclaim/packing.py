@@ -1,0 +1,240 @@
+"""Much in little room: bytes as printable text, and the tables of a long record by columns.
+
+A page carries its rows and its library as text in a script element. Base64 makes a third more of
+them; here 13 bits go into two of 91 characters, which makes less than a quarter more. template/
+page.js and template/long.js undo what is done here.
+"""
+
+from __future__ import annotations
+
+import bz2
+import functools
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+# Printable, and without what could end a script element or an attribute.
+SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '<&"')
+_BITS, _BLOCK = 13, 13  # 13 bytes are 8 groups of 13 bits
+
+
+class PackError(ValueError):
+    """A text that was not made here, or was cut."""
+
+
+class Packed(NamedTuple):
+    """Something compressed, as a page carries it.
+
+    kind   gzip or bzip2
+    size   bytes that the text stands for
+    whole  bytes once it is inflated
+    """
+
+    text: str
+    kind: str
+    size: int
+    whole: int
+
+
+def pack(content: bytes, kind: str = "gzip") -> Packed:
+    """Compress bytes and write them as text; the same bytes give the same text.
+
+    A browser inflates gzip by itself. bzip2 is smaller and needs a script, which pays off for what
+    is long.
+    """
+    found = bz2.compress(content, 9) if kind == "bzip2" else gzip.compress(content, 9, mtime=0)
+    return Packed(text(found), kind, len(found), len(content))
+
+
+def unpack(packed: Packed) -> bytes:
+    """The bytes that `pack` was given; PackError for what it did not make."""
+    try:
+        found = content(packed.text, packed.size)
+        return gzip.decompress(found) if packed.kind == "gzip" else bz2.decompress(found)
+    except (OSError, EOFError, ValueError) as error:
+        raise PackError("This text was not packed here, or was cut.") from error
+
+
+@functools.cache
+def _pairs() -> tuple[str, ...]:
+    n = len(SIGNS)
+    return tuple(SIGNS[code // n] + SIGNS[code % n] for code in range(1 << _BITS))
+
+
+@functools.cache
+def _codes() -> dict[str, int]:
+    return {pair: code for code, pair in enumerate(_pairs())}
+
+
+def text(found: bytes) -> str:
+    """Bytes as text of SIGNS, two for each 13 bits; zeros fill the last 13 bytes up."""
+    pairs, mask = _pairs(), (1 << _BITS) - 1
+    steps = range(_BITS * 7, -1, -_BITS)
+    parts = []
+    for start in range(0, len(found), _BLOCK):
+        number = int.from_bytes(found[start : start + _BLOCK].ljust(_BLOCK, b"\0"))
+        parts += [pairs[number >> step & mask] for step in steps]
+    # Groups that hold nothing but the filling are left out.
+    return "".join(parts[: -(-len(found) * 8 // _BITS)])
+
+
+def content(said: str, size: int) -> bytes:
+    """The bytes of a text of `text`, which were so many; PackError for another text."""
+    codes, found = _codes(), bytearray()
+    if len(said) != 2 * -(-size * 8 // _BITS):
+        raise PackError("The text is longer or shorter than it says.")
+    for start in range(0, len(said), 16):
+        part = said[start : start + 16].ljust(16, SIGNS[0])
+        number = 0
+        for at in range(0, 16, 2):
+            code = codes.get(part[at : at + 2])
+            if code is None:
+                raise PackError("The text holds a sign that stands for nothing.")
+            number = number << _BITS | code
+        found += number.to_bytes(_BLOCK)
+    return bytes(found[:size])
+
+
+def fold(payload: dict[str, Any], lists: Sequence[str]) -> dict[str, Any]:
+    """What a page of a long record carries, its tables by columns.
+
+    payload  what a page carries; `tables`, `index` and `state` are folded
+    lists    keys of `index` of which a row may have several values, as a list
+
+    The page's script unfolds what it uses, `unfold` all.
+    """
+    index, state = payload["index"], payload["state"]
+    keys = list(next(iter(index.values()), {}))
+    known = [
+        [name, *(" ".join(said[key]) if key in lists else said[key] for key in keys)]
+        for name, said in index.items()
+    ]
+    found = {
+        "tables": {name: table(**each) for name, each in payload["tables"].items()},
+        "index": {**table(["id", *keys], known), "lists": [key for key in keys if key in lists]},
+        "state": {
+            **state,
+            "shown": table(["id"], [[name] for name in state["shown"]]),
+            "claims": table(["id", "status"], list(map(list, state["claims"].items()))),
+        },
+    }
+    return payload | found
+
+
+def unfold(payload: dict[str, Any]) -> dict[str, Any]:
+    """What `fold` was given; anything else as it is."""
+    index = payload.get("index", {})
+    if "packed" not in index:
+        return payload
+    names, lists, state = index["columns"], index["lists"], payload["state"]
+    found = {
+        "tables": {
+            name: {"columns": each["columns"], "rows": rows(each)}
+            for name, each in payload["tables"].items()
+        },
+        "index": {
+            row[0]: {
+                name: cell.split() if name in lists else cell
+                for name, cell in zip(names[1:], row[1:], strict=True)
+            }
+            for row in rows(index)
+        },
+        "state": {
+            **state,
+            "shown": [name for (name,) in rows(state["shown"])],
+            "claims": dict(rows(state["claims"])),
+        },
+    }
+    return payload | found
+
+
+_ID = re.compile(r"([a-z])(\d{3,})(:\S*)?")
+_WORD = re.compile(r"[a-z_]*")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """A table by columns: alike stands beside alike, and what comes again is a number.
+
+    Columns and rows of text in; {"columns", "packed"} out. A column of ids is one text, a line for
+    each row, every id as the step from the one before it with the same letter (`S1`). Any other is
+    a list in which a number stands for that text which was the so-manieth new one.
+    """
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return {"columns": list(columns), "packed": [_smaller(each) for each in cells]}
+
+
+def rows(packed: dict[str, Any]) -> list[list[str]]:
+    """The rows that `table` was given."""
+    columns = [_stepped(c) if isinstance(c, str) else _said(c) for c in packed["packed"]]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _smaller(cells: Sequence[str]) -> str | list[str | int]:
+    """A column in the form that takes less room: few actors come again, every source once."""
+    again, steps = _again(cells), _steps(cells)
+    return min((again, steps), key=_room) if steps else again
+
+
+def _room(column: str | list[str | int]) -> int:
+    return len(zlib.compress(json.dumps(column).encode()))
+
+
+def _again(cells: Sequence[str]) -> list[str | int]:
+    seen: dict[str, int] = {}
+    found: list[str | int] = []
+    for cell in cells:
+        found.append(seen.get(cell, cell))
+        seen.setdefault(cell, len(seen))
+    return found
+
+
+def _said(cells: list[str | int]) -> list[str]:
+    new = [cell for cell in cells if isinstance(cell, str)]
+    return [cell if isinstance(cell, str) else new[cell] for cell in cells]
+
+
+def _steps(cells: Sequence[str]) -> str:
+    """A column of ids as steps; blank for any other."""
+    last: dict[str, int] = {}
+    lines = []
+    for cell in cells:
+        words = []
+        for word in cell.split(" "):
+            match = _ID.fullmatch(word)
+            if match and f"{int(match[2]):03}" == match[2]:
+                number = int(match[2])
+                step = number - last.get(match[1], 0)
+                last[match[1]] = number
+                words.append(match[1].upper() + _written(step) + (match[3] or ""))
+            elif _WORD.fullmatch(word):
+                words.append(word)
+            else:
+                return ""
+        lines.append(" ".join(words))
+    return "\n".join(lines) if last else ""
+
+
+def _stepped(column: str) -> list[str]:
+    last: dict[str, int] = {}
+
+    def word(said: str) -> str:
+        if not said[:1].isupper():
+            return said
+        letter, (step, colon, place) = said[0].lower(), said[1:].partition(":")
+        last[letter] = last.get(letter, 0) + int(step, 36)
+        return f"{letter}{last[letter]:03}{colon}{place}"
+
+    return [" ".join(map(word, line.split(" "))) for line in column.split("\n")]
+
+
+def _written(step: int) -> str:
+    """A whole number to the base 36, as JavaScript reads it."""
+    found, rest = "", abs(step)
+    while rest or not found:
+        rest, digit = divmod(rest, 36)
+        found = _DIGITS[digit] + found
+    return f"-{found}" if step < 0 else found
