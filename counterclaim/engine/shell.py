@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import contextlib
 import contextvars
 import getpass
 import os
@@ -27,6 +28,10 @@ from traitlets.config import Config
 from counterclaim.engine.outputs import Hook, Outputs, Publisher, Stream
 
 
+# Bytes that are let go when an error has to be put into words.
+_RESERVE = 16 << 20
+
+
 # Libraries (rich, for one) look for this very name to learn that pictures and HTML will be shown.
 class ZMQInteractiveShell(InteractiveShell):
     """An IPython shell whose outputs are kept as a notebook has them."""
@@ -35,6 +40,7 @@ class ZMQInteractiveShell(InteractiveShell):
     displayhook_class = Type(Hook)
     kernel = None  # pandas (for one) looks whether there is such an attribute
     keepkernel_on_exit = left = unformed = False
+    reserve: bytearray | None = None
 
     def __init__(self, **options: Any) -> None:
         # One for all cells, as in a kernel; so is the context (decimal keeps its precision there).
@@ -67,6 +73,11 @@ class ZMQInteractiveShell(InteractiveShell):
         if self.loop.is_running() or options.get("preprocessing_exc_tuple"):
             return super().should_run_async(raw_cell, **options)
         return True
+
+    def showtraceback(self, *args: Any, **options: Any) -> None:
+        """Say what went wrong, also where a cell has taken all the memory that it may."""
+        self.reserve = None
+        super().showtraceback(*args, **options)
 
     def _showtraceback(self, etype, evalue, stb) -> None:
         # A result that cannot be put into one of its forms fails the cell, without an exception.
@@ -124,6 +135,8 @@ def shell(folder: str) -> tuple[ZMQInteractiveShell, Outputs]:
 def run(made: ZMQInteractiveShell, outputs: Outputs, source: str) -> dict[str, Any]:
     """Run one cell: its outputs, updates of earlier ones, its number, and whether it failed."""
     outputs.begin()
+    with contextlib.suppress(MemoryError):  # then an error may have no more than its name
+        made.reserve = made.reserve or bytearray(_RESERVE)
     made.unformed = made.displayhook.forming = False
     count = made.execution_count
     result = made.run_cell(source, store_history=True)
