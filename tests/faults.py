@@ -64,10 +64,11 @@ class Run(NamedTuple):
 
 
 class Bench(NamedTuple):
-    """A scratch checkout, and the folder for temporary files of its runs."""
+    """A scratch checkout, the folder for temporary files of its runs, the seconds of the first."""
 
     root: Path
     temporary: Path
+    seconds: float = 0.0
 
 
 @contextlib.contextmanager
@@ -84,10 +85,11 @@ def bench(manifest: str = MANIFEST, notebooks: tuple[str, ...] = ("good",)) -> I
             write(root, notebook, *BRIEFING)
         write_manifest(root, manifest)
         made = Bench(root, temporary)
+        begun = time.monotonic()
         code, said = ended(start(made, "render"))
         if code:
             raise RuntimeError(f"the first run failed: {said}")
-        yield made
+        yield made._replace(seconds=time.monotonic() - begun)
 
 
 def start(
@@ -183,29 +185,24 @@ def signals(number: int, n: int, lot: random.Random) -> Found:
     """A signal at random moments of a run, n times; a reader reads all the while."""
     counted: Counter = Counter()
     wrong: list[str] = []
-    with bench() as made:
-        edit(made.root, "to see how long it takes")
-        begun = time.monotonic()
-        ended(start(made, "render"))
-        whole_run = time.monotonic() - begun
-        with reader(made.root, counted, wrong):
-            for k in range(n):
-                before = wholeness.hashes(made.root)
-                edit(made.root, f"signal {number} number {k + 1}")
-                run = start(made, "render", "--workers", str(1 + k % 3))
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    run.process.wait(lot.uniform(0, whole_run))
-                over = run.process.poll() is not None
-                run.process.send_signal(number)
-                code, _ = ended(run, 30)
-                new = len(wholeness.hashes(made.root).keys() - before.keys())
-                counted["after the run had ended"] += over
-                counted["with some of its pages published"] += not over and 0 < new < PAGES
-                # Before Python has set its handlers, the system ends the process itself.
-                if not over and code not in (-number, 128 + number, 0):
-                    wrong.append(f"it ended with {code}")
-                wrong += after(made, run, before)
-                wrong += recovered(made, before)
+    with bench() as made, reader(made.root, counted, wrong):
+        for k in range(n):
+            before = wholeness.hashes(made.root)
+            edit(made.root, f"signal {number} number {k + 1}")
+            run = start(made, "render", "--workers", str(1 + k % 3))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                run.process.wait(lot.uniform(0, made.seconds))
+            over = run.process.poll() is not None
+            run.process.send_signal(number)
+            code, _ = ended(run, 30)
+            new = len(wholeness.hashes(made.root).keys() - before.keys())
+            counted["after the run had ended"] += over
+            counted["with some of its pages published"] += not over and 0 < new < PAGES
+            # Before Python has set its handlers, the system ends the process itself.
+            if not over and code not in (-number, 128 + number, 0):
+                wrong.append(f"it ended with {code}")
+            wrong += after(made, run, before)
+            wrong += recovered(made, before)
     return Found(f"{signal.Signals(number).name} at a random moment", n, counted, wrong)
 
 
@@ -452,7 +449,6 @@ def clock_set_back() -> Found:
             new = [e["path"] in before for e in listed["editions"]]
             if new != sorted(new, reverse=True):
                 wrong.append("what was published last is not listed last")
-        wrong += recovered(made, wholeness.hashes(made.root))
     return Found("clock set back or ahead", len(days), Counter(), wrong)
 
 

@@ -178,7 +178,12 @@ def write(page: Page, row: int, column: int, text: str, path: str = "") -> None:
     page.keyboard.type(text)
     page.keyboard.press("Enter")
     expect(cell).to_have_text(text)
-    with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
+    # The workspace is put too, at any time.
+    with page.expect_response(
+        lambda answer: (
+            answer.request.method == "PUT" and "/api/contents/" in answer.url and answer.ok
+        )
+    ):
         page.keyboard.press("Control+s")
 
 

@@ -106,8 +106,8 @@ def test_what_is_unlisted_lost_or_left_over_is_seen(root, disturb):
 @pytest.mark.parametrize(
     "scenario",
     [
-        lambda lot: faults.signals(signal.SIGKILL, 3, lot),
-        lambda lot: faults.signals(signal.SIGTERM, 2, lot),
+        lambda lot: faults.signals(signal.SIGKILL, 2, lot),
+        lambda lot: faults.signals(signal.SIGTERM, 1, lot),
         lambda lot: faults.full_disk(1),
         lambda lot: faults.file_limit(1),
         lambda lot: faults.at_once(8, 1),

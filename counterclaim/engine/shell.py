@@ -27,7 +27,6 @@ from traitlets.config import Config
 
 from counterclaim.engine.outputs import Hook, Outputs, Publisher, Stream
 
-
 # Bytes that are let go when an error has to be put into words.
 _RESERVE = 16 << 20
 
