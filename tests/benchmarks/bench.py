@@ -231,7 +231,7 @@ def large(folder: Path, quick: bool, browser: str) -> str:
     ]
     return "\n\n".join(
         [
-            table(("size", "wall", "CPU", "largest process", "CPU of ten times less"), rows),
+            table(("size", "wall", "CPU", "largest process", "CPU, times the line above"), rows),
             table(("target", "found", "wanted", "reached"), [verdict(goal) for goal in goals]),
         ]
     )
