@@ -80,12 +80,12 @@ def pins(lock: str) -> dict[str, set[Version]]:
     return found
 
 
-def _resolve(requirements: list[Requirement], constraints: str = "") -> dict[str, str]:
+def _resolve(requirements: list[Requirement]) -> dict[str, str]:
     """Ask uv for the pins of these requirements: name -> the lines of the lock."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "-", "--quiet", "--no-config"]
     command += ["--universal", "--generate-hashes", "--no-header", "--no-annotate"]
     command += ["--python-version", project()["project"]["requires-python"].removeprefix(">=")]
-    lines = [*map(str, requirements), *constraints.splitlines()]
+    lines = map(str, requirements)
     done = subprocess.run(command, input="\n".join(lines), text=True, stdout=subprocess.PIPE)
     if done.returncode:
         raise SystemExit("requirements.lock was not written: uv could not resolve pyproject.toml")

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pages
 import pytest
+from browser import launch
 from hypothesis import settings
+from playwright.sync_api import sync_playwright
+from small_notebooks import BRIEFING, write, write_manifest
 
-from counterclaim import codebook, dossier, tables
+from counterclaim import cli, codebook, dossier, tables
 from counterclaim.dossier import Dossier
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -29,6 +32,38 @@ def world_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A root of its own with the codebook and the dossier `world`; COUNTERCLAIM_ROOT names it."""
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(tmp_path))
     return _make_world(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root whose one report, `world`, is rendered; a test takes a copy by `published`."""
+    made = _make_world(tmp_path_factory.mktemp("rendered"))
+    entry = "- {slug: world, notebook: good, every: day, parameters: {dossier: world}}\n"
+    write_manifest(made, entry)
+    write(made, "good", *BRIEFING)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_ROOT", str(made))
+        assert cli.main(["render"]) == 0
+    return made
+
+
+@pytest.fixture
+def published(rendered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of `rendered` that a test may break; COUNTERCLAIM_ROOT names it."""
+    root = tmp_path / "copy"
+    shutil.copytree(rendered, root)
+    monkeypatch.setenv("COUNTERCLAIM_ROOT", str(root))
+    return root
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless Chromium."""
+    # Not for the session: while playwright runs, no other test could start an event loop.
+    with sync_playwright() as playwright:
+        found = launch(playwright)
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,11 @@ leaves the page that is there, and by the bench, which stays usable.
 
 import errno
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CHECKOUT, edit
-from small_notebooks import BRIEFING, write, write_manifest
+from conftest import edit
 
 from counterclaim import bench, cli
 
@@ -101,29 +99,6 @@ DAMAGE = {
     "a month of Excel": (spoiled_date("Jul-22"), 5, "spreadsheet"),
 }
 DAMAGED = pytest.mark.parametrize("name", DAMAGE)
-
-
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory):
-    made = tmp_path_factory.mktemp("rendered")
-    shutil.copytree(CHECKOUT / "data" / "codebook", made / "data" / "codebook")
-    shutil.copytree(CHECKOUT / "tests" / "world", made / "data" / "world")
-    write_manifest(
-        made, "- {slug: world, notebook: good, every: day, parameters: {dossier: world}}\n"
-    )
-    write(made, "good", *BRIEFING)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COUNTERCLAIM_ROOT", str(made))
-        assert cli.main(["render"]) == 0
-    return made
-
-
-@pytest.fixture
-def published(rendered, tmp_path, monkeypatch):
-    root = tmp_path / "copy"
-    shutil.copytree(rendered, root)
-    monkeypatch.setenv("COUNTERCLAIM_ROOT", str(root))
-    return root
 
 
 @pytest.fixture

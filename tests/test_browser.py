@@ -7,9 +7,8 @@ import pages
 import plotly.graph_objects as go
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import launch
 from nbformat.v4 import new_markdown_cell, new_notebook
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from counterclaim import export
 
@@ -49,15 +48,6 @@ class Opened:
 
     def ready(self) -> None:
         self.page.wait_for_selector("html[data-ready]", state="attached")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    # Not for the session: while playwright runs, no other test could start an event loop.
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import CHECKOUT, edit
+from conftest import edit
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
 from counterclaim import archive, cli
@@ -48,28 +48,6 @@ def root(world_root):
     write(world_root, "raises", IMPORTS, LOAD, "1 / 0")
     write(world_root, "ends", *BRIEFING[:3], "import sys; sys.exit(0)", BRIEFING[-1])
     return world_root
-
-
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory):
-    """A root whose report `world` is rendered; a test takes a copy."""
-    made = tmp_path_factory.mktemp("rendered")
-    shutil.copytree(CHECKOUT / "data" / "codebook", made / "data" / "codebook")
-    shutil.copytree(CHECKOUT / "tests" / "world", made / "data" / "world")
-    write_manifest(made, MANIFEST.splitlines()[1])
-    write(made, "good", *BRIEFING)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COUNTERCLAIM_ROOT", str(made))
-        assert cli.main(["render"]) == 0
-    return made
-
-
-@pytest.fixture
-def published(rendered, tmp_path, monkeypatch):
-    root = tmp_path / "copy"
-    shutil.copytree(rendered, root)
-    monkeypatch.setenv("COUNTERCLAIM_ROOT", str(root))
-    return root
 
 
 @pytest.fixture

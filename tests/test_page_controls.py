@@ -6,18 +6,8 @@ import json
 
 import pages
 import pytest
-from browser import launch
-from playwright.sync_api import sync_playwright
 
 from counterclaim import page
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pages
 import pytest
-from browser import launch
-from playwright.sync_api import sync_playwright
 from test_figures import drawings
 
 from counterclaim import dossier, exchanges, figures, page, quota, words
@@ -169,14 +167,6 @@ def test_ids_of_a_crowd_are_packed_as_the_steps_between_their_numbers(monkeypatc
     assert canvas.counted(ids) == ids
     monkeypatch.setattr(quota, "MARKS", 3)
     assert canvas.counted(ids) == ["7 1 11", "", "2s"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 def opened(browser, path: Path, fragment: str = ""):

@@ -6,8 +6,6 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import launch
-from playwright.sync_api import sync_playwright
 from test_browser import WCAG
 from test_ledger import entry, report
 
@@ -119,14 +117,6 @@ def test_text_that_xml_cannot_hold_does_not_tear_the_feed():
 
 def test_a_feed_without_editions_is_still_a_feed():
     assert ElementTree.fromstring(site.feed(Ledger([], {}))).findtext(f"{ATOM}updated")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
 
 
 def test_the_index_is_readable_for_all_asks_nobody_and_needs_no_script(browser, three, tmp_path):
