@@ -110,14 +110,14 @@ def _parts(nb: NotebookNode, marks: dict[str, str], name: str) -> dict[str, str]
     if body["colophon"]:
         footer = page.foot(_jsonable(body["colophon"]), edition)
     payload = _payload(body, edition or name)
-    script = (page.TEMPLATES / "page.js").read_text("utf-8")
+    first, script = ((page.TEMPLATES / name).read_text("utf-8") for name in ("head.js", "page.js"))
     long = quota.cut(len(payload.get("index", ()))) and "state" in payload
     if long:
         payload = packing.fold(payload, page.LISTS)
         more = (page.TEMPLATES / "long.js").read_text("utf-8")
         script = script.replace("  // long.js\n", more)
     kind = "bzip2" if long else "gzip"
-    hashes = [library.sha256(script)]
+    hashes = [library.sha256(first), library.sha256(script)]
     types = {
         trace.get("type", "scatter")
         for figure in body["figures"].values()
@@ -134,6 +134,7 @@ def _parts(nb: NotebookNode, marks: dict[str, str], name: str) -> dict[str, str]
             policy=library.policy(hashes),
             title=title,
             description=mast.get("description", ""),
+            first=Markup(first),
             version=__version__,
             marks=marks,
             css=Markup((page.TEMPLATES / "page.css").read_text("utf-8")),

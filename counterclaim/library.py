@@ -19,6 +19,9 @@ from counterclaim.root import root
 
 BUNDLE = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
 
+# How the bundler begins and ends the outer function.
+_CALLED, _OPENED, _CLOSED = '} (typeof self !== "undefined" ? self : this, ', "() => {", "}));"
+
 
 class Library(NamedTuple):
     """A plotly.js to carry in a page."""
@@ -44,6 +47,18 @@ def for_types(types: Iterable[str]) -> Library:
 def carried(found: Library, kind: str = "gzip") -> Packed:
     """A library as a page carries it, packed once in a process; the kind is that of `packing`."""
     return pack(found.script.encode(), kind)
+
+
+def eager(script: str) -> str:
+    """A plotly.js whose outer function stands in parentheses, or the text as it is without one.
+
+    Browsers take a function in parentheses for one that is called at once and compile it as they
+    read it; without them they read the megabyte twice.
+    """
+    before, found, inside = script.partition(_CALLED + _OPENED)
+    if not found or not inside.endswith(_CLOSED):
+        return script
+    return f"{before}{_CALLED}({_OPENED}{inside[: -len(_CLOSED)]}}}){_CLOSED[1:]}"
 
 
 def registered(script: str) -> frozenset[str]:
@@ -77,12 +92,16 @@ def _trimmed(base: Path) -> Library | None:
     version = plotly.offline.get_plotlyjs_version()
     if f"v{version}\n" not in script[:200]:
         return None
-    return Library(script, sha256(script), registered(script), "basic")
+    return _library(script, "basic")
 
 
 @functools.cache
 def _full() -> Library:
     import plotly.offline
 
-    script = plotly.offline.get_plotlyjs()
-    return Library(script, sha256(script), registered(script), "full")
+    return _library(plotly.offline.get_plotlyjs(), "full")
+
+
+def _library(text: str, name: str) -> Library:
+    script = eager(text)
+    return Library(script, sha256(script), registered(script), name)

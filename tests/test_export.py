@@ -161,11 +161,12 @@ def test_code_cells_are_left_out(made):
 # The policy.
 
 
-def test_the_policy_names_the_two_scripts_that_the_exporter_wrote(made):
+def test_the_policy_names_the_three_scripts_that_the_exporter_wrote(made):
     soup = pages.soup(made.html)
-    (boot,) = [tag for tag in soup.find_all("script") if "type" not in tag.attrs]
+    first, boot = (tag.string for tag in soup.find_all("script") if "type" not in tag.attrs)
+    assert first == (page.TEMPLATES / "head.js").read_text("utf-8")
     (scripts,) = re.findall(r"script-src ([^;]*)", policy_of(made.html))
-    hashes = [sha256(boot.string), sha256(pages.inflated(made.html, "plotly"))]
+    hashes = [sha256(first), sha256(boot), sha256(pages.inflated(made.html, "plotly"))]
     assert scripts.split() == [f"'sha256-{each}'" for each in hashes]
 
 
@@ -202,7 +203,7 @@ def test_a_script_in_a_table_gets_no_hash_and_is_no_script(world_page):
 def test_a_page_without_figures_carries_no_library():
     html = exported(new_markdown_cell("Only words."))
     assert pages.soup(html).find("script", id="plotly") is None
-    assert policy_of(html).count("sha256-") == 1
+    assert policy_of(html).count("sha256-") == 2
 
 
 # Anchors and links.
@@ -325,7 +326,7 @@ def test_harmful_text_of_every_field_arrives_as_text(hostile_root, hostile_page)
 def test_harmful_text_makes_no_element_and_no_link(hostile_page):
     soup = pages.soup(hostile_page.html)
     kinds = Counter(tag.get("type", "") for tag in soup.find_all("script"))
-    assert kinds.pop("") == 1
+    assert kinds.pop("") == 2
     assert set(kinds) <= {"application/gzip", "application/json", "application/ld+json"}
     assert soup.find_all(["img", "iframe", "object", "embed", "form", "base", "title"])[1:] == []
     assert [t for t in soup.find_all(True) if any(name.startswith("on") for name in t.attrs)] == []

@@ -52,3 +52,16 @@ def test_what_a_library_registers_is_read_from_its_own_text():
     full = library.registered(plotly.offline.get_plotlyjs())
     assert {"scatter", "bar", "heatmap", "sankey", "scattergl"} <= full
     assert "histogram3d" not in full
+
+
+def test_the_outer_function_stands_in_parentheses_and_nothing_else_is_changed():
+    full = plotly.offline.get_plotlyjs()
+    eager = library.eager(full)
+    start = eager.index("(() => {")
+    assert eager[:start] + eager[start + 1 :].removesuffix("})));") + "}));" == full
+    assert library.for_types(["sankey"]).script == eager
+
+
+@pytest.mark.parametrize("text", ["", "var Plotly = 1;", "() => {}));"])
+def test_a_library_that_is_wrapped_in_another_way_is_left_as_it_is(text):
+    assert library.eager(text) == text

@@ -19,17 +19,11 @@
 
   // Theme: the reader's system decides until the switch is used; remembered where storage is allowed.
   function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches; }
-  function remember(theme) {
-    try {
-      if (theme) localStorage.setItem("counterclaim-theme", theme);
-      return localStorage.getItem("counterclaim-theme");
-    } catch (error) { return null; }
-  }
-  let kept = remember(), toggle = make("button", document.querySelector(".mark"), "", {type: "button"});
-  if (kept === "dark" || kept === "light") root.dataset.theme = kept;
+  let toggle = make("button", document.querySelector(".mark"), "", {type: "button"});
   let named = () => { toggle.textContent = isDark() ? "Light page" : "Dark page"; };
   on(toggle, "click", () => {
-    remember(root.dataset.theme = isDark() ? "light" : "dark");
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try { localStorage.setItem("counterclaim-theme", root.dataset.theme); } catch (error) { /* head.js */ }
     named();
     draw();
   });
@@ -117,7 +111,10 @@
     if (Array.isArray(trace.text)) trace.text = left.map(n => n ? String(n) : "");
   }
 
+  // What waited for the charts is laid out once they are on the screen (head.js).
+  function settle() { dispatchEvent(new Event("drawn")); }
   function failed(why) {
+    settle();
     all("details.data", d => { d.open = true; });
     all(".chart", el => {
       if (el.dataset.drawn) return;
@@ -301,7 +298,7 @@
     later = setTimeout(draw, 120);
   });
 
-  if (!id("payload")) return;
+  if (!id("payload")) return settle();
   all("details.data", d => { d.open = false; });
   if (!window.DecompressionStream) return failed("this browser is too old.");
   Promise.all([inflate("payload"), id("plotly") ? inflate("plotly") : ""]).then(texts => {
@@ -312,6 +309,6 @@
     controls();
     if (!status) draw();
     if (texts[1] && !window.Plotly) failed("the library for drawing was refused.");
-    root.dataset.ready = "";
+    setTimeout(settle, 50);
   }).catch(error => { failed("unpacking it failed (" + error.message + ")."); });
 })();
