@@ -28,7 +28,7 @@ from counterclaim import (
 )
 from counterclaim import changes as compared
 from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, once
-from counterclaim.figures import canvas
+from counterclaim.figures import colours
 
 MIME = "application/vnd.counterclaim+json"
 # What stands in the masthead until the exporter knows better.
@@ -104,7 +104,7 @@ def _common(record: Dossier) -> dict[str, Any]:
         "events": event_rows(record),
         "actors": {row.actor_id: row for row in record.actors.itertuples()},
         "sources": {row.source_id: row for row in record.sources.itertuples()},
-        "sides": canvas.sides(record),
+        "sides": colours.sides(record),
         "scales": scales,
         "UNDETERMINED": UNDETERMINED,
     }
@@ -187,7 +187,7 @@ def index(record: Dossier) -> dict[str, dict[str, Any]]:
 def filters(record: Dossier) -> dict[str, list[list[str]]]:
     """The choices of the filter: value and words."""
     rows = index(record).values()
-    sides, stances = canvas.sides(record), words.scale(record, "stance")
+    sides, stances = colours.sides(record), words.scale(record, "stance")
     said = {value for row in rows for value in row["stance"]}
     concerned = {value for row in rows for value in row["actor"]}
     used = {row["side"] for row in rows}

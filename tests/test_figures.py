@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from counterclaim import dossier, escalation, exchanges, figures
 from counterclaim.dossier import Dossier, cut, window
-from counterclaim.figures import canvas
+from counterclaim.figures import canvas, colours
 
 MIME = "application/vnd.plotly.v1+json"
 FIGURES = {
@@ -297,7 +297,7 @@ def test_what_has_no_answer_ends_at_the_as_of_day_in_an_open_circle(whole):
             for trace in size.data
             if trace["mode"] == "markers"
             and trace["marker"]["symbol"] == "circle"
-            and trace["marker"]["color"] in canvas.PAPER + canvas.BAND
+            and trace["marker"]["color"] in colours.PAPER + colours.BAND
         ]
         assert {trace["name"] for trace in circles} == open_
         assert {trace["x"][0][:10] for trace in circles} == {"2022-12-31"}
@@ -515,26 +515,26 @@ def test_a_figure_is_drawn_alike_twice(whole):
 
 
 def test_every_text_colour_reads_on_paper_and_on_band_in_both_themes(kept):
-    inks = [canvas.INK, canvas.MUTED, canvas.ACCENT, canvas.NOT_NAMED]
-    inks += [side[1:] for side in canvas.sides(kept).values()]
+    inks = [colours.INK, colours.MUTED, colours.ACCENT, colours.NOT_NAMED]
+    inks += [side[1:] for side in colours.sides(kept).values()]
     for ink in inks:
         for theme in (0, 1):
-            for ground in (canvas.PAPER[theme], canvas.BAND[theme]):
-                assert canvas.contrast(ink[theme], ground) >= 4.5, (ink, ground)
+            for ground in (colours.PAPER[theme], colours.BAND[theme]):
+                assert colours.contrast(ink[theme], ground) >= 4.5, (ink, ground)
 
 
 @given(st.from_regex("#[0-9a-fA-F]{6}", fullmatch=True), st.sampled_from([0, 1]))
 def test_any_colour_of_a_side_is_made_readable(colour, theme):
-    found = canvas.readable(colour, theme)
+    found = colours.readable(colour, theme)
     assert re.fullmatch("#[0-9a-f]{6}", found)
-    for ground in (canvas.PAPER[theme], canvas.BAND[theme]):
-        assert canvas.contrast(found, ground) >= 4.5
+    for ground in (colours.PAPER[theme], colours.BAND[theme]):
+        assert colours.contrast(found, ground) >= 4.5
 
 
 def test_contrast_is_that_of_wcag():
-    assert canvas.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert canvas.contrast("#ffffff", "#000000") == pytest.approx(21)
-    assert canvas.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+    assert colours.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert colours.contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert colours.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
 
 
 def test_every_colour_of_a_figure_has_its_counterpart_in_the_dark(fig):
@@ -547,5 +547,5 @@ def test_every_colour_of_a_figure_has_its_counterpart_in_the_dark(fig):
 
 
 def test_two_colours_that_differ_by_day_differ_by_night(kept):
-    dark = canvas.swaps(kept)
+    dark = colours.swaps(kept)
     assert len(set(dark.values())) == len(dark)

@@ -25,7 +25,7 @@ from test_figures import (
 
 from counterclaim import dossier, escalation, exchanges, figures, findings, quota, words
 from counterclaim.dossier import Dossier, cut, window
-from counterclaim.figures import canvas, lanes, silent
+from counterclaim.figures import canvas, colours, lanes, silent
 
 FIGURES = {
     "positions": figures.positions_over_time,
@@ -240,23 +240,23 @@ def test_one_row_makes_every_figure(whole):
 def test_the_groups_hold_each_rung_of_the_ladder_once_and_in_order(book):
     rungs = [rung for group in escalation.GROUPS for rung in group.rungs]
     assert rungs == [int(rung) for rung in book.ladder["rung"]]
-    assert len(escalation.GROUPS) == len(canvas.RAMP)
+    assert len(escalation.GROUPS) == len(colours.RAMP)
 
 
 def test_the_colours_of_groups_rise_in_one_direction_and_their_numbers_can_be_read():
     for theme, ground in ((0, "#ffffff"), (1, "#000000")):
-        steps = [canvas.contrast(pair[theme], ground) for pair in canvas.RAMP]
+        steps = [colours.contrast(pair[theme], ground) for pair in colours.RAMP]
         assert steps == sorted(steps)
         assert all(b / a > 1.3 for a, b in itertools.pairwise(steps))
-        for g, pair in enumerate(canvas.RAMP):
-            ink = canvas.INK if g < 3 else canvas.PAPER
-            assert canvas.contrast(pair[theme], ink[theme]) >= 4.5
+        for g, pair in enumerate(colours.RAMP):
+            ink = colours.INK if g < 3 else colours.PAPER
+            assert colours.contrast(pair[theme], ink[theme]) >= 4.5
 
 
 def test_no_side_has_the_colour_of_a_group(seed, whole):
     for kept in (seed, whole):
-        own = {colour for side in canvas.sides(kept).values() for colour in side[1:]}
-        assert not own & {colour for pair in canvas.RAMP for colour in pair}
+        own = {colour for side in colours.sides(kept).values() for colour in side[1:]}
+        assert not own & {colour for pair in colours.RAMP for colour in pair}
 
 
 # Positions over time

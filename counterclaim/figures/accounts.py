@@ -13,8 +13,9 @@ import plotly.graph_objects as go
 
 from counterclaim import spreads, words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import canvas
-from counterclaim.figures.canvas import Count, Drawing, Size
+from counterclaim.figures import canvas, colours
+from counterclaim.figures.axes import Count
+from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.scales import DOT, TAIL, Scale, scale
 
 MOST = 24  # points that are drawn; the table has all
@@ -126,7 +127,7 @@ def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> Dr
     drawing = Drawing(Count(width, width), high, {"l": left, "r": right, "t": 8, "b": 8})
     top = drawing.height
     for n, panel in enumerate(panels):
-        ground = canvas.BAND[0] if n % 2 == 0 else canvas.PAPER[0]
+        ground = colours.BAND[0] if n % 2 == 0 else colours.PAPER[0]
         if n % 2 == 0:
             drawing.band(top - panel.high, top, ground)
         _place(drawing, panel, top, ground, room)
@@ -154,7 +155,7 @@ def _panel(point: Any, named: dict[str, dict[str, str]], room: Room, size: Size)
 
 
 def _place(drawing: Drawing, panel: Panel, top: float, ground: str, room: Room) -> None:
-    event, ink = panel.point.event_id, canvas.INK[0]
+    event, ink = panel.point.event_id, colours.INK[0]
     write = partial(drawing.label, name=event, ground=ground)
     y = top - PAD
     edge = -4 if room.narrow else 10 - room.left
@@ -162,7 +163,7 @@ def _place(drawing: Drawing, panel: Panel, top: float, ground: str, room: Room) 
     write(0.0, y, head, ink, align="left", anchor="top", size=13, x_shift=edge)
     after = y - LARGE * len(panel.head) - 1
     about = _linked(panel.about, event)
-    muted = canvas.MUTED[0]
+    muted = colours.MUTED[0]
     write(0.0, after, about, muted, align="left", anchor="top", size=10.5, x_shift=edge)
     if not room.gutter:
         y = after - SMALL * len(panel.about) - 5
@@ -211,13 +212,13 @@ def _ground(
             [low, high, high, low, low],
             [bottom, bottom, top, top, bottom],
             mode="lines",
-            line={"width": 0, "color": canvas.MUTED[0]},
+            line={"width": 0, "color": colours.MUTED[0]},
             fill="toself",
-            fillcolor=canvas.tint(canvas.MUTED[0]),
+            fillcolor=colours.tint(colours.MUTED[0]),
             hoveron="fills",
             name=point.event_id,
         )
-    style = {"color": canvas.MUTED[0], "width": 1}
+    style = {"color": colours.MUTED[0], "width": 1}
     whole = [0, drawing.line.width]
     drawing.trace(whole, [foot, foot], mode="lines", line=style, name=point.event_id)
     for at, _ in rule.names:
@@ -227,7 +228,7 @@ def _ground(
 def _figure(drawing: Drawing, row: Any, ends: tuple[float, float], y: float) -> None:
     """Draws one figure: a dot, two dots joined, or a dot and an arrow where the end is open."""
     low, high = ends
-    ink, event = canvas.INK[0], row.event_id
+    ink, event = colours.INK[0], row.event_id
     said = f"{row.source_id}: {spreads.figure(row)} {spreads.unit(row)}".rstrip()
     lines = [f"<b>{canvas.text(event)}</b> · {canvas.text(said)}"]
     lines += [canvas.text(part) for part in canvas.wrapped(row.note, 380) if part]

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from counterclaim import escalation, exchanges, findings, quota, words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import bubbles, canvas, marks
+from counterclaim.figures import axes, bubbles, canvas, colours, marks
 from counterclaim.figures.bubbles import Cell
 from counterclaim.figures.canvas import Drawing, Size
 
@@ -124,7 +124,7 @@ def _draw(kept: Dossier, rows: list[Row], count: Any, size: Size) -> Drawing:
     aside = bubbles.ASIDE * any(not cell.start for cell in cells)
     width = size.width - left - 12 - aside
     dated = [pd.Timestamp(cell.start) for cell in cells if cell.start]
-    line = canvas.axis(kept, dated, False, width, windowed=False)
+    line = axes.axis(kept, dated, False, width, windowed=False)
     groups = list(dict.fromkeys(row.group for row in rows))
     margin = {"l": left, "r": 12, "t": 42 if aside else 30, "b": 36}
     drawing = Drawing(line, HEAD * len(groups) + high * len(rows), margin, aside)
@@ -134,7 +134,7 @@ def _draw(kept: Dossier, rows: list[Row], count: Any, size: Size) -> Drawing:
         top -= HEAD
         for n, row in enumerate(row for row in rows if row.group == group):
             if n % 2 == 0:
-                drawing.band(top - high, top, canvas.BAND[0])
+                drawing.band(top - high, top, colours.BAND[0])
             label = canvas.wrapped(row.label, width if size.narrow else left - 16)
             said = "<br>".join(canvas.text(part) for part in label)
             middles[group, row.label] = top - high + HIGH / 2
@@ -154,7 +154,7 @@ def _name(
         0.0,
         y,
         said,
-        canvas.INK[0],
+        colours.INK[0],
         align="right" if beside else "left",
         anchor=anchor or ("middle" if beside else "top"),
         x_shift=-14 if beside else -4 if size.narrow else 10 - drawing.margin["l"],

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from counterclaim import exchanges, quota, words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import answered, canvas, marks, silent
+from counterclaim.figures import answered, axes, canvas, colours, marks, silent
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.marks import Mark
 
@@ -55,7 +55,7 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
         said["sources"] = list(kept.sources["source_id"])
         return answered.counts(kept, found, joined, said)
     events = kept.events.set_index("event_id", drop=False)
-    sides = canvas.sides(kept)
+    sides = colours.sides(kept)
     stances = words.scale(kept, "stance")
     own: dict[str, list[Any]] = {}
     for pair in joined.itertuples():
@@ -159,7 +159,7 @@ def _draw(
     left, right = (10, 12) if size.narrow else (278, 252) if size.width > 700 else (180, 214)
     ids = [*found["event_id"], *(e.event for own in lines.values() for e in own if e.event)]
     drawn = events.loc[ids]
-    line = canvas.axis(
+    line = axes.axis(
         kept,
         [*drawn["earliest"], *drawn["latest"]],
         bool(drawn["earliest"].isna().any()),
@@ -168,9 +168,9 @@ def _draw(
     )
     if all(entry.event for own in lines.values() for entry in own):
         line = _closer(line, drawn)
-    sides = canvas.sides(kept)
+    sides = colours.sides(kept)
     every = {row.event_id: marks.mark(row, sides) for row in drawn.itertuples()}
-    asof = canvas.noon(pd.Timestamp(kept.as_of))
+    asof = axes.noon(pd.Timestamp(kept.as_of))
     width = line.width - 4 if size.narrow else left - 26
     # Of many claims only those with an answer have a row of their own.
     apart = [c for c in lines if not _answered(lines[c])] if _shared(lines) else []
@@ -185,13 +185,13 @@ def _draw(
     drawing = Drawing(line, max(tall, 40), {"l": left, "r": right, "t": 30, "b": 36})
     top = drawing.height
     for n, (row, high) in enumerate(zip(rows, highs, strict=True)):
-        ground = canvas.BAND[0] if n % 2 == 0 else canvas.PAPER[0]
+        ground = colours.BAND[0] if n % 2 == 0 else colours.PAPER[0]
         if n % 2 == 0:
             drawing.band(top - high, top, ground)
         _claim(drawing, row, top - PAD, asof, ground, size)
         top -= high
     if rest:
-        ground = canvas.BAND[0] if len(rows) % 2 == 0 else canvas.PAPER[0]
+        ground = colours.BAND[0] if len(rows) % 2 == 0 else colours.PAPER[0]
         if len(rows) % 2 == 0:
             drawing.band(0, top, ground)
         silent.draw(drawing, rest, top, ground, size)
@@ -203,7 +203,7 @@ def _draw(
                 at,
                 drawing.height,
                 said,
-                canvas.MUTED[0],
+                colours.MUTED[0],
                 align="left",
                 anchor="bottom",
                 x_shift=shift,
@@ -212,7 +212,7 @@ def _draw(
     return drawing
 
 
-def _closer(line: canvas.Axis, drawn: pd.DataFrame) -> canvas.Axis:
+def _closer(line: axes.Axis, drawn: pd.DataFrame) -> axes.Axis:
     """The axis of claims of which nothing is open: up to the last answer, not to the as-of day."""
     if drawn["latest"].isna().any():
         return line
@@ -222,7 +222,7 @@ def _closer(line: canvas.Axis, drawn: pd.DataFrame) -> canvas.Axis:
     if last + span > line.last:
         return line  # the as-of day is near enough to be shown
     tail = 0.14 if drawn["earliest"].isna().any() else 0.06
-    return canvas.Axis(first - span * tail, last + span * 0.06, line.width)
+    return axes.Axis(first - span * tail, last + span * 0.06, line.width)
 
 
 def _shared(lines: dict[str, list[Line]]) -> bool:
@@ -237,7 +237,7 @@ def _row(
     claim: Mark,
     own: list[Line],
     every: dict[str, Mark],
-    line: canvas.Axis,
+    line: axes.Axis,
     asof: datetime,
     widths: tuple[float, float],
 ) -> Row:
@@ -296,7 +296,7 @@ def _claim(drawing: Drawing, row: Row, top: float, asof: datetime, ground: str, 
     shift = -4 if size.narrow else 10 - drawing.margin["l"]
     for y, text, colour, points in (
         (top, said, mark.colour, 12),
-        (top - 14 * len(row.head) - 3, about, canvas.MUTED[0], 10.5),
+        (top - 14 * len(row.head) - 3, about, colours.MUTED[0], 10.5),
     ):
         drawing.label(
             0.0,
@@ -329,7 +329,7 @@ def _claim(drawing: Drawing, row: Row, top: float, asof: datetime, ground: str, 
 
 
 def _line(drawing: Drawing, xs: list[datetime], ys: list[float], name: str, dash: str) -> None:
-    style = {"color": canvas.MUTED[0], "width": 1.4, "dash": dash}
+    style = {"color": colours.MUTED[0], "width": 1.4, "dash": dash}
     drawing.trace(xs, ys, mode="lines", name=name, line=style)
 
 
@@ -371,16 +371,16 @@ def _answer(
             "symbol": "circle",
             "size": 10,
             "color": ground,
-            "line": {"color": canvas.MUTED[0], "width": 1.5},
+            "line": {"color": colours.MUTED[0], "width": 1.5},
         }
         drawing.trace([asof], [y], mode="markers", name=name, marker=style)
-        first, colour = canvas.text(entry.said), canvas.INK[0]
+        first, colour = canvas.text(entry.said), colours.INK[0]
     under = "<br>".join(canvas.text(said) for said in lines)
     if mark:
         under = under[: -len(name)] + canvas.link(name)
     if size.narrow:
         if under:
-            first += f'{joint}<span style="font-size:10px;color:{canvas.MUTED[0]}">{under}</span>'
+            first += f'{joint}<span style="font-size:10px;color:{colours.MUTED[0]}">{under}</span>'
         drawing.label(
             1.0,
             y + 7,
@@ -411,7 +411,7 @@ def _answer(
             1.0,
             y,
             under,
-            canvas.MUTED[0],
+            colours.MUTED[0],
             align="left",
             anchor="top",
             size=10.5,

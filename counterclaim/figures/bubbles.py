@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import escalation, findings
-from counterclaim.figures import canvas
+from counterclaim.figures import axes, canvas, colours
 from counterclaim.figures.canvas import Drawing
 
 LARGEST, SMALLEST = 30, 5  # diameters of a mark, px
@@ -55,7 +55,7 @@ def draw(drawing: Drawing, found: list[Cell], middles: dict[Hashable, float], un
         0.0,
         drawing.height,
         said,
-        canvas.MUTED[0],
+        colours.MUTED[0],
         align="left",
         anchor="bottom",
         y_shift=6,
@@ -94,11 +94,11 @@ def _marks(drawing: Drawing, dated: list[Cell], middles: dict[Hashable, float], 
             marker={
                 "symbol": "circle",
                 "size": sizes,
-                "color": canvas.RULE[0],
+                "color": colours.RULE[0],
                 "opacity": 1,
                 # An edge through its number would strike it out.
                 "line": {
-                    "color": canvas.MUTED[0],
+                    "color": colours.MUTED[0],
                     "width": [int(size > 13 or mode == "markers") for size in sizes],
                 },
             },
@@ -106,7 +106,7 @@ def _marks(drawing: Drawing, dated: list[Cell], middles: dict[Hashable, float], 
                 {
                     "text": [f"{len(cell.rows):,}" for cell in cells],
                     "textposition": "middle center",
-                    "textfont": {"color": canvas.INK[0], "size": 10.5},
+                    "textfont": {"color": colours.INK[0], "size": 10.5},
                 }
                 if mode == "markers+text"
                 else {}
@@ -122,7 +122,7 @@ def _marks(drawing: Drawing, dated: list[Cell], middles: dict[Hashable, float], 
         )
 
 
-def _middle(cell: Cell, unit: str, line: canvas.Axis) -> datetime:
+def _middle(cell: Cell, unit: str, line: axes.Axis) -> datetime:
     """The middle of a cell's unit, or of the part of it that the axis shows."""
     length = LENGTHS[unit]
     end = min(cell.start + timedelta(days=length), line.last)
@@ -134,7 +134,7 @@ def _aside(drawing: Drawing, apart: list[Cell], middles: dict[Hashable, float]) 
     """Counts of what fits no single unit, in a column beside the plot."""
     at = 1 + (8 + ASIDE / 2) / drawing.line.width
     drawing.label(
-        at, drawing.height, "not<br>placed", canvas.MUTED[0], anchor="bottom", size=11, y_shift=2
+        at, drawing.height, "not<br>placed", colours.MUTED[0], anchor="bottom", size=11, y_shift=2
     )
     span = drawing.line.last - drawing.line.first
     drawing.trace(
@@ -145,11 +145,11 @@ def _aside(drawing: Drawing, apart: list[Cell], middles: dict[Hashable, float]) 
             "symbol": "square",
             "size": 24,
             "color": "rgba(0,0,0,0)",
-            "line": {"color": canvas.MUTED[0], "width": 1},
+            "line": {"color": colours.MUTED[0], "width": 1},
         },
         text=[f"{len(cell.rows):,}" for cell in apart],
         textposition="middle center",
-        textfont={"color": canvas.INK[0], "size": 10.5},
+        textfont={"color": colours.INK[0], "size": 10.5},
         meta={"rows": canvas.counted([cell.rows for cell in apart])},
         name="not placed",
     )

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from counterclaim import escalation, findings, quota, words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import bubbles, canvas, ladder, marks
+from counterclaim.figures import axes, bubbles, canvas, colours, ladder, marks
 from counterclaim.figures.bubbles import Cell
 from counterclaim.figures.canvas import Drawing, Size
 
@@ -110,7 +110,7 @@ def _draw(
     apart = [cell for cell in cells if not cell.start]
     aside = bubbles.ASIDE * bool(apart)
     dated = [cell for cell in cells if cell.start]
-    line = canvas.axis(
+    line = axes.axis(
         kept,
         [*(pd.Timestamp(cell.start) for cell in dated), *steps["on"]],
         False,
@@ -130,7 +130,7 @@ def _draw(
         top = base + high
         ceilings[rung], middles[rung] = top, base + HIGH / 2
         if rung in used and (striped := not striped):
-            drawing.band(base, top, canvas.BAND[0])
+            drawing.band(base, top, colours.BAND[0])
         ladder.name(drawing, rung, label, base, top, rung in used, size)
         base = top
     drawing.calendar()

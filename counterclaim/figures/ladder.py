@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from counterclaim.dossier import Dossier
-from counterclaim.figures import canvas
+from counterclaim.figures import axes, canvas, colours
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.lanes import HEAD, LINE, STRIP
 
@@ -14,7 +14,7 @@ def name(
     drawing: Drawing, rung: int, label: str, low: float, top: float, used: bool, size: Size
 ) -> None:
     """Names a rung in the gutter, or inside its row where there is none; an unused one small."""
-    colour = canvas.INK[0] if used else canvas.MUTED[0]
+    colour = colours.INK[0] if used else colours.MUTED[0]
     points = 12 if used else 10
     name = f"<b>{rung}</b>" if used else str(rung)
     if size.narrow:
@@ -59,7 +59,7 @@ def peak(drawing: Drawing, kept: Dossier, steps: pd.DataFrame, ceilings: dict[in
     if steps.empty:
         return
     line = drawing.line
-    end = min(canvas.noon(pd.Timestamp(kept.as_of)), line.last)
+    end = min(axes.noon(pd.Timestamp(kept.as_of)), line.last)
     ons = [min(max(on.to_pydatetime(), line.first), end) for on in steps["on"]]
     below = None
     for step, on, until in zip(steps.itertuples(), ons, [*ons[1:], end], strict=True):
@@ -69,11 +69,11 @@ def peak(drawing: Drawing, kept: Dossier, steps: pd.DataFrame, ceilings: dict[in
             [on, max(on, until)],
             [y, y],
             mode="lines",
-            line={"color": canvas.INK[0], "width": 1.8, "dash": dash},
+            line={"color": colours.INK[0], "width": 1.8, "dash": dash},
             name="highest so far",
         )
         if below is None:
-            dot = {"symbol": "circle", "size": 6, "color": canvas.INK[0]}
+            dot = {"symbol": "circle", "size": 6, "color": colours.INK[0]}
             drawing.trace([on], [y], mode="markers", marker=dot, name="highest so far")
         elif below != y:
             # The riser lies under everything: it joins two ceilings and says nothing by itself.
@@ -81,7 +81,7 @@ def peak(drawing: Drawing, kept: Dossier, steps: pd.DataFrame, ceilings: dict[in
                 [on, on],
                 [below, y],
                 mode="lines",
-                line={"color": canvas.MUTED[0], "width": 1, "dash": "2px,3px"},
+                line={"color": colours.MUTED[0], "width": 1, "dash": "2px,3px"},
                 name="highest so far",
             )
             drawing.traces.insert(0, drawing.traces.pop())
@@ -90,7 +90,7 @@ def peak(drawing: Drawing, kept: Dossier, steps: pd.DataFrame, ceilings: dict[in
         end,
         below,
         "highest so far",
-        canvas.INK[0],
+        colours.INK[0],
         align="right",
         anchor="bottom",
         size=11,

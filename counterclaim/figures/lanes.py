@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from counterclaim.figures import canvas, marks
+from counterclaim.figures import axes, canvas, colours, marks
 from counterclaim.figures.canvas import Drawing
 from counterclaim.figures.marks import Mark
 
@@ -44,7 +44,7 @@ def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
 
 
 def pack(
-    own: list[Mark], line: canvas.Axis, size: canvas.Size, words: set[str], bare: bool = False
+    own: list[Mark], line: axes.Axis, size: canvas.Size, words: set[str], bare: bool = False
 ) -> tuple[list[Placed], float]:
     """Marks of one row, each in the first lane where it fits with its label, and the height.
 
@@ -110,7 +110,7 @@ def pack(
 
 
 def _aside(
-    bare: Placed, line: canvas.Axis, low: float, high: float, taken: list[tuple[float, float]]
+    bare: Placed, line: axes.Axis, low: float, high: float, taken: list[tuple[float, float]]
 ) -> Placed:
     """A bare mark that spans `low` to `high`, with its name where its lane has room for it.
 
@@ -143,7 +143,7 @@ def _free(
     return all(wanted[1] + spare <= a or wanted[0] - spare >= b for a, b in lane[2])
 
 
-def _extent(mark: Mark, line: canvas.Axis) -> tuple[float, float]:
+def _extent(mark: Mark, line: axes.Axis) -> tuple[float, float]:
     low = 0.0 if mark.start is None else max(0.0, line.px(mark.start))
     high = line.width if mark.end is None else min(line.width, line.px(mark.end))
     if mark.day or mark.start is None or _short(mark, line):
@@ -151,13 +151,13 @@ def _extent(mark: Mark, line: canvas.Axis) -> tuple[float, float]:
     return low, high
 
 
-def _short(mark: Mark, line: canvas.Axis) -> bool:
+def _short(mark: Mark, line: axes.Axis) -> bool:
     """Whether a span is drawn wider than it is, since its symbols need the room."""
     known = mark.start is not None and mark.end is not None
     return known and line.px(mark.end) - line.px(mark.start) < marks.SIZE
 
 
-def _anchor(mark: Mark, line: canvas.Axis) -> float:
+def _anchor(mark: Mark, line: axes.Axis) -> float:
     """Where a label at the left ends: before the mark, or before the symbol of an open start."""
     if mark.start is None and mark.end is not None:
         return line.px(marks.stand(mark, line)) - marks.SIZE / 2
@@ -175,7 +175,7 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
         return y
     code = f"<b>{canvas.text(mark.row.side)}</b> " if mark.row.side else ""
     told = canvas.text(name) if placed.small else canvas.link(name)
-    tag = f' <span style="font-size:10px;color:{canvas.MUTED[0]}">{told}</span>'
+    tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{told}</span>'
     low, high = _extent(mark, line)
     if stacked:
         said = "<br>".join(canvas.text(part) for part in placed.lines)

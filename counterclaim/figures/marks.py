@@ -9,7 +9,7 @@ import pandas as pd
 
 from counterclaim import dates, words
 from counterclaim.dossier import UNDETERMINED, Dossier
-from counterclaim.figures import canvas
+from counterclaim.figures import axes, canvas, colours
 from counterclaim.figures.canvas import Drawing
 
 SIZE = 10.5  # of the symbol of a known day, px
@@ -37,7 +37,7 @@ def mark(row: Any, sides: dict[str, tuple[str, str, str]]) -> Mark:
     start = None if pd.isna(row.earliest) else row.earliest.to_pydatetime()
     end = None if pd.isna(row.latest) else row.latest.to_pydatetime()
     if start and end and start.date() == end.date():
-        start = end = start if start == end else canvas.noon(row.earliest)
+        start = end = start if start == end else axes.noon(row.earliest)
     return Mark(
         row,
         start,
@@ -48,12 +48,12 @@ def mark(row: Any, sides: dict[str, tuple[str, str, str]]) -> Mark:
     )
 
 
-def stand(mark: Mark, line: canvas.Axis) -> datetime:
+def stand(mark: Mark, line: axes.Axis) -> datetime:
     """Where the symbol of a mark stands that is one day or open at a side; inside the plot."""
     at = mark.end or mark.start
     if not at or mark.day:
         return at or line.last
-    at, edge = canvas.noon(pd.Timestamp(at)), line.stretch(14)
+    at, edge = axes.noon(pd.Timestamp(at)), line.stretch(14)
     # A bound beyond the plot's edge is an arrow at the edge, and the symbol stands before it.
     return line.last - edge if at > line.last else line.first + edge if at < line.first else at
 
@@ -84,7 +84,7 @@ def hatch(mark: Mark) -> dict[str, Any]:
         "size": 5,
         "solidity": 0.3,
         "fgcolor": mark.colour,
-        "bgcolor": canvas.tint(mark.colour),
+        "bgcolor": colours.tint(mark.colour),
         "fillmode": "replace",
     }
 
@@ -94,7 +94,7 @@ def act(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any], paper: str
     filled = fill(mark)
     ground = {
         "reported": mark.colour,
-        "alleged": canvas.tint(mark.colour),
+        "alleged": colours.tint(mark.colour),
         "planned": "rgba(0,0,0,0)",
     }[filled]
     edge = {
@@ -184,14 +184,14 @@ def asof(drawing: Drawing, kept: Dossier, above: float = 6) -> None:
     at = datetime(kept.as_of.year, kept.as_of.month, kept.as_of.day, 12)
     if at > drawing.line.last:
         return
-    drawing.rule(at, canvas.ACCENT[0], 1.2, layer="below")
+    drawing.rule(at, colours.ACCENT[0], 1.2, layer="below")
     day, year = words.when_short(kept.as_of.isoformat()).rsplit(" ", 1)
     drawing.label(
         at,
         drawing.height,
         # Under an axis of one year the calendar says which.
         f"as of {day}" + f" {year}" * (drawing.line.first.year != kept.as_of.year),
-        canvas.ACCENT[0],
+        colours.ACCENT[0],
         align="right",
         anchor="bottom",
         x_shift=4,

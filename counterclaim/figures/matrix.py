@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 from counterclaim import escalation, findings, quota, words
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once
 from counterclaim.escalation import GROUPS
-from counterclaim.figures import canvas
-from counterclaim.figures.canvas import Count, Drawing, Size
+from counterclaim.figures import canvas, colours
+from counterclaim.figures.axes import Count
+from counterclaim.figures.canvas import Drawing, Size
 
 LANE = 27
 LINE = 15
@@ -28,7 +29,7 @@ def who_toward_whom(kept: Dossier) -> go.Figure:
     is an act or a statement.
     """
     found = escalation.toward(kept.shown)
-    sides = canvas.sides(kept)
+    sides = colours.sides(kept)
     drawn = found.head(quota.PAIRS)
     n = len(kept.shown)
     used = [g for g in range(len(GROUPS)) if any(len(rows[g]) for rows in found["rows"])]
@@ -132,17 +133,17 @@ def _draw(kept: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> Dr
     ys = []
     for n, (lines, high) in enumerate(zip(labels, highs, strict=True)):
         if n % 2 == 0:
-            drawing.band(top - high, top, canvas.BAND[0])
+            drawing.band(top - high, top, colours.BAND[0])
         ys.append(top - high + 13 if size.narrow else top - high / 2)
         drawing.label(
             0.0,
             top - 4 if size.narrow else top - high / 2,
             "<br>".join(lines),
-            canvas.INK[0],
+            colours.INK[0],
             align="left",
             anchor="top" if size.narrow else "middle",
             x_shift=-4 if size.narrow else 10 - left,
-            ground=canvas.BAND[0] if n % 2 == 0 else canvas.PAPER[0],
+            ground=colours.BAND[0] if n % 2 == 0 else colours.PAPER[0],
         )
         top -= high
     for place, g in enumerate(used):
@@ -153,7 +154,7 @@ def _draw(kept: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> Dr
         mode="text",
         text=[f"{n:,}" for n in drawn["n"]],
         textposition="middle left",
-        textfont={"color": canvas.INK[0], "size": 12},
+        textfont={"color": colours.INK[0], "size": 12},
         meta={
             "rows": canvas.counted(
                 [[event for ids in rows for event in ids] for rows in drawn["rows"]]
@@ -179,7 +180,7 @@ def _columns(
             canvas.text(GROUPS[g].label)
             if stairs
             else "<br>".join(canvas.text(part) for part in heads[place]),
-            canvas.INK[0],
+            colours.INK[0],
             align="left",
             anchor="bottom",
             size=11,
@@ -194,12 +195,12 @@ def _columns(
                 "x1": at,
                 "y0": 0,
                 "y1": high + (low + 12 if stairs else 0),
-                "line": {"color": canvas.RULE[0], "width": 1},
+                "line": {"color": colours.RULE[0], "width": 1},
                 "layer": "below",
             }
         )
     drawing.label(
-        1.0, high, "<b>all</b>", canvas.INK[0], align="right", anchor="bottom", size=11, y_shift=4
+        1.0, high, "<b>all</b>", colours.INK[0], align="right", anchor="bottom", size=11, y_shift=4
     )
 
 
@@ -217,15 +218,15 @@ def _bars(drawing: Drawing, drawn: pd.DataFrame, g: int, base: float, ys: list[f
             "y": [ys[n] for n in here],
             "width": BAR,
             "marker": {
-                "color": canvas.RAMP[g][0],
-                "line": {"color": canvas.MUTED[0], "width": 0.8},
+                "color": colours.RAMP[g][0],
+                "line": {"color": colours.MUTED[0], "width": 0.8},
             },
             "text": [f"{len(ids):,}" for ids in rows],
             "textposition": "outside",
             "textangle": 0,
             "constraintext": "none",
             "cliponaxis": False,
-            "textfont": {"color": canvas.INK[0], "size": 12},
+            "textfont": {"color": colours.INK[0], "size": 12},
             "hoverinfo": "text",
             "hovertext": [
                 f"{canvas.text(GROUPS[g].label)}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}"
@@ -239,7 +240,7 @@ def _bars(drawing: Drawing, drawn: pd.DataFrame, g: int, base: float, ys: list[f
 
 def _label(kept: Dossier, row: Any, room: float) -> list[str]:
     """A pair in words, escaped, in lines that fit; each side's code in its colour."""
-    sides = canvas.sides(kept)
+    sides = colours.sides(kept)
     ends = []
     for actor, name in (
         (row.actor, _name(kept, row.actor, "not named")),

@@ -11,14 +11,14 @@ from plotly.colors import qualitative
 
 from counterclaim import words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import canvas
+from counterclaim.figures import canvas, colours
 
 # What a trace shows of the data it was given.
 _SHOWN = ("x", "y", "text", "hovertext", "name", "labels")
 _HEIGHT, _LINE = 420, 24  # the least, and what a name on the vertical axis needs
 _ABOVE = 40  # between the title, which the page sets as a heading, and the plot: the legend
 # plotly's own colours, in their order, and ours in their place: they turn with the theme.
-_OURS = [pair[0] for pair in (canvas.ACCENT, canvas.MUTED, *canvas.RAMP[1:])]
+_OURS = [pair[0] for pair in (colours.ACCENT, colours.MUTED, *colours.RAMP[1:])]
 _COLOURS = dict(zip(map(str.lower, qualitative.Plotly), _OURS, strict=False))
 
 
@@ -71,7 +71,7 @@ def own(
         "sizes": [],
         "print": None,
         "head": plain.layout.margin.t - _ABOVE,
-        "dark": canvas.swaps(kept),
+        "dark": colours.swaps(kept),
         "rows": ids,
     }
     plain.layout.meta = {**meta, "drawn": canvas.drawn(plain.to_plotly_json())}
@@ -99,7 +99,7 @@ def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
     """The layout in the house's colours, which the page turns for the dark theme."""
     layout = made.layout.to_plotly_json()
     titles = canvas.wrapped(canvas.text(finding), canvas.SIZES[0].width - 20, 18)
-    lines = {"gridcolor": canvas.RULE[0], "linecolor": canvas.RULE[0], "zeroline": False}
+    lines = {"gridcolor": colours.RULE[0], "linecolor": colours.RULE[0], "zeroline": False}
     for axis in ("xaxis", "yaxis"):
         given = layout.get(axis, {})
         layout[axis] = {**lines, "automargin": True, **given}
@@ -113,9 +113,9 @@ def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
         "colorway": _OURS,
         **{name: value for name, value in layout.items() if name != "legend"},
         "template": {},
-        "paper_bgcolor": canvas.PAPER[0],
+        "paper_bgcolor": colours.PAPER[0],
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": canvas.FONT, "size": 12, "color": canvas.INK[0]},
+        "font": {"family": canvas.FONT, "size": 12, "color": colours.INK[0]},
         "title": {
             "text": "<br>".join(titles),
             "subtitle": {"text": canvas.text(measure), "font": {"size": 13}},

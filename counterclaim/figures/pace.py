@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 from counterclaim import dates, escalation, findings, words
 from counterclaim.dossier import Dossier
 from counterclaim.escalation import GROUPS
-from counterclaim.figures import canvas
-from counterclaim.figures.canvas import Count, Drawing, Size
+from counterclaim.figures import canvas, colours
+from counterclaim.figures.axes import Count
+from counterclaim.figures.canvas import Drawing, Size
 
 WEEKS = 10  # a record that spans fewer is counted by the week
 HIGH = 220  # px of the plot
@@ -70,7 +71,7 @@ def pace(kept: Dossier) -> go.Figure:
         "alt": f"Pace by {unit}. {finding}. All counts are in the table below the chart.",
         "key": [["unplaced", f"not placed: the date allows several {unit}s"]] if loose else [],
         "groups": [
-            [group.label, *canvas.RAMP[g]]
+            [group.label, *colours.RAMP[g]]
             for g, group in enumerate(GROUPS)
             if any(part.rows[g] for part in bins)
         ],
@@ -147,13 +148,13 @@ def _draw(kept: Dossier, bins: list[Bin], unit: str, size: Size) -> Drawing:
     _totals(drawing, bins, centres)
     _names(drawing, dated, unit, slot)
     edge = (slot * len(dated) + 1) / width
-    _upright(drawing, edge, canvas.ACCENT[0])
+    _upright(drawing, edge, colours.ACCENT[0])
     last = kept.as_of.isoformat()
     drawing.label(
         edge,
         most,
         f"as of {words.when_short(last).rsplit(' ', 1)[0]}",
-        canvas.ACCENT[0],
+        colours.ACCENT[0],
         align="right",
         anchor="bottom",
         x_shift=4,
@@ -165,7 +166,7 @@ def _draw(kept: Dossier, bins: list[Bin], unit: str, size: Size) -> Drawing:
             at,
             drawing.low,
             "not<br>placed" if scaled else "not<br>placed,<br>no scale",
-            canvas.INK[0],
+            colours.INK[0],
             anchor="top",
             size=11,
             y_shift=-4,
@@ -176,7 +177,7 @@ def _draw(kept: Dossier, bins: list[Bin], unit: str, size: Size) -> Drawing:
 def _bars(drawing: Drawing, g: int, bins: list[Bin], centres: list[float], bar: float) -> None:
     """The segments of one group; hatched where they are not placed."""
     rows = [part.rows[g] for part in bins]
-    colour, label = canvas.RAMP[g][0], canvas.text(GROUPS[g].label)
+    colour, label = colours.RAMP[g][0], canvas.text(GROUPS[g].label)
     drawing.traces.append(
         {
             "type": "bar",
@@ -185,13 +186,13 @@ def _bars(drawing: Drawing, g: int, bins: list[Bin], centres: list[float], bar: 
             "width": [bar if part.start else 44 for part in bins],
             "marker": {
                 "color": colour,
-                "line": {"color": canvas.MUTED[0], "width": 0.8},
+                "line": {"color": colours.MUTED[0], "width": 0.8},
                 # Thin, so that the number on it can be read.
                 "pattern": {
                     "shape": ["" if part.start else "/" for part in bins],
                     "fillmode": "replace",
                     "fgcolor": colour,
-                    "bgcolor": canvas.PAPER[0],
+                    "bgcolor": colours.PAPER[0],
                     "size": 8,
                     "solidity": 0.16,
                 },
@@ -202,7 +203,7 @@ def _bars(drawing: Drawing, g: int, bins: list[Bin], centres: list[float], bar: 
             "textangle": 0,
             "textfont": {
                 "color": [
-                    canvas.INK[0] if g < 3 or not part.start else canvas.PAPER[0] for part in bins
+                    colours.INK[0] if g < 3 or not part.start else colours.PAPER[0] for part in bins
                 ],
                 "size": 11,
             },
@@ -224,13 +225,13 @@ def _cells(drawing: Drawing, part: Bin, centre: float) -> None:
         marker={
             "symbol": "square",
             "size": 23,
-            "color": [canvas.RAMP[g][0] for g in here],
-            "line": {"color": canvas.MUTED[0], "width": 0.8},
+            "color": [colours.RAMP[g][0] for g in here],
+            "line": {"color": colours.MUTED[0], "width": 0.8},
         },
         text=[f"{len(part.rows[g]):,}" for g in here],
         textposition="middle center",
         textfont={
-            "color": [canvas.INK[0] if g < 3 else canvas.PAPER[0] for g in here],
+            "color": [colours.INK[0] if g < 3 else colours.PAPER[0] for g in here],
             "size": 10.5,
         },
         hoverinfo="text",
@@ -256,7 +257,7 @@ def _totals(drawing: Drawing, bins: list[Bin], centres: list[float]) -> None:
         [drawing.low / 2] * len(kept),
         mode="text",
         text=[f"{bins[n].n:,}" for n in kept],
-        textfont={"color": canvas.INK[0], "size": 11},
+        textfont={"color": colours.INK[0], "size": 11},
         meta={
             "rows": canvas.counted([[event for ids in bins[n].rows for event in ids] for n in kept])
         },
@@ -277,11 +278,13 @@ def _grid(drawing: Drawing, most: int) -> None:
                 "x1": 1,
                 "y0": count,
                 "y1": count,
-                "line": {"color": canvas.MUTED[0] if count == 0 else canvas.RULE[0], "width": 1},
+                "line": {"color": colours.MUTED[0] if count == 0 else colours.RULE[0], "width": 1},
                 "layer": "below",
             }
         )
-        drawing.label(0.0, count, f"{count:,}", canvas.MUTED[0], align="right", size=11, x_shift=-6)
+        drawing.label(
+            0.0, count, f"{count:,}", colours.MUTED[0], align="right", size=11, x_shift=-6
+        )
 
 
 def _names(drawing: Drawing, dated: list[Bin], unit: str, slot: float) -> None:
@@ -308,7 +311,7 @@ def _names(drawing: Drawing, dated: list[Bin], unit: str, slot: float) -> None:
             slot * (n + 0.5) / width,
             drawing.low,
             said,
-            canvas.MUTED[0],
+            colours.MUTED[0],
             anchor="top",
             size=11,
             y_shift=-4,

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from counterclaim import exchanges, findings, quota, words
 from counterclaim.dossier import Dossier, event_rows
-from counterclaim.figures import canvas, marks, stances
+from counterclaim.figures import canvas, colours, marks, stances
 from counterclaim.figures.stances import Answer
 
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
@@ -31,7 +31,7 @@ def positions_over_time(kept: Dossier) -> go.Figure:
     found = exchanges.positions(kept)
     events = event_rows(kept)
     labels = words.scale(kept, "stance")
-    sides = canvas.sides(kept)
+    sides = colours.sides(kept)
     drawn = [
         Answer(marks.mark(events[row.answer], sides), row.stance, row.Index)
         for row in found.itertuples()

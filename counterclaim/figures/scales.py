@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from counterclaim import dates, spreads
-from counterclaim.figures import canvas
-from counterclaim.figures.canvas import Axis
+from counterclaim.figures import axes, canvas
+from counterclaim.figures.axes import Axis
 
 DOT = 10  # of a figure's mark, px
 TAIL = 26  # px in which an open end is drawn
@@ -89,7 +89,7 @@ def _units(line: Axis) -> Iterator[tuple[datetime, datetime, str]]:
     """Days, or longer units of the calendar with their year."""
     days = (line.last - line.first).days
     if days > DAYS:
-        for start, end, name in canvas.ticks(line):
+        for start, end, name in axes.ticks(line):
             unit = name.partition("<br>")[0]
             yield start, end, unit if unit[:1].isdigit() else f"{unit} {start.year}"
         return

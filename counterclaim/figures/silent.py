@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from counterclaim import words
-from counterclaim.figures import canvas, lanes, marks
-from counterclaim.figures.canvas import Axis, Drawing, Size
+from counterclaim.figures import colours, lanes, marks
+from counterclaim.figures.axes import Axis
+from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.lanes import Placed
 from counterclaim.figures.marks import Mark
 
@@ -38,8 +39,8 @@ def draw(drawing: Drawing, found: Row, top: float, ground: str, size: Size) -> N
     said = words.capital(words.count(found.n, "claim"))
     shift = -4 if size.narrow else 10 - drawing.margin["l"]
     for y, text, colour, points in (
-        (top - PAD, f"{said} without an answer", canvas.INK[0], 12),
-        (top - PAD - 17, "the table names each", canvas.MUTED[0], 10.5),
+        (top - PAD, f"{said} without an answer", colours.INK[0], 12),
+        (top - PAD - 17, "the table names each", colours.MUTED[0], 10.5),
     ):
         drawing.label(
             0.0, y, text, colour, align="left", anchor="top", size=points, x_shift=shift,
@@ -47,7 +48,7 @@ def draw(drawing: Drawing, found: Row, top: float, ground: str, size: Size) -> N
         )  # fmt: skip
     if not size.narrow:
         drawing.label(
-            1.0, top - PAD, "no answer", canvas.INK[0], align="left", anchor="top", x_shift=12
+            1.0, top - PAD, "no answer", colours.INK[0], align="left", anchor="top", x_shift=12
         )
 
     def dot(drawing: Drawing, mark: Mark, y: float, _: str) -> None:

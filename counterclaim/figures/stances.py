@@ -11,7 +11,7 @@ import pandas as pd
 
 from counterclaim import escalation, words
 from counterclaim.dossier import Dossier, actor_names
-from counterclaim.figures import bubbles, canvas, lanes, marks
+from counterclaim.figures import axes, bubbles, canvas, colours, lanes, marks
 from counterclaim.figures.answers import SYMBOLS
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.marks import Mark
@@ -123,10 +123,10 @@ def _left(size: Size) -> int:
     return 10 if size.narrow else 168 if size.width > 700 else 150
 
 
-def _plot(kept: Dossier, drawn: list[Answer], size: Size, aside: float) -> tuple[int, canvas.Axis]:
+def _plot(kept: Dossier, drawn: list[Answer], size: Size, aside: float) -> tuple[int, axes.Axis]:
     left = _left(size)
     every = [answer.mark for answer in drawn]
-    line = canvas.axis(
+    line = axes.axis(
         kept,
         [moment for mark in every for moment in (mark.start, mark.end)],
         any(mark.start is None for mark in every) and not aside,
@@ -172,9 +172,9 @@ def _rows(
         top -= HEAD
         striped = False
         for stance, here, high in block.rows:
-            ground = canvas.PAPER[0]
+            ground = colours.PAPER[0]
             if here and (striped := not striped):
-                ground = canvas.BAND[0]
+                ground = colours.BAND[0]
                 drawing.band(top - high, top, ground)
             _name(drawing, labels[stance], top - high, top, bool(here), size, ground)
             yield block.actor, stance, here, top, ground
@@ -200,20 +200,21 @@ def _head(drawing: Drawing, name: str, own: list[Answer], top: float, size: Size
         0.0,
         top - HEAD + 5,
         f"{code}{canvas.text(name)}"
-        f'  <span style="font-size:11px;color:{canvas.MUTED[0]}">{words.count(n, "answer")}</span>',
+        f'  <span style="font-size:11px;color:{colours.MUTED[0]}">'
+        f"{words.count(n, 'answer')}</span>",
         mark.colour,
         align="left",
         anchor="bottom",
         size=13,
         x_shift=shift,
-        ground=canvas.PAPER[0],
+        ground=colours.PAPER[0],
     )
 
 
 def _name(
     drawing: Drawing, label: str, low: float, top: float, used: bool, size: Size, ground: str
 ) -> None:
-    colour, points = (canvas.INK[0], 12) if used else (canvas.MUTED[0], 10)
+    colour, points = (colours.INK[0], 12) if used else (colours.MUTED[0], 10)
     y, anchor = (top - 8, "top") if used else ((low + top) / 2, "middle")
     if size.narrow:
         y = top - 3 if used else y
@@ -237,7 +238,7 @@ def _answer(stance: str, label: str, drawing: Drawing, mark: Mark, y: float, gro
     told = marks.hover(mark)
     told["text"] += f"<br>{canvas.text(label)}"
     if mark.start and mark.end and not mark.day:
-        box = {"fill": "toself", "fillcolor": canvas.tint(mark.colour), "hoveron": "fills"}
+        box = {"fill": "toself", "fillcolor": colours.tint(mark.colour), "hoveron": "fills"}
         if mark.loose:
             box["fillpattern"] = marks.hatch(mark)
         low, high = line.inside(mark.start), line.inside(mark.end)
@@ -260,7 +261,7 @@ def _answer(stance: str, label: str, drawing: Drawing, mark: Mark, y: float, gro
     drawing.trace([_stand(mark, line)], [y], mode="markers", marker=style, **told)
 
 
-def _stand(mark: Mark, line: canvas.Axis) -> datetime:
+def _stand(mark: Mark, line: axes.Axis) -> datetime:
     """Where an answer's symbol stands: on the latest day, inside its band where that has room."""
     if mark.start and mark.end and not mark.day:
         inset = line.inside(mark.end) - line.stretch(6)

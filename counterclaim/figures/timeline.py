@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from counterclaim import escalation, quota, words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import canvas, crowd, ladder, lanes, marks
+from counterclaim.figures import axes, canvas, colours, crowd, ladder, lanes, marks
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.lanes import Placed
 from counterclaim.figures.marks import Mark
@@ -32,7 +32,7 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
     if len(shown) > quota.MARKS:
         alt = _alt(kept, shown, steps, "counts")
         return crowd.counts(kept, shown, steps, alt)
-    sides = canvas.sides(kept)
+    sides = colours.sides(kept)
     drawn = [marks.mark(row, sides) for row in shown.itertuples()]
     used = [side for side in sides if side in set(shown["side"])]
     meta = {
@@ -117,7 +117,7 @@ def _key(drawn: list[Mark]) -> list[list[str]]:
 def _draw(kept: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> Drawing:
     left = 10 if size.narrow else 168 if size.width > 700 else 136
     right = 12
-    line = canvas.axis(
+    line = axes.axis(
         kept,
         [m for mark in drawn for m in (mark.start, mark.end)],
         any(mark.start is None for mark in drawn),
@@ -143,9 +143,9 @@ def _draw(kept: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> 
     for rung, label in rows:
         top = base + highs[rung]
         ceilings[rung] = top
-        ground = canvas.PAPER[0]
+        ground = colours.PAPER[0]
         if rungs[rung] and (striped := not striped):
-            ground = canvas.BAND[0]
+            ground = colours.BAND[0]
             drawing.band(base, top, ground)
         ladder.name(drawing, rung, label, base, top, bool(rungs[rung]), size)
         for placed in rungs[rung]:
