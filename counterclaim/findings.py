@@ -12,6 +12,50 @@ from counterclaim import escalation, exchanges, words
 from counterclaim.dossier import UNDETERMINED, Dossier
 
 
+def timeline(kept: Dossier) -> str:
+    """The title of the escalation timeline."""
+    steps = escalation.peak(kept.shown)
+    if steps.empty:
+        return "No dated act is on record"
+    said = dict(zip(kept.events["event_id"], kept.events["date"], strict=True))
+    rung = int(steps["rung"].max())
+    label = words.rung_label(kept, rung)
+    top = steps[steps["rung"].eq(rung)].set_index("alleged")["event_id"]
+    alleged, reported = top.get(True), top.get(False)
+    if alleged and reported:
+        return (
+            f"Alleged acts reach {label} {words.reached(said[alleged])},"
+            f" reported ones {words.reached(said[reported])}"
+        )
+    if reported:
+        return f"Reported acts reach {label} {words.reached(said[reported])}"
+    return f"Alleged acts reach {label} {words.reached(said[alleged])}; no reported act does"
+
+
+def claims(kept: Dossier) -> str:
+    """The title of the chart of claims and answers."""
+    found = exchanges.claims(kept)
+    if found.empty:
+        return "No claim is on record"
+    joined = exchanges.pairs(kept)
+    n = len(found)
+    joined = joined[joined["claim"].isin(found["event_id"])]  # not answers to answers
+    some = found[found["answers"].gt(0)]
+    if some.empty:
+        return f"{words.capital(words.count(n, 'claim'))}, and no answer on record"
+    part = int(some["status"].eq(exchanges.STATUS[1]).sum())
+    events = kept.events.set_index("event_id")
+    who = words.speakers(kept, events.loc[list(dict.fromkeys(joined["answer"]))])
+    text = f"{words.capital(words.share(len(some), n, 'claim'))} {words.be(some)} answered"
+    if part:
+        text += ", " + (
+            ("in part" if part == 1 else "both in part" if part == 2 else "all in part")
+            if part == len(some)
+            else f"{words.number(part)} of them in part"
+        )
+    return f"{text}, by {who}"
+
+
 def positions(kept: Dossier) -> str:
     """The title of the chart of positions over time: who moved on one act, or who did not."""
     found = exchanges.positions(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from counterclaim import exchanges, words
+from counterclaim import exchanges, summary, unknowns, words
 from counterclaim.dossier import Dossier
 from counterclaim.words import Sentence
 
@@ -70,7 +70,7 @@ def answered(record: Dossier) -> list[Sentence]:
         own = found[speaker.eq(actor)]
         first = words.later(own["shortest"].iloc[0], own["longest"].iloc[0])
         start = "It is also" if sentences else "The claim is"
-        text = f"{start} answered by {_speaker(record, actor)}, with {words.taken(record, own)}"
+        text = f"{start} answered by {_speaker(record, actor)}, with {summary.taken(record, own)}"
         text += f", {first}." if len(own) == 1 else f", the first {first}."
         sentences.append(Sentence(text, tuple(own["answer"])))
     acts, left = row["acts"], row["open_acts"]
@@ -112,7 +112,7 @@ def rests(record: Dossier) -> Sentence:
         text += f", {none.get(len(sources), 'none of them read')}"
     grade = row["credibility"]
     if row["late"]:
-        how = words.lateness(record, row["late"])
+        how = unknowns.lateness(record, row["late"])
         text += f", and from sources {how}, so no grade is shown."
     else:
         text += f", and graded {grade}, {words.scale(record, 'credibility')[grade]}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from counterclaim import dates, words
+from counterclaim import dates, summary, words
 from counterclaim.changes import Changes, Peak
 from counterclaim.dossier import Dossier
 from counterclaim.words import Sentence
@@ -62,7 +62,7 @@ def claims(found: Changes) -> list[Sentence]:
     if len(fresh):
         n = len(fresh)
         joint = ", and" if n == 1 else ";"
-        text = f"{words.count(n, 'claim')} {_is(n)} new{joint} {words.standing(fresh, 'after')}."
+        text = f"{words.count(n, 'claim')} {_is(n)} new{joint} {summary.standing(fresh, 'after')}."
         sentences.append(Sentence(words.capital(text), tuple(fresh["claim"])))
     for (before, after), group in old.groupby(["before", "after"], sort=False):
         n = len(group)

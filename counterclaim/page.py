@@ -24,6 +24,8 @@ from counterclaim import (
     news,
     quota,
     spreads,
+    summary,
+    unknowns,
     words,
 )
 from counterclaim import changes as compared
@@ -222,7 +224,7 @@ def masthead(
     data = {
         "kind": "masthead",
         "title": words.citation(record, title),
-        "description": " ".join(s.text for s in sentences or words.bottom_line(record)),
+        "description": " ".join(s.text for s in sentences or summary.bottom_line(record)),
         "language": record.meta["language"],
         "as_of": record.as_of.isoformat(),
         "handling": record.meta["handling"],
@@ -237,7 +239,7 @@ def masthead(
             title=title or record.meta["title"],
             question=question or record.meta["question"],
             part_of=record.meta["title"] if title else "",
-            asof=words.asof(record),
+            asof=summary.asof(record),
             edition="",
         ),
         data,
@@ -252,7 +254,7 @@ def _addresses(record: Dossier) -> list[str]:
 
 def bottom_line(record: Dossier, sentences: Iterable[words.Sentence] = ()) -> Piece:
     """The answer first, computed; of the dossier, or the sentences given."""
-    said = list(sentences) or words.bottom_line(record)
+    said = list(sentences) or summary.bottom_line(record)
     return piece("bottom_line.html", record, sentences=said)
 
 
@@ -341,7 +343,7 @@ def answered(record: Dossier, joined: pd.DataFrame, claims: pd.DataFrame, none: 
 
 def unanswered(record: Dossier) -> Piece:
     """Claims and acts without an answer in the record, with the days they stand open."""
-    return left_open(record, exchanges.unanswered(record), words.open_claims(record))
+    return left_open(record, exchanges.unanswered(record), summary.open_claims(record))
 
 
 def left_open(record: Dossier, found: pd.DataFrame, lead: words.Sentence) -> Piece:
@@ -385,7 +387,7 @@ def unless_empty(figure: go.Figure) -> go.Figure | Piece:
 
 def limits(record: Dossier) -> Piece:
     """What the record cannot tell, counted."""
-    return piece("limits.html", record, limits=words.limits(record))
+    return piece("limits.html", record, limits=unknowns.limits(record))
 
 
 def rows(record: Dossier) -> Piece:

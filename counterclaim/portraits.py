@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from counterclaim import actors, escalation, words
+from counterclaim import actors, escalation, summary, words
 from counterclaim.dossier import Dossier
 from counterclaim.words import Sentence
 
@@ -42,7 +42,7 @@ def bottom_line(record: Dossier) -> list[Sentence]:
         claimed(record),
     ]
     # What there is comes before what there is not.
-    return [*sorted(found, key=lambda each: not each.rows), *words.footing(record)]
+    return [*sorted(found, key=lambda each: not each.rows), *summary.footing(record)]
 
 
 def did(record: Dossier) -> list[Sentence]:
@@ -111,7 +111,7 @@ def _claims(record: Dossier, found: pd.DataFrame, which: str) -> Sentence:
         return Sentence(f"No claim {which} is on record.")
     joint = ", and" if n == 1 else ";"
     text = f"The record up to {words.day(record)} holds {words.count(n, 'claim')} {which}{joint}"
-    return Sentence(f"{text} {words.standing(found)}.", tuple(found["event_id"]))
+    return Sentence(f"{text} {summary.standing(found)}.", tuple(found["event_id"]))
 
 
 def answered(record: Dossier) -> list[Sentence]:
@@ -120,8 +120,8 @@ def answered(record: Dossier) -> list[Sentence]:
     if pairs.empty:
         return [Sentence(f"No answer by {name(record)} is on record.")]
     verb = "is" if pairs["claim"].nunique() == 1 else "are"
-    text = f"{words.addressed(record, pairs)} {verb} answered by {name(record)},"
-    text += f" with {words.taken(record, pairs)}."
+    text = f"{summary.addressed(record, pairs)} {verb} answered by {name(record)},"
+    text += f" with {summary.taken(record, pairs)}."
     return [
         Sentence(words.capital(text), tuple(dict.fromkeys([*pairs["answer"], *pairs["claim"]])))
     ]

@@ -602,7 +602,7 @@ def test_the_step_line_of_a_crowd_is_that_of_its_rows(thousand):
 
 def test_the_title_and_the_alternative_text_of_a_crowd_are_those_of_its_rows(thousand):
     meta = figures.escalation_timeline(thousand).layout.meta
-    assert meta["finding"] == words.escalation_finding(thousand)
+    assert meta["finding"] == findings.timeline(thousand)
     assert meta["alt"].startswith("Escalation timeline of 1,0")
 
 

@@ -7,7 +7,7 @@ import pages
 import pytest
 from test_figures import drawings
 
-from counterclaim import dossier, exchanges, figures, page, quota, words
+from counterclaim import dossier, exchanges, figures, findings, page, quota, summary, words
 from counterclaim.dossier import cut
 
 LIMITS = {"MARKS": 3, "CLAIMS": 1, "ANSWERS": 3, "JOINED": 2, "PAIRS": 2, "STATES": 1}
@@ -116,7 +116,7 @@ def test_claims_and_answers_are_counted_by_how_they_stand_and_by_stance(small, k
     assert sum(int(row[3]) for row in claims) == len(found)
     said = joined.drop_duplicates(["answer", "stance"])
     assert sum(int(row[3]) for row in rows) == len(found) + len(said)
-    assert meta["finding"] == words.claims_finding(kept)
+    assert meta["finding"] == findings.claims(kept)
     assert "which answer belongs to which claim" in meta["note"]
     assert set(meta["rows"]) == {*found["event_id"], *joined["answer"]}
 
@@ -151,7 +151,7 @@ def test_of_many_speakers_the_first_are_named_and_the_others_counted(small):
 
 def test_answers_of_speakers_beyond_the_limit_share_one_sentence(small, kept, monkeypatch):
     monkeypatch.setattr(quota, "SPEAKERS", 1)
-    said = words.stances(kept)
+    said = summary.stances(kept)
     joined = exchanges.pairs(kept)
     assert len(said) == 2
     assert re.match(

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from conftest import edit
 
-from counterclaim import dossier, words
+from counterclaim import dossier, findings, summary, unknowns, words
 from counterclaim.dossier import Dossier, cut, window
 
 
@@ -15,18 +15,18 @@ def texts(sentences: list[words.Sentence]) -> list[str]:
 
 
 def limit(kept: Dossier, heading: str) -> words.Sentence:
-    return dict(words.limits(kept))[heading]
+    return dict(unknowns.limits(kept))[heading]
 
 
 def every_sentence(kept: Dossier) -> list[words.Sentence]:
     """All that the page says in sentences, titles of figures included."""
     return [
-        *words.bottom_line(kept),
-        words.asof(kept),
-        words.open_claims(kept),
-        *(sentence for _, sentence in words.limits(kept)),
-        words.Sentence(words.escalation_finding(kept), words.rise(kept)[0].rows),
-        words.Sentence(words.claims_finding(kept), words.answered(kept)[0].rows),
+        *summary.bottom_line(kept),
+        summary.asof(kept),
+        summary.open_claims(kept),
+        *(sentence for _, sentence in unknowns.limits(kept)),
+        words.Sentence(findings.timeline(kept), summary.rise(kept)[0].rows),
+        words.Sentence(findings.claims(kept), summary.answered(kept)[0].rows),
     ]
 
 
@@ -209,7 +209,7 @@ def test_a_lag_may_come_from_a_frame(shortest, longest):
 
 
 def test_the_rise_is_told_with_its_rung_and_the_act_that_reaches_it(whole):
-    assert words.rise(kept_as(whole, "whole")) == [
+    assert summary.rise(kept_as(whole, "whole")) == [
         (
             "The record rises to armed attack, rung 8 of the ladder,"
             " which a reported act reaches on 1 or 2 June 2021.",
@@ -220,27 +220,27 @@ def test_the_rise_is_told_with_its_rung_and_the_act_that_reaches_it(whole):
 
 def test_a_rise_by_hearsay_alone_says_so(whole):
     kept = kept_as(whole, "one claim open")
-    ((text, rows),) = words.rise(kept)
+    ((text, rows),) = summary.rise(kept)
     assert "by alleged acts alone" in text
     assert rows == ("e025",)
-    assert words.escalation_finding(kept).endswith("; no reported act does")
+    assert findings.timeline(kept).endswith("; no reported act does")
 
 
 def test_a_rise_that_is_alleged_first_and_reported_then_tells_both(world_root):
     edit(world_root, "events", "e013", date="2021-05")
     kept = dossier.load("world")
-    ((text, rows),) = words.rise(kept)
+    ((text, rows),) = summary.rise(kept)
     assert "alleged acts reach it in May 2021, reported acts on 1 or 2 June 2021." in text
     assert rows == ("e013", "e007")
-    assert words.escalation_finding(kept) == (
+    assert findings.timeline(kept) == (
         "Alleged acts reach armed attack in May 2021, reported ones on 1 or 2 June 2021"
     )
 
 
 def test_without_a_dated_act_there_is_no_rise(whole):
     kept = kept_as(whole, "no act")
-    assert texts(words.rise(kept)) == ["No act that was done and can be dated is on record."]
-    assert words.escalation_finding(kept) == "No dated act is on record"
+    assert texts(summary.rise(kept)) == ["No act that was done and can be dated is on record."]
+    assert findings.timeline(kept) == "No dated act is on record"
 
 
 # The bottom line: claims and answers
@@ -290,32 +290,32 @@ def test_without_a_dated_act_there_is_no_rise(whole):
     ],
 )
 def test_claims_are_counted_by_how_they_stand(whole, name, said):
-    assert texts(words.answered(kept_as(whole, name))) == said
+    assert texts(summary.answered(kept_as(whole, name))) == said
 
 
 def test_where_no_claim_of_several_is_answered_none_is(world_root):
     for response in "r001 r002 r013 r003 r004 r005 r006 r007 r008 r009 r010".split():
         edit(world_root, "responses", response, withdrawn="2023-01-09: left out in a test")
     kept = dossier.load("world")
-    assert texts(words.answered(kept))[1] == (
+    assert texts(summary.answered(kept))[1] == (
         "None has an answer in the record up to 31 December 2022."
     )
-    assert words.stances(kept) == []
-    assert words.claims_finding(kept) == "Five claims, and no answer on record"
+    assert summary.stances(kept) == []
+    assert findings.claims(kept) == "Five claims, and no answer on record"
 
 
 def test_where_no_claim_is_answered_in_full_that_comes_first(seed):
-    assert texts(words.answered(seed))[1].startswith("None is answered in full, two are answered")
+    assert texts(summary.answered(seed))[1].startswith("None is answered in full, two are answered")
 
 
 def test_speakers_without_a_name_are_named_so(seed):
-    assert texts(words.answered(seed))[0] == (
+    assert texts(summary.answered(seed))[0] == (
         "The United States, Ukraine and speakers who are not named make seven claims."
     )
 
 
 def test_each_answering_side_is_told_with_its_stances(whole):
-    assert texts(words.stances(kept_as(whole, "whole"))) == [
+    assert texts(summary.stances(kept_as(whole, "whole"))) == [
         "Corland answers two claims and one other statement with a denial, a scoped denial,"
         " a reply of no comment and a partial acknowledgement.",
         "Belmark answers one statement with a challenge to the evidence.",
@@ -330,18 +330,18 @@ def test_stances_of_a_kind_are_counted_by_statement(world_root):
     edit(world_root, "responses", "r007", stance="challenge_evidence")
     edit(world_root, "responses", "r013", stance="challenge_evidence", scope="")
     edit(world_root, "responses", "r010", stance="challenge_evidence", scope="")
-    told = texts(words.stances(dossier.load("world")))[0]
+    told = texts(summary.stances(dossier.load("world")))[0]
     assert told.endswith("with two denials and two challenges to the evidence.")
 
 
 def test_one_denial_of_two_claims_is_one_denial(whole):
-    (told,) = (s for s in words.stances(kept_as(whole, "whole")) if s.text.startswith("Arvenia"))
+    (told,) = (s for s in summary.stances(kept_as(whole, "whole")) if s.text.startswith("Arvenia"))
     assert "two claims with a denial," in told.text
     assert told.rows == ("e011", "e009", "e016")
 
 
 def test_without_answers_no_stance_is_told(whole):
-    assert words.stances(kept_as(whole, "one claim open")) == []
+    assert summary.stances(kept_as(whole, "one claim open")) == []
 
 
 @pytest.mark.parametrize(
@@ -362,11 +362,11 @@ def test_without_answers_no_stance_is_told(whole):
     ],
 )
 def test_the_title_of_the_claims_says_how_many_are_answered_and_by_whom(whole, name, said):
-    assert words.claims_finding(kept_as(whole, name)) == said
+    assert findings.claims(kept_as(whole, name)) == said
 
 
 def test_two_claims_that_are_answered_in_part_are_both(seed):
-    assert words.claims_finding(seed) == "Two of seven claims are answered, both in part, by Iran"
+    assert findings.claims(seed) == "Two of seven claims are answered, both in part, by Iran"
 
 
 # The bottom line: what it rests on
@@ -399,11 +399,11 @@ def test_two_claims_that_are_answered_in_part_are_both(seed):
 )
 def test_the_footing_counts_origins(whole, fields, said):
     limits = {key: value for key, value in fields.items() if key != "as_of"}
-    assert texts(words.footing(window(cut(whole, fields["as_of"]), **limits))) == [said]
+    assert texts(summary.footing(window(cut(whole, fields["as_of"]), **limits))) == [said]
 
 
 def test_a_source_that_came_later_confirms_nothing_yet(whole):
-    before, after = (words.footing(cut(whole, day))[0] for day in ("2021-06-19", "2021-06-20"))
+    before, after = (summary.footing(cut(whole, day))[0] for day in ("2021-06-19", "2021-06-20"))
     assert "none rest on two" in before.text
     assert (after.rows, "one rests on two" in after.text) == (("e007",), True)
 
@@ -421,7 +421,7 @@ def test_a_source_that_came_later_confirms_nothing_yet(whole):
     ],
 )
 def test_open_claims_are_counted_with_their_acts(whole, name, said):
-    told = words.open_claims(kept_as(whole, name))
+    told = summary.open_claims(kept_as(whole, name))
     assert told.text.startswith(said)
     assert ("not an admission" in told.text) is bool(told.rows)
 
@@ -452,7 +452,7 @@ def test_a_limit_is_counted(whole, name, heading, said):
 
 
 def test_later_sources_are_no_limit_where_there_are_none(whole):
-    assert "Later sources" not in dict(words.limits(kept_as(whole, "no act")))
+    assert "Later sources" not in dict(unknowns.limits(kept_as(whole, "no act")))
 
 
 @pytest.mark.parametrize(
@@ -466,7 +466,7 @@ def test_later_sources_are_no_limit_where_there_are_none(whole):
     ],
 )
 def test_the_line_under_the_title_says_what_is_shown(whole, name, said):
-    assert said.lower() in words.asof(kept_as(whole, name)).text.lower()
+    assert said.lower() in summary.asof(kept_as(whole, name)).text.lower()
 
 
 def test_a_citation_names_the_title_and_the_day(whole):
@@ -499,7 +499,7 @@ def test_no_sentence_counts_no_of_them_or_one_of_many(kept):
 def test_each_sentence_begins_with_a_capital_and_holds_no_gap(kept):
     for told in every_sentence(kept):
         first = told.text[0]
-        assert first.isdigit() or first.isupper() or told == words.asof(kept), told.text
+        assert first.isdigit() or first.isupper() or told == summary.asof(kept), told.text
         assert not re.search(r"  |\s[.,;:]|\(\)|None |nan\b|<NA>", told.text), told.text
 
 
@@ -518,7 +518,7 @@ def test_each_sentence_with_a_number_names_its_rows(kept):
 
 @pytest.mark.parametrize("heading", ["Dates", "Speakers and authors", "Later sources"])
 def test_the_number_of_a_limit_is_that_of_its_rows(kept, heading):
-    told = dict(words.limits(kept)).get(heading)
+    told = dict(unknowns.limits(kept)).get(heading)
     if told and told.rows:
         first = NUMBER.search(told.text)[0].lower()
         assert words.number(len(told.rows)) == first
@@ -527,7 +527,7 @@ def test_the_number_of_a_limit_is_that_of_its_rows(kept, heading):
 def test_a_name_from_right_to_left_is_left_as_it_is(whole):
     kept = kept_as(whole, "an ambassador")
     (name,) = kept.actors.loc[kept.actors["actor_id"].eq("a008"), "name"]
-    told = words.asof(kept).text
+    told = summary.asof(kept).text
     assert name in told
     assert not [c for c in told if unicodedata.category(c) == "Cf"]
 
@@ -541,7 +541,7 @@ def test_of_many_claimants_those_with_most_claims_are_named_by_number(whole, mon
     found = words.exchanges.claims(kept)
     by = found["state"].value_counts()
     names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
-    first, _ = texts(words.answered(kept))
+    first, _ = texts(summary.answered(kept))
     most, rest = by.iloc[0], by.iloc[1:]
     assert first == (
         f"{words.capital(words.count(len(found), 'claim'))} are on record:"
@@ -553,7 +553,7 @@ def test_of_many_claimants_those_with_most_claims_are_named_by_number(whole, mon
 def test_few_claimants_are_all_named(whole):
     found = words.exchanges.claims(cut(whole))
     assert found["state"].nunique() <= words.quota.CLAIMANTS
-    first, _ = texts(words.answered(cut(whole)))
+    first, _ = texts(summary.answered(cut(whole)))
     for state in found["state"].unique():
         assert (
             dict(zip(whole.actors["actor_id"], whole.actors["name"], strict=True))[state] in first

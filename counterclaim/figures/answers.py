@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import exchanges, quota, words
+from counterclaim import exchanges, findings, quota, words
 from counterclaim.dossier import Dossier
 from counterclaim.figures import answered, axes, canvas, colours, marks, silent
 from counterclaim.figures.canvas import Drawing, Size
@@ -51,7 +51,7 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
     joined = exchanges.pairs(kept)
     joined = joined[joined["claim"].isin(found["event_id"])]  # not answers to answers
     if found["answers"].gt(0).sum() > quota.CLAIMS:
-        said = {"kind": "claims", "finding": words.claims_finding(kept)}
+        said = {"kind": "claims", "finding": findings.claims(kept)}
         said["sources"] = list(kept.sources["source_id"])
         return answered.counts(kept, found, joined, said)
     events = kept.events.set_index("event_id", drop=False)
@@ -69,7 +69,7 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
     said = len(set(joined["answer"]))
     meta = {
         "kind": "claims",
-        "finding": words.claims_finding(kept),
+        "finding": findings.claims(kept),
         "measure": "One row per claim, oldest first, by date (UTC). Days run from the claim to its"
         " answer or, where there is none, to the as-of day: fewest to most.",
         "note": (
@@ -81,7 +81,7 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
         ),
         "sources": list(kept.sources["source_id"]),
         "alt": (
-            f"Claims and answers. {words.claims_finding(kept)}."
+            f"Claims and answers. {findings.claims(kept)}."
             " Every pair is in the table below the chart and in words further down."
         ),
         "key": [

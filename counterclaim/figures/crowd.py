@@ -33,7 +33,7 @@ def counts(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str) ->
     loose = sum(len(cell.rows) for cell in cells if not cell.start)
     meta = {
         "kind": "escalation",
-        "finding": words.escalation_finding(kept),
+        "finding": findings.timeline(kept),
         "measure": f"Number of rows per rung of the ordinal ladder and {unit} (UTC),"
         " or a longer period where the screen is narrow."
         " The area of a mark is the number of rows.",

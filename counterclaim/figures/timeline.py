@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import escalation, quota, words
+from counterclaim import escalation, findings, quota, words
 from counterclaim.dossier import Dossier
 from counterclaim.figures import axes, canvas, colours, crowd, ladder, lanes, marks
 from counterclaim.figures.canvas import Drawing, Size
@@ -37,7 +37,7 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
     used = [side for side in sides if side in set(shown["side"])]
     meta = {
         "kind": "escalation",
-        "finding": words.escalation_finding(kept),
+        "finding": findings.timeline(kept),
         "measure": "Each row on an ordinal ladder of ten rungs, by date (UTC)."
         " A mark spans the earliest to the latest possible day.",
         "note": (

@@ -1,0 +1,114 @@
+"""What a record cannot tell, counted, and what is said of sources that came later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import pandas as pd
+
+from counterclaim import escalation, summary, words
+from counterclaim.dossier import UNDETERMINED, Dossier, once
+from counterclaim.words import Sentence
+
+UNDATED = "without a date"
+
+
+def limits(kept: Dossier) -> list[tuple[str, Sentence]]:
+    """What the record cannot tell, counted: (heading, sentence)."""
+    shown = kept.shown
+    n = len(shown)
+    loose = shown[[words.how_well(text) not in {"day", "time"} for text in shown["date"]]]
+    nameless = shown[shown["actor"].eq(UNDETERMINED)]
+    tally = escalation.tally(shown)
+    unread = kept.sources[kept.sources["cited_in"].ne("")]
+    late = shown[[bool(ids) for ids in shown["late"]]]
+    found = [
+        (
+            "Sources",
+            Sentence(
+                f"{words.capital(summary.origins(kept))}."
+                + (
+                    f" {words.capital(words.number(len(unread)))} {words.be(unread)}"
+                    " known only through another."
+                    if len(unread)
+                    else ""
+                ),
+                tuple(kept.sources["source_id"]),
+            ),
+        ),
+        (
+            "Dates",
+            Sentence(
+                f"{words.capital(words.share(len(loose), n, 'row'))} {words.be(loose)}"
+                " known less well than to a day: about then, to a month, a range or one bound."
+                " Nothing was narrowed by guess.",
+                tuple(loose["event_id"]),
+            )
+            if len(loose)
+            else Sentence("Every row is known to its day."),
+        ),
+        (
+            "Speakers and authors",
+            Sentence(
+                f"In {words.count(len(nameless), 'row')} the source does not say"
+                " who spoke or acted.",
+                tuple(nameless["event_id"]),
+            )
+            if len(nameless)
+            else Sentence("Every row says who spoke or acted."),
+        ),
+        (
+            "Acts",
+            Sentence(
+                f"Of {words.count(tally['acts'], 'act')}, {words.none(tally['reported'])}"
+                f" {'is' if tally['reported'] == 1 else 'are'} reported,"
+                f" {words.none(tally['alleged'])} alleged and {words.none(tally['planned'])}"
+                " announced or prepared only.",
+                tuple(shown.loc[shown["kind"].eq("act"), "event_id"]),
+            )
+            if tally["acts"]
+            else Sentence("No act is on record."),
+        ),
+        (
+            "Ladder",
+            Sentence(
+                "Rungs are ordered, not spaced: the distance between two rungs has no meaning,"
+                " and rungs are never averaged."
+            ),
+        ),
+    ]
+    undated = pd.Series([lateness(kept, ids) == UNDATED for ids in late["late"]], late.index)
+    for rows, heading, how, why in (
+        (late[undated.eq(True)], "Undated sources", UNDATED, "may be later"),
+        (
+            late[undated.eq(False)],
+            "Later sources",
+            f"published after {words.day(kept)}",
+            "could not be read then",
+        ),
+    ):
+        if len(rows):
+            text = (
+                f"{words.capital(words.count(len(rows), 'row'))} {words.be(rows)}"
+                f" known through a source {how}. Grades of such rows are not shown,"
+                f" since they rest on what {why}."
+            )
+            found.insert(1, (heading, Sentence(text, tuple(rows["event_id"]))))
+    return found
+
+
+@once
+def _published(kept: Dossier) -> Mapping[str, str]:
+    sources = kept.sources
+    return MappingProxyType(dict(zip(sources["source_id"], sources["published"], strict=True)))
+
+
+def lateness(kept: Dossier, late: Sequence[str]) -> str:
+    """What is said of late sources: “published later”, or “without a date” if none has one.
+
+    Takes `Dossier.events.late` of one row.
+    """
+    published = _published(kept)
+    dated = any(published[source] not in {"", UNDETERMINED} for source in late)
+    return "published later" if dated else UNDATED
