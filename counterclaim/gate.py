@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from counterclaim import page
+from counterclaim import inventory, page
 from counterclaim.dossier import Dossier
-from counterclaim.export import PLOTLY, SKIPPED
 from counterclaim.markup import Markup, Tag
+from counterclaim.sections import PLOTLY, SKIPPED
 
 SUMS = (
     (("answered", "answered in part", "unanswered"), "claims"),
@@ -101,7 +101,7 @@ def counts_agree(evidence: Evidence) -> Iterator[str]:
     found = declared[0]
     if found.get("digest") != evidence.record.digest:
         yield "The page was made from other tables than those that stand there now."
-    told, right = found["counts"], page.counts(evidence.record)
+    told, right = found["counts"], inventory.counts(evidence.record)
     for name in dict.fromkeys([*told, *right]):
         if told.get(name) != right.get(name):
             yield f"The page counts {told.get(name)} {name}, and the tables give {right.get(name)}."

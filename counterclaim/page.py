@@ -17,10 +17,9 @@ from markupsafe import Markup
 
 from counterclaim import (
     __version__,
-    codebook,
-    escalation,
     escape,
     exchanges,
+    inventory,
     news,
     quota,
     spreads,
@@ -112,102 +111,9 @@ def _common(record: Dossier) -> dict[str, Any]:
     }
 
 
-@once
-def counts(record: Dossier) -> dict[str, int]:
-    """What the page counts, recomputed from the tables by the gate.
-
-    answered + answered in part + unanswered = claims; acts + statements = rows.
-    """
-    found = exchanges.claims(record)
-    tally = escalation.tally(record.shown)
-    by = {status: int(found["status"].eq(status).sum()) for status in exchanges.STATUS}
-    return {
-        **tally,
-        "claims": len(found),
-        **by,
-        "pairs": len(exchanges.pairs(record)),
-        "responses": len(record.responses),
-        "actors": len(record.actors),
-        "sources": len(record.sources),
-        "judgements": len(record.judgements),
-        "notes": len(record.notes),
-        "accounts": len(record.accounts),
-    }
-
-
-def parameters(record: Dossier) -> dict[str, str]:
-    """The parameters that the record was cut by, as-of resolved."""
-    return {
-        "dossier": record.name,
-        "as_of": record.as_of.isoformat(),
-        "since": record.since,
-        "until": record.until,
-        "actor": record.actor,
-        "claim": record.claim,
-        "compare_with": record.compare_with,
-    }
-
-
-FILTERS = ("actor", "side", "stance", "kind")
-# Those of which a row may have several.
-LISTS = ("actor", "stance")
-TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
-
-
-def tables(record: Dossier) -> dict[str, dict[str, list]]:
-    """Every row of the edition in the codebook's own columns, lists of ids as written."""
-    found = {}
-    for name in TABLES:
-        columns = codebook.columns(record.codebook, name)
-        frame = getattr(record, name)
-        rows = [
-            [" ".join(cell) if isinstance(cell, list) else cell for cell in row]
-            for row in frame[columns].itertuples(index=False)
-        ]
-        found[name] = {"columns": columns, "rows": rows}
-    return found
-
-
-@once
-def index(record: Dossier) -> dict[str, dict[str, Any]]:
-    """What the filter knows of each event: side, actors it concerns, kind, stances it takes."""
-    chains = dict(zip(record.actors["actor_id"], record.actors["chain"], strict=True))
-    stances: dict[str, list[str]] = {}
-    for row in record.responses.itertuples():
-        stances.setdefault(row.answer, []).append(row.stance)
-    return {
-        row.event_id: {
-            "side": row.side,
-            "actor": [*chains.get(row.actor, []), *chains.get(row.target, [])],
-            "kind": row.kind,
-            "stance": stances.get(row.event_id, []),
-        }
-        for row in record.events.itertuples()
-    }
-
-
-def filters(record: Dossier) -> dict[str, list[list[str]]]:
-    """The choices of the filter: value and words."""
-    rows = index(record).values()
-    sides, stances = colours.sides(record), words.scale(record, "stance")
-    said = {value for row in rows for value in row["stance"]}
-    concerned = {value for row in rows for value in row["actor"]}
-    used = {row["side"] for row in rows}
-    return {
-        "actor": [
-            [row.actor_id, row.name]
-            for row in record.actors.itertuples()
-            if row.actor_id in concerned
-        ],
-        "side": [[key, sides[key][0]] for key in sides if key and key in used],
-        "stance": [[value, label] for value, label in stances.items() if value in said],
-        "kind": [[kind, f"{kind}s"] for kind in ("act", "statement")],
-    }
-
-
 def downloads(record: Dossier) -> Piece:
     """The place where the page's script puts the downloads, and words for where there is none."""
-    return piece("downloads.html", record, counts=counts(record))
+    return piece("downloads.html", record, counts=inventory.counts(record))
 
 
 def masthead(
@@ -277,7 +183,7 @@ def changes(earlier: compared.State | None, record: Dossier) -> Piece:
         left=list(news.left(found).itertuples()),
         anchors={
             *record.withdrawn["id"],
-            *(i for t in TABLES for i in getattr(record, t).iloc[:, 0]),
+            *(i for t in inventory.TABLES for i in getattr(record, t).iloc[:, 0]),
         },
     )
 
@@ -449,8 +355,8 @@ def colophon(record: Dossier, title: str = "") -> Piece:
     versions = {"counterclaim": __version__, "pandas": pd.__version__, "plotly": _plotly()}
     data = {
         "kind": "colophon",
-        "counts": counts(record),
-        "parameters": parameters(record),
+        "counts": inventory.counts(record),
+        "parameters": inventory.parameters(record),
         "left_out": record.left_out,
         "digest": record.digest,
         "versions": versions,
@@ -458,10 +364,10 @@ def colophon(record: Dossier, title: str = "") -> Piece:
         "contact": record.meta["contact"],
         "licence": record.meta["licence"],
         "rows": list(record.events["event_id"]),
-        "tables": tables(record),
+        "tables": inventory.tables(record),
         "state": compared.state(record),
-        "index": index(record),
-        "filters": filters(record),
+        "index": inventory.index(record),
+        "filters": inventory.filters(record),
         "codebook": {
             "tables": record.codebook.schemas,
             "actions": record.codebook.actions.to_dict("records"),
@@ -475,11 +381,6 @@ def colophon(record: Dossier, title: str = "") -> Piece:
 def foot(data: dict[str, Any], edition: str) -> Markup:
     """The foot of the page from a colophon's record; the exporter knows the edition."""
     return render("colophon.html", **data, edition=edition)
-
-
-def ids(found: Iterable[str]) -> list[str]:
-    """Ids in the order of their numbers."""
-    return sorted(found, key=lambda i: (i[:1], int(i[1:])))
 
 
 def _plotly() -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from counterclaim import changes, news, page
+from counterclaim import changes, inventory, news, page
 from counterclaim.dossier import cut, window
 
 LIKELIHOODS = ["unlikely", "roughly even chance", "likely", "very likely"]
@@ -92,7 +92,7 @@ def test_the_order_of_rows_and_of_columns_is_no_change():
 
 
 def test_what_a_page_carries_compares_with_the_dossier_itself(seed):
-    page_of = {"name": "an-edition", "tables": page.tables(seed), "state": changes.state(seed)}
+    page_of = {"name": "an-edition", "tables": inventory.tables(seed), "state": changes.state(seed)}
     carried = changes.read(json.loads(json.dumps(page_of)))
     (sentence,) = news.told(changes.between(carried, seed), seed)
     assert sentence.text == "No row that this page shows changed since the earlier edition."
@@ -203,7 +203,7 @@ def test_between_a_day_and_itself_nothing_changed(whole, june):
 
 def test_every_sentence_names_rows_that_the_page_shows(whole, june):
     record = cut(whole)
-    there = {*page.TABLES}
+    there = {*inventory.TABLES}
     ids = {key for name in there for key in getattr(record, name).iloc[:, 0]}
     sentences = news.told(changes.between(changes.day(june, record), record), record)
     assert len(sentences) == 7

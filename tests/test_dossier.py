@@ -9,7 +9,7 @@ from conftest import add, edit
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from counterclaim import dossier, exchanges, page
+from counterclaim import dossier, exchanges, inventory, page
 from counterclaim.dossier import DossierError, cut, window
 from counterclaim.tables import Problem
 
@@ -556,5 +556,5 @@ def test_a_frame_that_is_remembered_is_given_as_a_copy(whole):
     found["status"] = "changed"
     assert "changed" not in set(exchanges.claims(kept)["status"])
     assert len(exchanges.pairs(kept, every=True)) >= len(exchanges.pairs(kept))
-    page.counts(kept)["rows"] = -1
-    assert page.counts(kept)["rows"] > 0
+    inventory.counts(kept)["rows"] = -1
+    assert inventory.counts(kept)["rows"] > 0

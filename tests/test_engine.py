@@ -520,7 +520,7 @@ def test_a_long_cell_is_no_harder_to_send_than_a_short_one():
 DIRTY = """\
 import os, random, signal, sys, warnings
 import numpy, pandas, plotly.io
-from counterclaim import page
+from counterclaim import inventory, page
 plotly.io.templates.default = "ggplot2"
 plotly.io.templates["plotly_white"].layout.font.size = 99
 plotly.io.renderers.default = "browser"
@@ -529,7 +529,7 @@ random.seed(1); numpy.random.seed(1)
 os.environ["COUNTERCLAIM_ROOT"] = "/nowhere"; os.environ["LEFT"] = "1"
 os.chdir("/"); os.umask(0o077)
 sys.path.insert(0, "/left"); sys.modules["left"] = sys
-page.MIME = "left/left"; page.FILTERS += ("left",)
+page.MIME = "left/left"; inventory.FILTERS += ("left",)
 warnings.simplefilter("error"); sys.setrecursionlimit(500)
 signal.signal(signal.SIGUSR1, print); signal.signal(signal.SIGTERM, signal.SIG_IGN)
 sys.stdout.write = None; sys.displayhook = print; sys.excepthook = print
@@ -538,7 +538,7 @@ import builtins; builtins.left = 1; builtins.print = None; left_here = 1
 PROBE = """\
 import json, os, random, signal, sys, warnings
 import numpy, pandas, plotly.io
-from counterclaim import page
+from counterclaim import inventory, page
 json.dumps({
     "template": plotly.io.templates.default,
     "font": plotly.io.templates["plotly_white"].layout.font.size,
@@ -552,7 +552,7 @@ json.dumps({
     "path": sys.path,
     "module": "left" in sys.modules,
     "attribute": page.MIME,
-    "tuple": page.FILTERS,
+    "tuple": inventory.FILTERS,
     "warnings": [str(each[:4]) for each in warnings.filters],
     "limit": sys.getrecursionlimit(),
     "signals": [str(signal.getsignal(n)) for n in (signal.SIGUSR1, signal.SIGTERM)],

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from nbconvert.exporters import get_export_names
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
-from counterclaim import escape, exchanges, export, figures, page, parameters, render
+from counterclaim import escape, exchanges, export, figures, page, parameters, render, sections
 from counterclaim.gate import CHECKS, Evidence
 from counterclaim.markup import Markup
 
@@ -521,7 +521,7 @@ def test_a_figure_without_a_title_has_a_number():
 
 
 def test_an_output_that_is_hardly_a_figure_still_exports():
-    bundle = {export.PLOTLY: {"data": [{"type": "bar", "y": [1]}]}}
+    bundle = {sections.PLOTLY: {"data": [{"type": "bar", "y": [1]}]}}
     html = exported(pages.cell(new_output("display_data", bundle)))
     assert len(pages.figures(html)) == 1
 

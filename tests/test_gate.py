@@ -6,7 +6,7 @@ import re
 import pytest
 from small_notebooks import BRIEFING, write
 
-from counterclaim import export, gate, page, parameters, render
+from counterclaim import export, gate, inventory, page, parameters, render
 
 VALUES = {"dossier": "world", "as_of": "2022-06-30"}
 
@@ -153,12 +153,12 @@ def test_a_count_that_is_not_that_of_the_tables_is_named(good, name):
     def change(cells):
         cells[-1].outputs[0].data[page.MIME]["counts"][name] += 1
 
-    right = page.counts(good[2])[name]
+    right = inventory.counts(good[2])[name]
     assert f"counts {right + 1} {name}, and the tables give {right}" in changed(good, change)
 
 
 def test_parts_that_do_not_add_up_are_named_even_if_we_count_alike(good, monkeypatch):
-    wrong = page.counts(good[2]) | {"unanswered": 99}
+    wrong = inventory.counts(good[2]) | {"unanswered": 99}
     monkeypatch.setattr(page, "counts", lambda record: wrong)
 
     def change(cells):

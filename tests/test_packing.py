@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from counterclaim import packing, page
+from counterclaim import inventory, packing
 
 IDS = st.builds(lambda n: f"e{n:03}", st.integers(0, 99_999))
 CELLS = st.one_of(
@@ -77,7 +77,7 @@ def test_an_id_that_is_not_written_as_ours_stays_as_it_is():
 
 def test_a_payload_comes_back_from_its_fold(world_page):
     payload = pages.payload(world_page.html)
-    folded = packing.fold(payload, page.LISTS)
+    folded = packing.fold(payload, inventory.LISTS)
     assert packing.unfold(json.loads(json.dumps(folded))) == payload
     assert packing.unfold(payload) == payload
 

@@ -7,7 +7,7 @@ import json
 import pages
 import pytest
 
-from counterclaim import page
+from counterclaim import inventory, page
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def download(found, table: str, rows: str, form: str) -> tuple[str, str]:
     return waiting.value.suggested_filename, path.read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("table", page.TABLES)
+@pytest.mark.parametrize("table", inventory.TABLES)
 def test_the_whole_table_comes_down_as_it_stands_in_the_dossier(opened, seed_page, table):
     name, text = download(opened(), table, "", "csv")
     source = seed_page.root / "data" / "iran-drones-2022" / f"{table}.csv"
@@ -161,7 +161,7 @@ def test_json_holds_every_table_and_the_codebook(opened, seed_page):
     name, text = download(opened(), "", "", "json")
     found = json.loads(text)
     assert name.endswith("-all.json")
-    assert set(found["tables"]) == set(page.TABLES)
+    assert set(found["tables"]) == set(inventory.TABLES)
     assert {"tables", "actions", "ladder", "scales"} <= set(found["codebook"])
     source = seed_page.root / "data" / "iran-drones-2022" / "events.csv"
     rows = list(csv.DictReader(source.open(encoding="utf-8", newline="")))

@@ -14,6 +14,7 @@ from counterclaim import (
     exchanges,
     export,
     gate,
+    inventory,
     lives,
     manifest,
     page,
@@ -330,9 +331,9 @@ def test_a_context_row_is_not_said_to_have_no_answer(here):
 def test_the_declared_parameters_give_the_same_record_again(here):
     for values in ({"claim": "e004"}, {"actor": "a001"}, {"compare_with": "2021-06-30"}):
         record = parameters.load({"dossier": WORLD, **values})
-        again = parameters.load(page.parameters(record))
-        assert page.counts(again) == page.counts(record)
-        assert page.parameters(again) == page.parameters(record)
+        again = parameters.load(inventory.parameters(record))
+        assert inventory.counts(again) == inventory.counts(record)
+        assert inventory.parameters(again) == inventory.parameters(record)
 
 
 def test_a_cut_changes_nothing_in_what_it_cuts(whole):
