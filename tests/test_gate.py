@@ -159,7 +159,7 @@ def test_a_count_that_is_not_that_of_the_tables_is_named(good, name):
 
 def test_parts_that_do_not_add_up_are_named_even_if_we_count_alike(good, monkeypatch):
     wrong = inventory.counts(good[2]) | {"unanswered": 99}
-    monkeypatch.setattr(page, "counts", lambda record: wrong)
+    monkeypatch.setattr(inventory, "counts", lambda record: wrong)
 
     def change(cells):
         cells[-1].outputs[0].data[page.MIME]["counts"]["unanswered"] = 99

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from conftest import edit
 
-from counterclaim import dossier, findings, summary, unknowns, words
+from counterclaim import dossier, exchanges, findings, quota, summary, unknowns, words
 from counterclaim.dossier import Dossier, cut, window
 
 
@@ -537,8 +537,8 @@ def test_a_name_from_right_to_left_is_left_as_it_is(whole):
 
 def test_of_many_claimants_those_with_most_claims_are_named_by_number(whole, monkeypatch):
     kept = cut(whole)
-    monkeypatch.setattr(words.quota, "CLAIMANTS", 2)
-    found = words.exchanges.claims(kept)
+    monkeypatch.setattr(quota, "CLAIMANTS", 2)
+    found = exchanges.claims(kept)
     by = found["state"].value_counts()
     names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
     first, _ = texts(summary.answered(kept))
@@ -551,8 +551,8 @@ def test_of_many_claimants_those_with_most_claims_are_named_by_number(whole, mon
 
 
 def test_few_claimants_are_all_named(whole):
-    found = words.exchanges.claims(cut(whole))
-    assert found["state"].nunique() <= words.quota.CLAIMANTS
+    found = exchanges.claims(cut(whole))
+    assert found["state"].nunique() <= quota.CLAIMANTS
     first, _ = texts(summary.answered(cut(whole)))
     for state in found["state"].unique():
         assert (
