@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from counterclaim import grammar
 from counterclaim.edition import Edition, edition
 from counterclaim.manifest import Report
 
@@ -57,7 +57,7 @@ def make(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str
 
 
 def _made(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str, Any]:
-    _spare_the_grammar()
+    grammar.spare()
     from counterclaim import export, gate, parameters, render
 
     due = job.edition
@@ -92,7 +92,7 @@ def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
     Tables are read and checked here too, and a dossier that does not pass is left to its pages,
     which say why. Changes nothing that a notebook could see.
     """
-    _spare_the_grammar()
+    grammar.spare()
     from counterclaim import dossier, export, render
 
     # Read by plotly at its import; a notebook's figures are to come as data, not as pictures.
@@ -116,9 +116,3 @@ def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
     # What is here now will be here in every child: the collector need not look through it again.
     gc.collect()
     gc.freeze()
-
-
-def _spare_the_grammar() -> None:
-    # jsonschema compiles a grammar of web addresses at its import, for 0.9 s, and uses it for an
-    # optional format that notebooks do not have; a module that is None it takes as not installed.
-    sys.modules.setdefault("rfc3987_syntax", None)

@@ -9,6 +9,7 @@ has the next run put the site right. It prints how often each fault was injected
 
 import argparse
 import contextlib
+import functools
 import json
 import os
 import random
@@ -74,22 +75,34 @@ class Bench(NamedTuple):
 @contextlib.contextmanager
 def bench(manifest: str = MANIFEST, notebooks: tuple[str, ...] = ("good",)) -> Iterator[Bench]:
     """A checkout with the miniature world and small notebooks, in which all is published."""
+    first, seconds = _settled(manifest, notebooks)
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
-        root, temporary = Path(name, "checkout"), Path(name, "tmp")
-        temporary.mkdir()
-        shutil.copytree(CHECKOUT / "data" / "codebook", root / "data" / "codebook")
-        shutil.copytree(CHECKOUT / "tests" / "world", root / "data" / "world")
-        if (CHECKOUT / "node_modules").is_dir():
-            (root / "node_modules").symlink_to(CHECKOUT / "node_modules")
-        for notebook in notebooks:
-            write(root, notebook, *BRIEFING)
-        write_manifest(root, manifest)
-        made = Bench(root, temporary)
-        begun = time.monotonic()
-        code, said = ended(start(made, "render"))
-        if code:
-            raise RuntimeError(f"the first run failed: {said}")
-        yield made._replace(seconds=time.monotonic() - begun)
+        made = Bench(Path(name, "checkout"), Path(name, "tmp"), seconds)
+        made.temporary.mkdir()
+        shutil.copytree(Path(first.name, "checkout"), made.root, symlinks=True)
+        yield made
+
+
+@functools.cache
+def _settled(
+    manifest: str, notebooks: tuple[str, ...]
+) -> tuple[tempfile.TemporaryDirectory[str], float]:
+    """The checkout of which the benches are copies, made once; goes when this process does."""
+    folder = tempfile.TemporaryDirectory(prefix="faults-")
+    made = Bench(Path(folder.name, "checkout"), Path(folder.name, "tmp"))
+    made.temporary.mkdir()
+    shutil.copytree(CHECKOUT / "data" / "codebook", made.root / "data" / "codebook")
+    shutil.copytree(CHECKOUT / "tests" / "world", made.root / "data" / "world")
+    if (CHECKOUT / "node_modules").is_dir():
+        (made.root / "node_modules").symlink_to(CHECKOUT / "node_modules")
+    for notebook in notebooks:
+        write(made.root, notebook, *BRIEFING)
+    write_manifest(made.root, manifest)
+    begun = time.monotonic()
+    code, said = ended(start(made, "render"))
+    if code:
+        raise RuntimeError(f"the first run failed: {said}")
+    return folder, time.monotonic() - begun
 
 
 def start(

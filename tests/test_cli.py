@@ -166,10 +166,19 @@ def test_list_check_and_a_render_of_what_is_up_to_date_start_without_jupyter(pub
         assert done.stderr == ""
 
 
-def test_rendering_does_not_compile_the_grammar_of_web_addresses(root):
+@pytest.mark.parametrize(
+    "work",
+    [
+        "from pathlib import Path; from counterclaim import press;"
+        "press.warm(Path(sys.argv[1]), ['world'])",
+        # What the first cell of a notebook does, in whatever kernel.
+        "from counterclaim import figures, page, parameters",
+    ],
+    ids=["rendering", "a kernel"],
+)
+def test_neither_rendering_nor_a_kernel_compiles_the_grammar_of_web_addresses(root, work):
     code = (
-        "import sys; from pathlib import Path; from counterclaim import press;"
-        "press.warm(Path(sys.argv[1]), ['world']);"
+        f"import sys; {work};"
         "print('jsonschema' in sys.modules, sys.modules['rfc3987_syntax'], 'lark' in sys.modules)"
     )
     command = [sys.executable, "-c", code, str(root)]

@@ -13,11 +13,11 @@ PACKAGE = Path(__file__).resolve().parents[1] / "counterclaim"
 # What comes in stands left of what it becomes. counterclaim/__init__.py holds the version and is
 # everybody's.
 ORDER = (
-    "root quota packing archive pipes offspring escape library dates codebook tables checks "
-    "dossier escalation exchanges actors changes words summary unknowns findings spreads lives "
-    "news portraits figures inventory page profile thread parameters roster manifest edition "
-    "kernel engine render sections export markup gate publish ledger site lock press pool run "
-    "drafts example tidy remainder coverage weak bench lab cli"
+    "root grammar quota packing archive pipes offspring escape library dates codebook tables "
+    "checks dossier escalation exchanges actors changes words summary unknowns findings spreads "
+    "lives news portraits figures inventory page profile thread parameters roster manifest "
+    "edition kernel engine render sections export markup gate publish ledger site lock press pool "
+    "run drafts example tidy remainder coverage weak bench lab cli"
 ).split()
 
 

@@ -1,5 +1,10 @@
 """Plotly figures of a dossier. Each states its finding and carries its own table, see `canvas`."""
 
+from counterclaim import grammar
+
+# plotly imports jsonschema, in the kernel of an analyst, too.
+grammar.spare()
+
 import plotly.io
 
 from counterclaim.figures.accounts import accounts

@@ -1,10 +1,10 @@
 """What the Table Schema says of single values, asked of frictionless and told in our own words."""
 
 import re
-import sys
 
 import pandas as pd
 
+from counterclaim import grammar
 from counterclaim.codebook import Codebook, nearest, schema_for_frictionless, values
 from counterclaim.tables.problem import Problem, problem
 
@@ -30,9 +30,7 @@ def check(file: str, table: str, frame: pd.DataFrame, codebook: Codebook) -> lis
 
     A frame of text with line numbers in; problems out. Definition: https://datapackage.org.
     """
-    # A check of formats that no table asks for would compile a grammar for a second; None is what
-    # jsonschema finds where that package is not installed.
-    sys.modules.setdefault("rfc3987_syntax", None)
+    grammar.spare()
     from frictionless import Dialect, Resource, Schema  # here: it takes 0.2 s to import
 
     # In memory, so that what was read is what is checked, and as bytes' meaning is settled
