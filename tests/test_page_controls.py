@@ -30,6 +30,19 @@ def opened(browser, seed_page):
         context.close()
 
 
+@pytest.fixture(scope="module")
+def shared(browser, seed_page):
+    """The seed's page, opened once for the tests that leave it as it was."""
+    context = browser.new_context(
+        offline=True, viewport={"width": 1280, "height": 800}, accept_downloads=True
+    )
+    found = context.new_page()
+    found.goto(seed_page.path.as_uri())
+    found.wait_for_selector("html[data-ready]", state="attached")
+    yield found
+    context.close()
+
+
 def status(found) -> str:
     return found.locator("#filter [role=status]").inner_text()
 
@@ -125,8 +138,8 @@ def download(found, table: str, rows: str, form: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("table", inventory.TABLES)
-def test_the_whole_table_comes_down_as_it_stands_in_the_dossier(opened, seed_page, table):
-    name, text = download(opened(), table, "", "csv")
+def test_the_whole_table_comes_down_as_it_stands_in_the_dossier(shared, seed_page, table):
+    name, text = download(shared, table, "", "csv")
     source = seed_page.root / "data" / "iran-drones-2022" / f"{table}.csv"
     assert name.endswith(f"-{table}.csv")
     assert text == source.read_text("utf-8")
@@ -157,8 +170,8 @@ def test_the_form_for_spreadsheets_disarms_formulas_and_the_other_leaves_them(op
             assert other == ("'" + one if one[:1] in set("=+-@\t\r\n＝＋－＠") - {""} else one)
 
 
-def test_json_holds_every_table_and_the_codebook(opened, seed_page):
-    name, text = download(opened(), "", "", "json")
+def test_json_holds_every_table_and_the_codebook(shared, seed_page):
+    name, text = download(shared, "", "", "json")
     found = json.loads(text)
     assert name.endswith("-all.json")
     assert set(found["tables"]) == set(inventory.TABLES)
@@ -178,10 +191,9 @@ def test_the_contents_follow_the_reader_on_a_wide_screen(opened):
     assert found.locator(".toc").bounding_box()["y"] >= 0
 
 
-def test_the_contents_name_every_section_once(opened):
-    found = opened()
-    named = found.evaluate("[...document.querySelectorAll('.toc a')].map(a => a.hash.slice(1))")
-    there = found.evaluate("[...document.querySelectorAll('main h2')].map(h => h.id)")
+def test_the_contents_name_every_section_once(shared):
+    named = shared.evaluate("[...document.querySelectorAll('.toc a')].map(a => a.hash.slice(1))")
+    there = shared.evaluate("[...document.querySelectorAll('main h2')].map(h => h.id)")
     assert named == there
 
 
@@ -196,13 +208,12 @@ def test_a_link_to_a_row_can_be_copied(opened, browser, seed_page):
 
 
 @pytest.mark.parametrize("scale", ["stance", "rung", "credibility", "likelihood", "confidence"])
-def test_a_word_of_a_scale_leads_to_its_definition(opened, scale):
-    found = opened()
-    link = found.locator(f"main a.def[href^='#{scale}-']").first
+def test_a_word_of_a_scale_leads_to_its_definition(shared, scale):
+    link = shared.locator(f"main a.def[href^='#{scale}-']").first
     target = link.get_attribute("href")
     link.click()
-    assert found.evaluate("location.hash") == target
-    assert found.locator(target.replace(" ", "\\ ")).is_visible()
+    assert shared.evaluate("location.hash") == target
+    assert shared.locator(target.replace(" ", "\\ ")).is_visible()
 
 
 def test_the_pages_own_script_and_style_stay_small():
