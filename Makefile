@@ -45,8 +45,8 @@ bench: .venv/.stamp-test node_modules/.stamp
 faults: .venv/.stamp-test node_modules/.stamp
 	$(BIN)/python tests/faults.py
 
-# The pictures of the README, taken again from the rendered pages.
-pictures: report .venv/.stamp-test
+# The pictures of the README, taken again from pages rendered for them.
+pictures: .venv/.stamp-test node_modules/.stamp
 	browser="$$(.ci/browser $(BIN)/python)" && \
 	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python .ci/pictures.py
 

@@ -3,6 +3,8 @@
 Run by `make pictures`; needs the test environment and a browser.
 """
 
+import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import lab  # noqa: E402
 from browser import launch  # noqa: E402
 
-# name of the picture, page under reports/site, width, height, theme, anchor to start at
+# name of the picture, report, width, height, theme, anchor to start at
 PAGES = [
     ("briefing", "iran-drones-2022", 1280, 1320, "light", ""),
     ("answers-dark", "iran-drones-2022", 1280, 1100, "dark", "which-claims-were-answered"),
@@ -25,16 +27,22 @@ PAGES = [
 
 
 def of_pages(browser: Browser) -> None:
-    """Take the pictures of rendered pages."""
-    for name, slug, width, height, theme, anchor in PAGES:
-        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
-        path = ROOT / "reports" / "site" / slug / "index.html"
-        page.goto(path.as_uri() + (f"#{anchor}" if anchor else ""))
-        page.wait_for_selector("html[data-ready]")
-        if anchor:
-            page.evaluate("id => document.getElementById(id).scrollIntoView()", anchor)
-        page.screenshot(path=PICTURES / f"{name}.png")
-        page.close()
+    """Take the pictures of pages, rendered where no earlier edition is that they would tell of."""
+    with tempfile.TemporaryDirectory() as made:
+        root = lab.checkout(Path(made))
+        command = [str(Path(sys.executable).with_name("counterclaim")), "render"]
+        command += sorted({slug for _, slug, *_ in PAGES})
+        own = os.environ | {"COUNTERCLAIM_ROOT": str(root)}
+        subprocess.run(command, cwd=root, env=own, stdout=subprocess.DEVNULL, check=True)
+        for name, slug, width, height, theme, anchor in PAGES:
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
+            path = root / "reports" / "site" / slug / "index.html"
+            page.goto(path.as_uri() + (f"#{anchor}" if anchor else ""))
+            page.wait_for_selector("html[data-ready]")
+            if anchor:
+                page.evaluate("id => document.getElementById(id).scrollIntoView()", anchor)
+            page.screenshot(path=PICTURES / f"{name}.png")
+            page.close()
 
 
 def of_jupyterlab(browser: Browser) -> None:
