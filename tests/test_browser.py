@@ -451,6 +451,21 @@ def test_on_paper_nothing_is_wider_than_the_sheet(printed, sheet):
     assert found == []
 
 
+# Of Letter, the lower one, less the margins.
+HIGH = (279.4 - 28) / 25.4 * 96
+CHARTS = """() => [...document.querySelectorAll('figure .keep')]
+  .map(e => e.getBoundingClientRect().height)"""
+
+
+def test_a_sheet_holds_a_chart_with_its_title_and_its_key(printed):
+    before = printed.viewport_size
+    printed.set_viewport_size({"width": 672, "height": 1000})
+    found = printed.evaluate(CHARTS)
+    printed.set_viewport_size(before)
+    assert len(found) >= 2
+    assert [high for high in found if high > HIGH] == []
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_a_pdf_has_a_sane_number_of_pages(spare, sheet):
     pdf = spare.pdf(format=sheet, print_background=True)

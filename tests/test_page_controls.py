@@ -223,11 +223,12 @@ def test_the_pages_own_script_and_style_stay_small():
     assert len((page.TEMPLATES / "page.css").read_bytes()) < 20 * 1024
 
 
-def test_on_paper_the_timeline_takes_lower_lanes(opened):
+def test_on_paper_the_timeline_and_the_claims_take_lower_lanes(opened):
     found = opened(width=800)
-    high = "document.getElementById('figure-1-chart').clientHeight"
+    high = "[1, 4].map(n => document.getElementById(`figure-${n}-chart`).clientHeight)"
     before = found.evaluate(high)
     found.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert found.evaluate(high) < before
+    on_paper = found.evaluate(high)
+    assert [low < usual for low, usual in zip(on_paper, before, strict=True)] == [True, True]
     found.evaluate("dispatchEvent(new Event('afterprint'))")
     assert found.evaluate(high) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,7 +16,7 @@ from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.marks import Mark
 
 LANE = 34
-PAD = 9
+PAD, LOW = 9, 5  # px above and below a row; on paper, where a sheet is to hold the chart
 APART = 16  # the lane of a claim whose mark would hide an answer
 # Shape beside colour and word; the page's key draws the same shapes.
 SYMBOLS = {
@@ -112,7 +113,8 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
         said = "No claim about an act is on record, so there is nothing that could be answered."
         return canvas.empty(meta, said, kept)
     rows = list(dict.fromkeys([*found["event_id"], *joined["answer"]]))
-    return canvas.figure(lambda size: _draw(kept, found, lines, events, size), meta, kept, rows)
+    draw = partial(_draw, kept, found, lines, events)
+    return canvas.figure(draw, meta, kept, rows, printed=True)
 
 
 def _lines(row: Any, own: list[Any], stances: dict[str, str]) -> list[Line]:
@@ -179,7 +181,8 @@ def _draw(
         for claim in found["event_id"]
         if claim not in set(apart)
     ]
-    highs = [_high(row, size.narrow) for row in rows]
+    pad = LOW if size.tight else PAD
+    highs = [_high(row, size.narrow) + 2 * pad for row in rows]
     rest = silent.row([every[claim] for claim in apart], line, size) if apart else None
     tall = sum(highs) + (rest.high if rest else 0)
     drawing = Drawing(line, max(tall, 40), {"l": left, "r": right, "t": 30, "b": 36})
@@ -188,7 +191,7 @@ def _draw(
         ground = colours.BAND[0] if n % 2 == 0 else colours.PAPER[0]
         if n % 2 == 0:
             drawing.band(top - high, top, ground)
-        _claim(drawing, row, top - PAD, asof, ground, size)
+        _claim(drawing, row, top - pad, asof, ground, size)
         top -= high
     if rest:
         ground = colours.BAND[0] if len(rows) % 2 == 0 else colours.PAPER[0]
@@ -282,7 +285,7 @@ def _row(
 def _high(row: Row, narrow: bool) -> float:
     text = 14 * (len(row.head) + len(row.about)) + 4
     below = sum(row.lanes) + APART * row.apart
-    return (text + below if narrow else max(text, below)) + 2 * PAD
+    return text + below if narrow else max(text, below)
 
 
 def _claim(drawing: Drawing, row: Row, top: float, asof: datetime, ground: str, size: Size) -> None:
