@@ -62,10 +62,13 @@ def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: d
         alone = line.report is not None and line.report.slug == line.report.family
         (group.own if alone else group.each.setdefault(_of_what(line.report), [])).append(line)
     groups = {name: _shortened(group) for name, group in groups.items()}
-    script = (escape.TEMPLATES / "site.js").read_text("utf-8")
+    first, script = (
+        (escape.TEMPLATES / name).read_text("utf-8") for name in ("head.js", "site.js")
+    )
     page = escape.render(
         "site.html",
-        policy=library.policy([library.sha256(script)]),
+        policy=library.policy([library.sha256(first), library.sha256(script)]),
+        first=Markup(first),
         css=Markup(_css()),
         script=Markup(script),
         groups=list(groups.values()),

@@ -78,7 +78,8 @@ def hostile():
 def test_text_of_an_edition_stays_text_on_the_index():
     html = page(*hostile())
     tags = Markup(html)
-    assert [text for _, text in tags.scripts] == [(site.escape.TEMPLATES / "site.js").read_text()]
+    ours = [(site.escape.TEMPLATES / name).read_text() for name in ("head.js", "site.js")]
+    assert [text for _, text in tags.scripts] == ours
     assert "{{7*7}}" in html
     assert "&lt;script&gt;" in html
 
@@ -140,6 +141,19 @@ def test_the_index_is_readable_for_all_asks_nobody_and_needs_no_script(browser, 
     plain.goto(path.as_uri())
     assert plain.locator("a[href$='.html']:visible").count() == 2
     plain.context.close()
+
+
+def test_the_index_has_the_theme_that_was_chosen_on_a_briefing(browser, three, tmp_path):
+    path = tmp_path / "index.html"
+    path.write_text(page(*three), "utf-8")
+    context = browser.new_context(color_scheme="light")
+    context.add_init_script("localStorage.setItem('counterclaim-theme', 'dark');")
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    paper = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert sum(map(int, re.findall(r"\d+", paper)[:3])) < 120
+    assert tab.locator("html.waiting").count() == 0
+    context.close()
 
 
 def test_a_site_that_nobody_renders_any_more_says_so_by_the_reader_s_clock(
