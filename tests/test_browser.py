@@ -1,13 +1,16 @@
 """The page in a real browser, offline: drawn, read, printed, and used without a mouse."""
 
+import base64
 import itertools
 import re
+import struct
+import zlib
 
 import pages
 import plotly.graph_objects as go
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from nbformat.v4 import new_markdown_cell, new_notebook
+from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 from playwright.sync_api import Page
 
 from counterclaim import export
@@ -496,6 +499,24 @@ def test_charts_of_other_kinds_draw_under_the_same_policy(alone, tmp_path):
     ]
     assert [each["box"] <= 358 for each in seen] == [True] * 4
     assert (opened.console, opened.errors, opened.requests) == ([], [], [opened.url])
+
+
+def test_a_wide_picture_of_an_analyst_fits_a_phone(alone, tmp_path):
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        summed = zlib.crc32(kind + content).to_bytes(4)
+        return len(content).to_bytes(4) + kind + content + summed
+
+    # A black PNG of 1600 by 4 pixels.
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1600, 4, 8, 0, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress((b"\0" + bytes(1600)) * 4))
+    png = b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b"")
+    output = new_output("display_data", {"image/png": base64.b64encode(png).decode()})
+    path = tmp_path / "picture.html"
+    path.write_text(export.html(new_notebook(cells=[pages.cell(output)])), encoding="utf-8")
+    page = alone(path, 390).page
+    assert page.locator("main img").evaluate("e => e.naturalWidth") == 1600
+    assert page.locator("main img").bounding_box()["width"] <= 358
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_notebook_of_words_alone_opens_without_an_error(alone, tmp_path):
