@@ -68,6 +68,27 @@ def peak(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(steps, columns=["on", "rung", "alleged", "event_id"])
 
 
+class Top(NamedTuple):
+    """The highest rung that acts have reached, and the acts that made the steps onto it.
+
+    `alleged` and `reported` are event ids, blank where no such act made one.
+    """
+
+    rung: int
+    alleged: str
+    reported: str
+
+
+def top(events: pd.DataFrame) -> Top | None:
+    """The last steps of `peak`; None where there is none."""
+    steps = peak(events)
+    if steps.empty:
+        return None
+    rung = int(steps["rung"].max())
+    made = steps[steps["rung"].eq(rung)].set_index("alleged")["event_id"]
+    return Top(rung, made.get(True, ""), made.get(False, ""))
+
+
 def tally(events: pd.DataFrame) -> dict[str, int]:
     """Counts of rows by kind: rows, acts, statements, and of acts reported, alleged, planned.
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 import pandas as pd
 
 from counterclaim import escalation, exchanges, words
-from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 
 
 def timeline(kept: Dossier) -> str:
     """The title of the escalation timeline."""
-    steps = escalation.peak(kept.shown)
-    if steps.empty:
+    top = escalation.top(kept.shown)
+    if not top:
         return "No dated act is on record"
     said = dict(zip(kept.events["event_id"], kept.events["date"], strict=True))
-    rung = int(steps["rung"].max())
-    label = words.rung_label(kept, rung)
-    top = steps[steps["rung"].eq(rung)].set_index("alleged")["event_id"]
-    alleged, reported = top.get(True), top.get(False)
+    label = words.rung_label(kept, top.rung)
+    alleged, reported = top.alleged, top.reported
     if alleged and reported:
         return (
             f"Alleged acts reach {label} {words.reached(said[alleged])},"
@@ -185,5 +183,4 @@ def _pair(kept: Dossier, row: pd.Series) -> str:
 
 
 def _name(kept: Dossier, actor: str) -> str:
-    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
-    return words.named(names[actor])
+    return words.named(actor_names(kept)[actor])

@@ -31,7 +31,7 @@ def made(record: Dossier) -> Sentence:
     acts = row["acts"]
     when = words.when(row["date"], True)
     when = "on a date not known" if when == "date not known" else when
-    text = f"{words.count(len(acts), 'act')} {'is' if len(acts) == 1 else 'are'} asserted {when}"
+    text = f"{words.count(len(acts), 'act')} {words.be(acts)} asserted {when}"
     text += f" by {_speaker(record, row['actor'])}."
     return Sentence(words.capital(text), (row["event_id"], *acts))
 

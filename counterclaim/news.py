@@ -62,7 +62,8 @@ def claims(found: Changes) -> list[Sentence]:
     if len(fresh):
         n = len(fresh)
         joint = ", and" if n == 1 else ";"
-        text = f"{words.count(n, 'claim')} {_is(n)} new{joint} {summary.standing(fresh, 'after')}."
+        text = f"{words.count(n, 'claim')} {words.be(n)} new{joint}"
+        text += f" {summary.standing(fresh, 'after')}."
         sentences.append(Sentence(words.capital(text), tuple(fresh["claim"])))
     for (before, after), group in old.groupby(["before", "after"], sort=False):
         n = len(group)
@@ -70,14 +71,14 @@ def claims(found: Changes) -> list[Sentence]:
         which = f"{words.count(n, 'earlier claim')}"
         if before == after:
             more = words.count(sum(map(len, group["answers"])), "further answer")
-            text = f"{which} {has} {more} and {_is(n)} {after} as before"
+            text = f"{which} {has} {more} and {words.be(n)} {after} as before"
         else:
             was = (
                 "had no answer"
                 if before == "unanswered"
                 else f"{'was' if n == 1 else 'were'} {before}"
             )
-            now = f"{has} no answer" if after == "unanswered" else f"{_is(n)} {after}"
+            now = f"{has} no answer" if after == "unanswered" else f"{words.be(n)} {after}"
             text = f"{which} that {was} {now} now"
         answers = [answer for ids in group["answers"] for answer in ids]
         sentences.append(
@@ -95,7 +96,7 @@ def judgements(found: Changes) -> list[Sentence]:
         n = len(fresh)
         sentences.append(
             Sentence(
-                f"{words.capital(words.count(n, 'judgement'))} {_is(n)} new.",
+                f"{words.capital(words.count(n, 'judgement'))} {words.be(n)} new.",
                 tuple(fresh["judgement_id"]),
             )
         )
@@ -140,7 +141,7 @@ def rows(found: Changes, new: Dossier) -> list[Sentence]:
             parts.append(words.count(len(own), one, many))
             ids += own
     if parts:
-        text = f"{words.capital(words.listing(parts))} {_is(len(ids))} new."
+        text = f"{words.capital(words.listing(parts))} {words.be(len(ids))} new."
         sentences.append(Sentence(text, tuple(ids)))
     for kind, said in (
         ("corrected", "corrected"),
@@ -160,7 +161,7 @@ def rows(found: Changes, new: Dossier) -> list[Sentence]:
             text = f"{words.capital(words.count(len(ids), 'row'))} {_was(ids)} "
             # What is no part of the view has no anchor on the page; the table names it.
             rows = ids if change == "withdrawn" else ()
-            sentences.append(Sentence(f"{text}{said.format(_is(len(ids)))}.", rows))
+            sentences.append(Sentence(f"{text}{said.format(words.be(len(ids)))}.", rows))
     return sentences
 
 
@@ -199,7 +200,3 @@ def added(found: Changes, table: str) -> tuple[str, ...]:
     """Ids of the rows of a table that were added."""
     frame = found.rows
     return tuple(frame.loc[frame["table"].eq(table) & frame["change"].eq("added"), "id"])
-
-
-def _is(n: int) -> str:
-    return "is" if n == 1 else "are"

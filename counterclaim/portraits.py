@@ -64,7 +64,7 @@ def did(record: Dossier) -> list[Sentence]:
     ]
     said = parts[0].partition(" ")[2] if len(parts) == 1 else words.listing(parts)
     joint = "," if len(parts) == 1 and n == 1 else ", all" if len(parts) == 1 else ":"
-    text = f"{words.count(n, 'act')} by {who} {'is' if n == 1 else 'are'} on record{joint} {said}."
+    text = f"{words.count(n, 'act')} by {who} {words.be(n)} on record{joint} {said}."
     found = [Sentence(words.capital(text), tuple(acts["event_id"]))]
     done = acts[acts["modality"].eq("done")]
     if len(done):
@@ -119,7 +119,7 @@ def answered(record: Dossier) -> list[Sentence]:
     pairs = actors.answers_by(record)
     if pairs.empty:
         return [Sentence(f"No answer by {name(record)} is on record.")]
-    verb = "is" if pairs["claim"].nunique() == 1 else "are"
+    verb = words.be(pairs["claim"].nunique())
     text = f"{summary.addressed(record, pairs)} {verb} answered by {name(record)},"
     text += f" with {summary.taken(record, pairs)}."
     return [

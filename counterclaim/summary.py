@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from counterclaim import escalation, exchanges, quota, words
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, actor_names
 from counterclaim.words import Sentence
 
 
@@ -18,7 +18,7 @@ def asof(kept: Dossier) -> Sentence:
         ends += [f"until {words.when(kept.until)}"] * bool(kept.until)
         parts.append("window " + " ".join(ends))
     if kept.actor:
-        names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+        names = actor_names(kept)
         parts.append(f"rows of {words.named(names[kept.actor])} only")
     return Sentence(" · ".join(parts), tuple(shown["event_id"]))
 
@@ -41,15 +41,13 @@ def bottom_line(kept: Dossier) -> list[Sentence]:
 
 def rise(kept: Dossier) -> list[Sentence]:
     """How far acts rise on the ladder, by alleged and by reported acts."""
-    steps = escalation.peak(kept.shown)
-    if steps.empty:
+    top = escalation.top(kept.shown)
+    if not top:
         return [Sentence("No act that was done and can be dated is on record.")]
-    rung = int(steps["rung"].max())
-    label = words.rung_label(kept, rung)
-    top = steps[steps["rung"].eq(rung)].set_index("alleged")["event_id"]
+    label = words.rung_label(kept, top.rung)
     said = dict(zip(kept.events["event_id"], kept.events["date"], strict=True))
-    text = f"The record rises to {label}, rung {rung} of the ladder"
-    alleged, reported = top.get(True), top.get(False)
+    text = f"The record rises to {label}, rung {top.rung} of the ladder"
+    alleged, reported = top.alleged, top.reported
     if alleged and reported:
         text += (
             f": alleged acts reach it {words.reached(said[alleged])},"
@@ -59,7 +57,7 @@ def rise(kept: Dossier) -> list[Sentence]:
         text += f", which a reported act reaches {words.reached(said[reported])}."
     else:
         text += f", by alleged acts alone, {words.reached(said[alleged])}."
-    return [Sentence(text, tuple(top))]
+    return [Sentence(text, tuple(event for event in (alleged, reported) if event))]
 
 
 def answered(kept: Dossier) -> list[Sentence]:
@@ -80,7 +78,7 @@ def _claimants(kept: Dossier, found: pd.DataFrame) -> str:
     by = found["state"].value_counts()  # of equals, the one that is mentioned first
     if len(by) <= quota.CLAIMANTS:
         return f"{words.capital(words.speakers(kept, found))} make{'s' * _one_speaker(found)} {n}."
-    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    names = actor_names(kept)
     said = [
         f"{words.number(k)} by "
         + (words.named(names[state]) if state else "speakers who are not named")
@@ -97,7 +95,7 @@ def stances(kept: Dossier) -> list[Sentence]:
     if joined.empty:
         return []
     events = kept.events.set_index("event_id")
-    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    names = actor_names(kept)
     sentences = []
     states = joined["answer"].map(events["state"])
     order = list(dict.fromkeys(states))

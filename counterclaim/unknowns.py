@@ -62,7 +62,7 @@ def limits(kept: Dossier) -> list[tuple[str, Sentence]]:
             "Acts",
             Sentence(
                 f"Of {words.count(tally['acts'], 'act')}, {words.none(tally['reported'])}"
-                f" {'is' if tally['reported'] == 1 else 'are'} reported,"
+                f" {words.be(tally['reported'])} reported,"
                 f" {words.none(tally['alleged'])} alleged and {words.none(tally['planned'])}"
                 " announced or prepared only.",
                 tuple(shown.loc[shown["kind"].eq("act"), "event_id"]),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import dates, quota
-from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 
 # Names, or first words of names, that English sets an article before.
 ARTICLED = {
@@ -136,7 +136,7 @@ def open_for(shortest: int, longest: int | None) -> str:
 
 def speakers(kept: Dossier, events: pd.DataFrame) -> str:
     """The states (or unnamed speakers) behind events, in order of first mention."""
-    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    names = actor_names(kept)
     found = dict.fromkeys(names.get(state, "") if state else "" for state in events["state"])
     known = [named(name) for name in found if name]
     return few(known + ["speakers who are not named"] * ("" in found))

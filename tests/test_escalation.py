@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from counterclaim.dossier import cut, window
-from counterclaim.escalation import marks, peak, tally
+from counterclaim.escalation import marks, peak, tally, top
 
 COLUMNS = "event_id kind modality attested rung earliest latest".split()
 
@@ -95,6 +95,16 @@ def test_a_higher_alleged_act_takes_the_peak_back_to_hearsay():
         "e2 act done alleged 8 2022-05-02 2022-05-02",
         "e3 act done reported 7 2022-05-03 2022-05-03",
     ) == [("05-01", 7, False, "e1"), ("05-02", 8, True, "e2")]
+
+
+def test_the_top_names_the_acts_that_reached_the_highest_rung_by_how_they_are_attested():
+    low = "e1 act done reported 7 2022-05-01 2022-05-01"
+    alleged = "e2 act done alleged 8 2022-05-02 2022-05-02"
+    reported = "e3 act done reported 8 2022-05-03 2022-05-03"
+    assert top(events(low, alleged, reported)) == (8, "e2", "e3")
+    assert top(events(low, alleged)) == (8, "e2", "")
+    assert top(events(low)) == (7, "", "e1")
+    assert top(events("e1 statement done reported 3 2022-05-01 2022-05-01")) is None
 
 
 def test_without_acts_there_is_no_step_and_the_columns_stay():
