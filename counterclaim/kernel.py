@@ -1,9 +1,7 @@
 """The kernel that runs a notebook unattended: private, quiet, and gone afterwards."""
 
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -58,6 +56,5 @@ class Kernel(AsyncKernelManager):
         group = getattr(self.provisioner, "pgid", None)
         await self._async_cleanup_resources(restart=restart)
         if group:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(group, signal.SIGKILL)
+            offspring.end_group(group)
         shutil.rmtree(self._folder, ignore_errors=True)

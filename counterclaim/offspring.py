@@ -13,14 +13,17 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 import zlib
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from counterclaim.root import root
 
 _PDEATHSIG, _SUBREAPER, _IS_SUBREAPER = 1, 36, 37  # of prctl(2)
+# Seconds that killed processes are waited for; a disk that does not answer can hold one for good.
+_LONGEST = 5.0
 
 
 def prefix() -> str:
@@ -136,21 +139,45 @@ def end_children(spared: Container[int] = ()) -> None:
 
 def children(parent: int) -> list[int]:
     """The processes whose parent is this one; none where the system does not say."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
+    return [pid for pid, stat in _processes() if stat[1] == str(parent).encode()]
+
+
+def _processes() -> Iterator[tuple[int, list[bytes]]]:
+    """Every process, with its state, its parent, its group and what else the system says of it."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
             # The name may hold anything, even brackets; what follows the last one is plain.
-            if int(stat.read_bytes().rpartition(b")")[2].split()[1]) == parent:
-                found.append(int(stat.parent.name))
-    return found
+            if stat := path.read_bytes().rpartition(b")")[2].split():
+                yield int(path.parent.name), stat
 
 
-def end_group(pid: int) -> None:
-    """Kill a child that leads a process group, with the group, and wait until it is gone."""
+def end_child(pid: int) -> None:
+    """Kill a child and the group that it leads, and wait until nothing of it runs; it is reaped."""
     for kill in (os.killpg, os.kill):  # the child may not have become a leader yet
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
     _wait(pid)
+    end_group(pid)
+
+
+def end_group(group: int) -> None:
+    """Kill a process group, and wait until nothing of it runs."""
+    # A process that is killed ends when it gets round to it, and nobody tells us.
+    deadline = time.monotonic() + _LONGEST
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            return
+        if not _runs(group):
+            return
+        time.sleep(0.001)
+
+
+def _runs(group: int) -> bool:
+    """Whether a group has a process that is more than what is left until it is reaped."""
+    number = str(group).encode()
+    return any(stat[2] == number and stat[0] not in (b"Z", b"X") for _, stat in _processes())
 
 
 def _wait(pid: int) -> None:

@@ -181,7 +181,7 @@ def _end(workers: list[_Worker]) -> None:
     for worker in workers:
         while not offspring.is_gone(worker.pid) and time.monotonic() < deadline:
             time.sleep(0.001)
-        offspring.end_group(worker.pid)
+        offspring.end_child(worker.pid)
 
 
 def _end_strays(others: list[int]) -> None:

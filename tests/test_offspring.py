@@ -219,10 +219,39 @@ print(json.dumps(found))
 def test_a_group_is_ended_whether_or_not_its_leader_has_got_that_far():
     children = [subprocess.Popen(["sleep", "300"], start_new_session=new) for new in (True, False)]
     for child in children:
-        offspring.end_group(child.pid)
+        offspring.end_child(child.pid)
         assert not Path("/proc", str(child.pid)).exists()
         child.returncode = 0  # it is waited for already
-    offspring.end_group(children[0].pid)  # again: nothing
+    offspring.end_child(children[0].pid)  # again: nothing
+
+
+def test_a_group_that_is_ended_runs_no_more_not_only_its_leader():
+    # A process that is killed ends when it gets round to it: one that has much memory gives it back
+    # first, and what a notebook has started may be just that.
+    member = "import os; there = bytearray(b'x') * (400 << 20); print(os.getpid(), flush=True)"
+    member += "; input()"
+    leader = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {member!r}])"
+    child = subprocess.Popen(
+        [sys.executable, "-c", leader],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    pid = int(child.stdout.readline())
+    assert runs(pid)
+    offspring.end_child(child.pid)
+    assert not runs(pid)
+    child.returncode = 0  # it is waited for already
+    child.stdin.close()
+    child.stdout.close()
+
+
+def runs(pid: int) -> bool:
+    """Whether there is such a process, and it is more than what is left until it is reaped."""
+    try:
+        return b") Z" not in Path("/proc", str(pid), "stat").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_how_a_child_ended_is_told_and_it_is_still_there():

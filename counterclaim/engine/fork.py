@@ -112,7 +112,7 @@ def _child(environment: dict[str, str], memory: int) -> Iterator[_Child]:
         finally:
             os.close(asks)
             os.close(tells)
-            offspring.end_group(pid)
+            offspring.end_child(pid)
 
 
 def _be_child(
