@@ -86,7 +86,7 @@ def left(script: Script) -> tuple[list[str], list[str]]:
     return marked(script.mark), sorted(path.name for path in script.folder.iterdir())
 
 
-def soon(true: Any, seconds: float = 10) -> bool:
+def soon(true: Any, seconds: float = 60) -> bool:
     """Whether something becomes true before a deadline."""
     deadline = time.monotonic() + seconds
     while not true():

@@ -314,7 +314,7 @@ def test_a_link_in_a_chart_leads_to_its_row(at):
       return [link.textContent, (box.left + box.right) / 2, (box.top + box.bottom) / 2];
     }""")
     page.mouse.click(x, y)
-    page.wait_for_selector(f"#{name}:target", timeout=5000)
+    page.wait_for_selector(f"#{name}:target")
     assert page.evaluate("location.hash") == f"#{name}"
 
 

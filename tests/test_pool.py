@@ -16,27 +16,49 @@ def done(tasks, work, workers=2, seconds=30.0, progress=lambda *at: None) -> lis
     return list(pool.run(tasks, work, workers, seconds, progress))
 
 
-def test_every_task_has_its_result_in_the_order_of_their_ends():
-    def work(task, told):
-        time.sleep(task)
-        return {"slept": task, "process": os.getpid()}
+def wait_for(*paths: Path, there: bool = True) -> None:
+    """In a worker: wait until each of these files is there, or is not."""
+    assert soon(lambda: all(path.exists() == there for path in paths))
 
-    made = done([0.4, 0.0, 0.1], work)
-    assert [task for task, _ in made] == [0.0, 0.1, 0.4]
-    assert all(result["slept"] == task for task, result in made)
+
+def test_every_task_has_its_result_in_the_order_of_their_ends(tmp_path):
+    last = tmp_path / "last"
+
+    def work(task, told):
+        if task == "slow":  # until the process of the last is there and gone again
+            wait_for(last)
+            wait_for(Path("/proc", last.read_text("utf-8")), there=False)
+        if task == "last":
+            (tmp_path / "last.new").write_text(str(os.getpid()), "utf-8")
+            (tmp_path / "last.new").rename(last)
+        return {"did": task, "process": os.getpid()}
+
+    made = done(["slow", "first", "last"], work)
+    assert [task for task, _ in made] == ["first", "last", "slow"]
+    assert all(result["did"] == task for task, result in made)
     assert len({os.getpid(), *(result["process"] for _, result in made)}) == 4
 
 
-def test_no_more_run_at_a_time_than_are_asked_for(tmp_path):
-    def work(task, told):
-        (tmp_path / str(task)).touch()
-        time.sleep(0.05)
-        here = len(list(tmp_path.iterdir()))
-        (tmp_path / str(task)).unlink()
-        return {"here": here}
+@pytest.mark.parametrize("workers", [1, 3])
+def test_as_many_run_at_a_time_as_are_asked_for_and_no_more(workers, tmp_path):
+    def mark(kind: str, task: int) -> Path:
+        return tmp_path / f"{kind}-{task}"
 
-    assert {result["here"] for _, result in done(range(6), work, workers=1)} == {1}
-    assert max(result["here"] for _, result in done(range(6), work, workers=3)) in (2, 3)
+    def work(task, told):
+        mark("begun", task).touch()
+        if task >= workers:
+            return {}
+        # The first of them meet; none ends before all have counted who else has begun.
+        wait_for(*(mark("begun", n) for n in range(workers)))
+        time.sleep(0.05)  # for one too many to show itself
+        begun = len(list(tmp_path.glob("begun-*")))
+        mark("counted", task).touch()
+        wait_for(*(mark("counted", n) for n in range(workers)))
+        return {"begun": begun}
+
+    made = dict(done(range(workers + 3), work, workers=workers))
+    assert [made[n] for n in range(workers)] == [{"begun": workers}] * workers
+    assert [made[n] for n in range(workers, workers + 3)] == [{}] * 3
 
 
 def test_progress_is_told_as_it_is_made_and_before_the_result():
@@ -94,8 +116,8 @@ def test_a_worker_that_takes_too_long_is_ended_though_it_never_tires_of_telling(
             told(1, 2)
         return {"task": task}
 
-    made = dict(done(["ever", "well"], work, seconds=0.5))
-    assert made["ever"] == {"failed": "It took longer than 0.5 s and was ended."}
+    made = dict(done(["ever", "well"], work, seconds=2))
+    assert made["ever"] == {"failed": "It took longer than 2 s and was ended."}
     assert made["well"] == {"task": "well"}
 
 
@@ -115,8 +137,8 @@ def test_a_result_that_waited_for_its_reader_is_no_failure():
         return {"text": "x" * 1000}
 
     made = []
-    for task, result in pool.run([1, 2], work, 2, 1.0, lambda *at: None):
-        time.sleep(1.2)
+    for task, result in pool.run([1, 2], work, 2, 2.0, lambda *at: None):
+        time.sleep(0 if made else 2.2)
         made.append((task, "text" in result))
     assert sorted(made) == [(1, True), (2, True)]
 
@@ -148,7 +170,8 @@ def test_what_a_worker_leaves_is_ended_with_it(task):
     script = (
         LEAVES
         + """
-made = dict(pool.run([sys.argv[1]], work, 1, 1.0, lambda *at: None))
+seconds = 1.0 if sys.argv[1] == "stays" else 60.0
+made = dict(pool.run([sys.argv[1]], work, 1, seconds, lambda *at: None))
 print(json.dumps([made[sys.argv[1]], offspring.children(os.getpid()), offspring.adopt()]))
 """
     )
@@ -162,7 +185,7 @@ def test_what_the_caller_started_is_spared():
         LEAVES
         + """
 mine = [subprocess.Popen(["sleep", "300"], start_new_session=new) for new in (False, True)]
-for _ in pool.run(["killed", "returns"], work, 1, 9.0, lambda *at: None):
+for _ in pool.run(["killed", "returns"], work, 1, 60.0, lambda *at: None):
     mine.append(subprocess.Popen(["sleep", "300"]))
 print(json.dumps([each.poll() for each in mine]))
 for each in mine:
