@@ -359,6 +359,44 @@ def wait_for(holds) -> None:
     raise AssertionError("it did not come about in 30 s")
 
 
+def unread(root: Path, *arguments: str, both: bool = False, at_once: str = "") -> tuple[int, str]:
+    """Run the command with nobody at the other end of its stdout, or of stderr either.
+
+    Its code and what it said on stderr. With `at_once` it prints without a buffer.
+    """
+    read, write_ = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "counterclaim.cli", *arguments],
+        stdout=write_,
+        stderr=write_ if both else subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": at_once},
+        text=True,
+    )
+    os.close(write_)
+    return done.returncode, done.stderr or ""
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+@pytest.mark.parametrize("at_once", ["", "1"])
+def test_a_reader_who_has_enough_ends_the_command_without_a_word(published, command, at_once):
+    assert unread(published, command, at_once=at_once) == (141, "")
+    assert unread(published, command, at_once=at_once, both=True) == (141, "")
+
+
+def test_help_that_nobody_reads_is_no_error(published):
+    assert unread(published, "--help") == (141, "")
+    assert unread(published, "--help", at_once="1") == (0, "")  # argparse's own
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_a_run_makes_its_pages_though_nobody_reads_what_it_tells(root, both):
+    code, said = unread(root, "render", "ends", "world", both=both)
+    assert code == 1
+    assert both or said.startswith("ends: failed")
+    assert pages(root).keys() == {f"world/{names(root)[0]}.html", "world/index.html"}
+
+
 # Editions
 
 

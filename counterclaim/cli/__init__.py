@@ -17,11 +17,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Its arguments in (those of the process if None); 0 if all went well, 1 if something failed,
-    2 for a command line that cannot be meant, 130 after Ctrl-C.
+    2 for a command line that cannot be meant, 130 after Ctrl-C, 141 if who reads what is printed
+    has gone, as other commands end then.
     """
-    options = _parser().parse_args(argv)
     try:
-        return options.run(options)
+        try:
+            options = _parser().parse_args(argv)
+            return options.run(options)
+        finally:
+            sys.stdout.flush()  # where it is seen whether anybody reads
+    except BrokenPipeError:
+        common.mute()
+        return common.UNREAD
     except (common.UsageError, FileNotFoundError) as error:
         print(f"counterclaim: {error}", file=sys.stderr)
         return common.USAGE

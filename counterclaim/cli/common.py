@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from counterclaim.tables import Problem
 
-WELL, FAILED, USAGE, BUSY = 0, 1, 2, 75
+WELL, FAILED, USAGE, BUSY, UNREAD = 0, 1, 2, 75, 141
 
 
 class UsageError(Exception):
@@ -29,6 +30,17 @@ def print_table(rows: Iterable[Sequence[object]], file=None) -> None:
 def print_problems(problems: Iterable[Problem], file=None) -> None:
     """Print problems as one table under its heads."""
     print_table([("file", "row", "field", "value", "wrong", "right"), *problems], file)
+
+
+def mute() -> None:
+    """Let the streams say nothing more whose reader has gone, as `head` does when it has enough."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def known(asked: Sequence[str], known: Sequence[str], what: str) -> None:

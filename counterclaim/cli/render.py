@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,6 +168,10 @@ class _Printer:
 
     def say(self, event: Event) -> None:
         """Print an event: well to stdout, failures to stderr."""
+        with _read_or_not():
+            self._say(event)
+
+    def _say(self, event: Event) -> None:
         self._clear()
         if self.machines:
             time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -192,8 +198,19 @@ class _Printer:
 
     def done(self, base: Path) -> None:
         """Say where the site is."""
-        self._clear()
-        if not self.machines:
-            from counterclaim import archive
+        from counterclaim import archive
 
-            print(f"All briefings: {common.shown(base / archive.SITE / 'index.html')}")
+        with _read_or_not():
+            self._clear()
+            if not self.machines:
+                where = common.shown(base / archive.SITE / "index.html")
+                print(f"All briefings: {where}", flush=True)
+
+
+@contextlib.contextmanager
+def _read_or_not() -> Iterator[None]:
+    """The site is what was asked for: a run goes on when nobody reads any more what it tells."""
+    try:
+        yield
+    except BrokenPipeError:
+        common.mute()
