@@ -154,7 +154,7 @@ def _parts(nb: NotebookNode, marks: dict[str, str], name: str) -> dict[str, str]
 def _payload(body: dict[str, Any], name: str) -> dict[str, Any]:
     """What the page's script works on: the figures, and the rows to filter and to download."""
     found = sections.jsonable(body["colophon"] or {})
-    carried = ("tables", "index", "filters", "codebook", "parameters", "state")
+    carried = ("tables", "index", "filters", "beside", "codebook", "parameters", "state")
     rows = {key: found[key] for key in carried if key in found}
     # A notebook that was saved has its keys sorted, so what has an order needs a list.
     order = {"tables": inventory.TABLES, "filters": inventory.FILTERS}

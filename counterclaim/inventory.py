@@ -45,6 +45,18 @@ def parameters(record: Dossier) -> dict[str, str]:
     }
 
 
+def beside(record: Dossier) -> str:
+    """What follows on “All 40 rows shown” where some are kept beside those that the page is about.
+
+    Blank where none is.
+    """
+    own = len(record.shown)
+    others = len(record.events) - own
+    if not others:
+        return ""
+    return f": the {words.number(own)} of this page, and {words.number(others)} kept beside them"
+
+
 FILTERS = ("actor", "side", "stance", "kind")
 # Those of which a row may have several.
 LISTS = ("actor", "stance")

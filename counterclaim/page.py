@@ -261,21 +261,19 @@ def left_open(record: Dossier, found: pd.DataFrame, lead: words.Sentence) -> Pie
 
 
 def sources(record: Dossier) -> Piece:
-    """The sources with their grades and the rows that rest on them; later ones apart."""
+    """The sources with their grades and the rows that rest on them.
+
+    Those of what is shown come first; those of rows kept beside it and later ones stand apart.
+    """
     chains: dict[str, list[str]] = {}
     for row in record.events.itertuples():
         for source in row.source_ids:
             chains.setdefault(source, []).append(row.event_id)
-    late = record.sources["late"].astype(bool)
-    return piece(
-        "sources.html",
-        record,
-        groups=[
-            (False, list(record.sources[~late].itertuples())),
-            (True, list(record.sources[late].itertuples())),
-        ],
-        rows=chains,
-    )
+    own = set(summary.sources(record)["source_id"])
+    groups: dict[str, list[Any]] = {"shown": [], "beside": [], "late": []}
+    for row in record.sources.itertuples():
+        groups["late" if row.late else "shown" if row.source_id in own else "beside"].append(row)
+    return piece("sources.html", record, groups=groups, rows=chains)
 
 
 def accounts(record: Dossier) -> Piece:
@@ -368,6 +366,7 @@ def colophon(record: Dossier, title: str = "") -> Piece:
         "state": compared.state(record),
         "index": inventory.index(record),
         "filters": inventory.filters(record),
+        "beside": inventory.beside(record),
         "codebook": {
             "tables": record.codebook.schemas,
             "actions": record.codebook.actions.to_dict("records"),

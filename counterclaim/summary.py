@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from counterclaim import escalation, exchanges, quota, words
-from counterclaim.dossier import Dossier, actor_names
+from counterclaim.dossier import Dossier, actor_names, sources_of
 from counterclaim.words import Sentence
 
 
 def asof(kept: Dossier) -> Sentence:
     """The line under the title: rows, origins, window."""
     shown = kept.shown
-    parts = [words.count(len(shown), "row"), origins(kept)]
+    parts = [words.count(len(shown), "row"), origins(sources(kept))]
     if kept.since or kept.until:
         ends = [f"from {words.when(kept.since)}"] * bool(kept.since)
         ends += [f"until {words.when(kept.until)}"] * bool(kept.until)
@@ -23,9 +23,14 @@ def asof(kept: Dossier) -> Sentence:
     return Sentence(" · ".join(parts), tuple(shown["event_id"]))
 
 
-def origins(kept: Dossier) -> str:
-    """How many sources, how many read, of how many origins."""
-    sources = kept.sources
+def sources(kept: Dossier) -> pd.DataFrame:
+    """The sources of what is shown, figures included; rows kept beside it may rest on others."""
+    ids = sources_of(kept, kept.shown["event_id"], kept.accounts["source_id"])
+    return kept.sources[kept.sources["source_id"].isin(ids)]
+
+
+def origins(sources: pd.DataFrame) -> str:
+    """How many of some sources there are, how many were read, of how many origins."""
     n = sources["origin"].nunique()
     read = int(sources["cited_in"].eq("").sum())
     text = words.count(len(sources), "source")

@@ -21,20 +21,21 @@ def limits(kept: Dossier) -> list[tuple[str, Sentence]]:
     loose = shown[[words.how_well(text) not in {"day", "time"} for text in shown["date"]]]
     nameless = shown[shown["actor"].eq(UNDETERMINED)]
     tally = escalation.tally(shown)
-    unread = kept.sources[kept.sources["cited_in"].ne("")]
+    told = summary.sources(kept)
+    unread = told[told["cited_in"].ne("")]
     late = shown[[bool(ids) for ids in shown["late"]]]
     found = [
         (
             "Sources",
             Sentence(
-                f"{words.capital(summary.origins(kept))}."
+                f"{words.capital(summary.origins(told))}."
                 + (
                     f" {words.capital(words.number(len(unread)))} {words.be(unread)}"
                     " known only through another."
                     if len(unread)
                     else ""
                 ),
-                tuple(kept.sources["source_id"]),
+                tuple(told["source_id"]),
             ),
         ),
         (

@@ -19,6 +19,7 @@ from test_figures import (
     linked,
     marked_up,
     named,
+    resting,
     strings,
     through_a_notebook,
 )
@@ -148,9 +149,21 @@ def test_a_figure_says_what_it_finds_measures_and_counts(fig):
     assert "(UTC)" in meta["measure"]
     assert re.match(r"n = [\d,]+ ", meta["note"])
     assert meta["finding"] in meta["alt"] or meta["kind"] == "escalation"
-    assert meta["sources"]
+    assert bool(meta["sources"]) == (not meta["note"].startswith("n = 0 "))
     for row in meta["table"]["rows"]:
         assert len(row) == len(meta["table"]["columns"])
+
+
+def test_a_figure_names_the_sources_of_what_it_draws_and_no_others(fig, kept):
+    kind = fig.layout.meta["kind"]
+    if kind == "accounts":  # they are figures of sources, not of rows
+        expected = [row[4] for row in fig.layout.meta["table"]["rows"]]
+        assert list(fig.layout.meta["sources"]) == list(dict.fromkeys(expected))
+        return
+    found = exchanges.positions(kept)
+    answers = {*found["answer"], *(claim for ids in found["claims"] for claim in ids)}
+    drawn = answers if kind == "positions" else set(kept.shown["event_id"])
+    assert list(fig.layout.meta["sources"]) == resting(kept, drawn)
 
 
 def test_a_figure_is_drawn_in_three_sizes_from_scatter_and_bar_alone(fig):

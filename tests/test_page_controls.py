@@ -71,6 +71,17 @@ def test_the_filter_hides_rows_in_tables_and_marks_in_charts_together(opened):
     assert f"{len(before) - len(shown)} hidden" in status(found)
 
 
+def test_the_filter_tells_the_rows_of_the_page_from_those_kept_beside_them(opened, claim_page):
+    found = opened(path=claim_page.path)
+    own = found.locator("article.row[id^=e]:not(.context)").count()
+    beside = found.locator("article.row[id^=e].context").count()
+    assert (own, beside) == (6, 9)
+    assert status(found) == "All 15 rows shown: the six of this page, and nine kept beside them."
+    choose(found, "Side", "IR")
+    assert "of 15 rows shown, " in status(found)
+    assert status(opened()) == "All 27 rows shown."
+
+
 def index(found) -> dict:
     """The index of rows, read again from the payload."""
     return pages.payload(found.content())["index"]

@@ -20,7 +20,9 @@ from counterclaim import (
     page,
     parameters,
     portraits,
+    summary,
     thread,
+    unknowns,
 )
 
 WORLD = "world"
@@ -291,6 +293,21 @@ def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):
 def test_the_bottom_line_of_a_claim(here, name, key, line):
     told = [sentence.text for sentence in lives.bottom_line(claim(name, key))]
     assert any(text.startswith(line) for text in told), told
+
+
+def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(here):
+    record = claim(SEED, "e016")
+    own = summary.sources(record)["source_id"].tolist()
+    assert own == ["s001", "s005"]
+    assert summary.asof(record).text == "three rows · two sources, one of them read, one origin"
+    first, second = soup(page.sources(record).html).select("table.sources")
+    assert [row["id"] for row in first.select("tbody tr")] == own
+    assert second.caption.get_text().startswith("Of rows outside what is shown")
+    beside = [row["id"] for row in second.select("tbody tr")]
+    assert sorted(own + beside) == record.sources["source_id"].tolist()
+    told = dict(unknowns.limits(record))["Sources"]
+    assert told.text.startswith("Two sources, one of them read, one origin. One is known only")
+    assert list(told.rows) == own
 
 
 def test_a_claim_known_only_from_a_later_source_shows_no_grade(here):

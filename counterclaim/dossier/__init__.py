@@ -29,6 +29,7 @@ from counterclaim.dossier.record import (
     event_rows,
     once,
     refused,
+    sources_of,
 )
 from counterclaim.root import root
 
@@ -49,6 +50,7 @@ __all__ = [
     "once",
     "overlapping",
     "problems",
+    "sources_of",
     "window",
 ]
 

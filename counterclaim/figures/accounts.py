@@ -56,7 +56,7 @@ def accounts(kept: Dossier) -> go.Figure:
             * (len(points) > MOST)
             + " Nothing is averaged and none is preferred; sources of one origin are one voice."
         ),
-        "sources": told or list(kept.sources["source_id"]),
+        "sources": told,
         "alt": f"Where sources differ. {finding}. Every figure is in the table below the chart.",
         "key": [list(sign) for sign in KEY if any(_sign(row) == sign[0] for row in rows)],
         "sides": [],

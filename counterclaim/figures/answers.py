@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim import exchanges, findings, quota, words
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures import answered, axes, canvas, colours, marks, silent
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.marks import Mark
@@ -53,7 +53,7 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
     joined = joined[joined["claim"].isin(found["event_id"])]  # not answers to answers
     if found["answers"].gt(0).sum() > quota.CLAIMS:
         said = {"kind": "claims", "finding": findings.claims(kept)}
-        said["sources"] = list(kept.sources["source_id"])
+        said["sources"] = sources_of(kept, [*found["event_id"], *joined["answer"]])
         return answered.counts(kept, found, joined, said)
     events = kept.events.set_index("event_id", drop=False)
     sides = colours.sides(kept)
@@ -80,7 +80,7 @@ def claims_and_answers(kept: Dossier) -> go.Figure:
             + " Those without an answer share the last row." * _shared(lines)
             + " No answer here does not mean that none was given, and is not an admission."
         ),
-        "sources": list(kept.sources["source_id"]),
+        "sources": sources_of(kept, [*found["event_id"], *joined["answer"]]),
         "alt": (
             f"Claims and answers. {findings.claims(kept)}."
             " Every pair is in the table below the chart and in words further down."

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim import escalation, findings, quota, words
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures import axes, bubbles, canvas, colours, ladder, marks
 from counterclaim.figures.bubbles import Cell
 from counterclaim.figures.canvas import Drawing, Size
@@ -47,7 +47,7 @@ def counts(kept: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str) ->
             " The step line is the highest rung so far of acts, dashed while it rests on alleged"
             " acts alone; planned acts do not count, and it rises on the latest possible day."
         ),
-        "sources": list(kept.sources["source_id"]),
+        "sources": sources_of(kept, shown["event_id"]),
         "alt": alt,
         "key": [
             ["crowd", f"rows of one {unit}"],

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim import escalation, findings, quota, words
-from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once
+from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once, sources_of
 from counterclaim.escalation import GROUPS
 from counterclaim.figures import canvas, colours
 from counterclaim.figures.axes import Count
@@ -53,7 +53,7 @@ def who_toward_whom(kept: Dossier) -> go.Figure:
             + " A claim and the act it is about are two rows."
             " Rows are counted as recorded: more rows do not mean that more was done."
         ),
-        "sources": list(kept.sources["source_id"]),
+        "sources": sources_of(kept, kept.shown["event_id"]),
         "alt": f"Who acts or speaks toward whom. {finding}."
         " All counts are in the table below the chart.",
         "key": [],

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim import dates, escalation, findings, words
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, sources_of
 from counterclaim.escalation import GROUPS
 from counterclaim.figures import canvas, colours
 from counterclaim.figures.axes import Count
@@ -67,7 +67,7 @@ def pace(kept: Dossier) -> go.Figure:
             )
             + " Rows are counted as recorded: more rows do not mean that more was done."
         ),
-        "sources": list(kept.sources["source_id"]),
+        "sources": sources_of(kept, shown["event_id"]),
         "alt": f"Pace by {unit}. {finding}. All counts are in the table below the chart.",
         "key": [["unplaced", f"not placed: the date allows several {unit}s"]] if loose else [],
         "groups": [

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim import exchanges, findings, quota, words
-from counterclaim.dossier import Dossier, event_rows
+from counterclaim.dossier import Dossier, event_rows, sources_of
 from counterclaim.figures import canvas, colours, marks, stances
 from counterclaim.figures.stances import Answer
 
@@ -66,7 +66,7 @@ def positions_over_time(kept: Dossier) -> go.Figure:
             )
             + " A stance says how an answer reads, not whether it is true."
         ),
-        "sources": list(kept.sources["source_id"]),
+        "sources": sources_of(kept, [*found["answer"], *claims]),
         "alt": f"Positions over time. {finding}. Every answer is in the"
         f" {'downloads' if quota.cut(len(found)) else 'table below the chart'}.",
         "key": _counted(unit) if crowded else _key(drawn, joints, labels),

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim import escalation, findings, quota, words
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures import axes, canvas, colours, crowd, ladder, lanes, marks
 from counterclaim.figures.canvas import Drawing, Size
 from counterclaim.figures.lanes import Placed
@@ -49,7 +49,7 @@ def escalation_timeline(kept: Dossier) -> go.Figure:
             " acts alone; planned acts do not count, and it rises on the latest possible day."
             + (CLOSE if len(drawn) > lanes.BARE else CROWDED if len(drawn) > lanes.NAMED else "")
         ),
-        "sources": list(kept.sources["source_id"]),
+        "sources": sources_of(kept, shown["event_id"]),
         "alt": _alt(kept, shown, steps, "rows"),
         "key": _key(drawn),
         "sides": [[side, sides[side][0], sides[side][1]] for side in used],

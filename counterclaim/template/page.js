@@ -157,7 +157,7 @@
     hidden = new Set(ids.filter(i => !matches(i)));
     all("[data-rows]", el => { el.hidden = !printing && rowsOf(el).every(i => hidden.has(i)); });
     status.textContent = hidden.size ? `${n - hidden.size} of ${n} rows shown, ${hidden.size} hidden by the filter.
-      Sentences and the step line still speak of all rows.` : `All ${n} rows shown.`;
+      Sentences and the step line still speak of all rows.` : `All ${n} rows shown${data.beside || ""}.`;
     let left = hidden.size ? ids.filter(i => matches(i) && (!id(i) || place.contains(id(i)))) : [];
     left.sort((a, b) => b.slice(1) - a.slice(1));
     away.textContent = left.length ? `${left.length} of them are not on this page, and are in the downloads; the last: ` : "";
