@@ -168,6 +168,33 @@ def test_nothing_scrolls_sideways_at_320_px_either(at, alone, seed_page):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+# Of each open table: how far it can be scrolled, and how far its shadows reach in from each side.
+EDGES = """() => [...document.querySelectorAll('.scroll')]
+  .filter(e => e.checkVisibility()).map(e => [e.scrollWidth - e.clientWidth,
+  ...[...getComputedStyle(e).boxShadow.matchAll(/(-?[0-9]+)px 0px 9px/g)].map(m => +m[1])])"""
+
+
+def test_a_table_that_goes_on_beside_the_screen_has_a_shadow_at_that_edge(alone, claim_page):
+    page = alone(claim_page.path, 390).page
+
+    def edges(part: float) -> list[list[int]]:
+        page.evaluate(
+            "part => document.querySelectorAll('.scroll').forEach(e => { e.scrollLeft = part *"
+            " (e.scrollWidth - e.clientWidth); })",
+            part,
+        )
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => done()))")
+        # Half of a pixel or two is none.
+        return [sides for over, *sides in page.evaluate(EDGES) if over > 9]
+
+    wide = len(edges(0))
+    assert wide >= 2
+    assert edges(0) == [[0, -14]] * wide
+    assert edges(0.5) == [[14, -14]] * wide
+    assert edges(1) == [[14, 0]] * wide
+    assert [sides for over, *sides in page.evaluate(EDGES) if not over and sides] == []
+
+
 FIRST_SENTENCE = """() => {
   const range = document.createRange(), line = document.querySelector('.bottomline');
   range.selectNode([...line.childNodes].find(node => node.textContent.trim()));
