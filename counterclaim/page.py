@@ -60,6 +60,7 @@ def environment() -> jinja2.Environment:
         "capital": words.capital,
         "listing": words.listing,
         "number": words.number,
+        "digits": words.digits,
         "newest": lambda rows: rows[-quota.first(len(rows)) :],
         "foremost": lambda rows: rows[: quota.first(len(rows))],
         "most_used": quota.most_used,
@@ -113,7 +114,8 @@ def _common(record: Dossier) -> dict[str, Any]:
 
 def downloads(record: Dossier) -> Piece:
     """The place where the page's script puts the downloads, and words for where there is none."""
-    return piece("downloads.html", record, counts=inventory.counts(record))
+    events = list(record.events["event_id"])
+    return piece("downloads.html", record, counts=inventory.counts(record), rows=events)
 
 
 def masthead(

@@ -44,7 +44,7 @@ def count(n: int, noun: str, plural: str = "") -> str:
 
 
 def digits(n: int, noun: str) -> str:
-    """A count for a note under a chart: “0 claims”, “1 claim”, “1,200 claims”."""
+    """A count in digits, for notes and small print: “0 claims”, “1 claim”, “1,200 claims”."""
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 

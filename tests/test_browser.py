@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 from playwright.sync_api import Page
+from processes import soon
 
 from counterclaim import export
 
@@ -265,9 +266,14 @@ def test_the_switch_turns_page_and_charts_dark_and_is_remembered(alone, seed_pag
     dark = page.evaluate(INKS)
     assert len(dark) == len(light)
     assert max(map(lightness, light)) < 120 < min(map(lightness, dark))
-    page.reload()
-    opened.ready()
-    assert lightness(page.evaluate(PAPER)) < 40
+
+    def remembered() -> bool:
+        page.reload()
+        opened.ready()
+        return lightness(page.evaluate(PAPER)) < 40
+
+    # The browser writes down what a page stores when it gets round to it.
+    assert soon(remembered)
     assert page.evaluate(INKS) == dark
     page.get_by_role("button", name="Light page").click()
     assert page.evaluate(INKS) == light

@@ -310,6 +310,17 @@ def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(her
     assert list(told.rows) == own
 
 
+def test_the_small_print_of_a_claim_counts_its_rows_apart_from_those_beside_them(here):
+    record = claim(SEED, "e016")
+    made_from = " ".join(soup(page.colophon(record).html).get_text().split())
+    assert "Rows: 3 events shown and 4 kept beside, 0 pairs, " in made_from
+    assert "; not shown: 24 events of other claims and acts. Tables sha256 " in made_from
+    carried = soup(page.downloads(record).html).get_text()
+    assert "inside the file: 3 events shown and 4 kept beside, 0 responses, " in carried
+    whole = parameters.load({"dossier": SEED})
+    assert "inside the file: 27 events shown, 4 responses, " in page.downloads(whole).html
+
+
 def test_a_claim_known_only_from_a_later_source_shows_no_grade(here):
     told = lives.rests(claim(WORLD, "e024", as_of="2022-06-30")).text
     assert told.endswith("published later, so no grade is shown.")
