@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 
@@ -619,3 +620,33 @@ def test_a_table_is_as_wide_as_in_a_notebook_though_pandas_was_here_first(world_
     asked = "import pandas; pandas.get_option('display.max_columns')"
     executed = render.execute(write(world_root, "small", asked), {}, world_root, engine="fork")
     assert executed.cells[-1].outputs[0].data["text/plain"] == "20"
+
+
+NEW = """
+import json, sys
+from pathlib import Path
+from counterclaim import press, render
+checkout, root = map(Path, sys.argv[1:])
+press.warm(root, ["world"], "fork")
+from counterclaim.engine import shell
+there, real = set(sys.modules), shell.run
+def run(*given):
+    done = real(*given)
+    new = {name for name in sys.modules if name not in there}
+    (root / "new").write_text(json.dumps(sorted(new)), "utf-8")
+    return done
+shell.run = run
+found = []
+asked = {"1-briefing": {}, "2-actor": {"actor": "a001"}, "3-claim": {"claim": "e008"}}
+for stem, values in asked.items():
+    values["dossier"] = "world"
+    render.execute(checkout / "notebooks" / f"{stem}.ipynb", values, root)
+    found += json.loads((root / "new").read_text("utf-8"))
+print(json.dumps(found))
+"""
+
+
+def test_what_a_report_imports_is_there_before_the_fork(world_root):
+    found = told(NEW, str(CHECKOUT), str(world_root), root=world_root)
+    packages = {name for name in found if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert packages == set()

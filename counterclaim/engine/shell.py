@@ -13,11 +13,13 @@ import contextlib
 import contextvars
 import getpass
 import os
+import sqlite3  # noqa: F401
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from IPython.core import page
+# What a shell imports only as it is made: here it is imported once, and not in every child.
+from IPython.core import application, completerlib, logger, magics, oinspect, page  # noqa: F401
 from IPython.core.autocall import ZMQExitAutocall
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
