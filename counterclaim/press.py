@@ -40,33 +40,6 @@ class Job(NamedTuple):
     memory: int
 
 
-_LINE, _FONT = {"line": {"width": 1}}, {"size": 12}
-# Every part of a figure that the figures of a page have, once.
-_PARTS: dict[str, Any] = {
-    "data": [
-        {
-            "type": "scatter",
-            **_LINE,
-            "marker": _LINE,
-            "fillpattern": {"shape": "/"},
-            "textfont": _FONT,
-        },
-        {"type": "bar", "marker": _LINE | {"pattern": {"shape": "/"}}, "textfont": _FONT},
-    ],
-    "layout": {
-        "font": _FONT,
-        "hoverlabel": {"font": _FONT},
-        "margin": {"pad": 0},
-        "title": {"font": _FONT, "pad": {"t": 0}, "subtitle": {"font": _FONT}},
-        "uniformtext": {"minsize": 8},
-        "xaxis": {},
-        "yaxis": {},
-        "annotations": [{"font": _FONT}],
-        "shapes": [_LINE],
-    },
-}
-
-
 def make(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str, Any]:
     """Make the page of an edition.
 
@@ -125,16 +98,11 @@ def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
     # Read by plotly at its import; a notebook's figures are to come as data, not as pictures.
     os.environ.setdefault("PLOTLY_RENDERER", "plotly_mimetype")
     if (engine or render.default_engine()) == "fork":
-        from _plotly_utils.optional_imports import get_module
-        from plotly import graph_objects
-
-        from counterclaim import figures, page, profile, thread  # noqa: F401
+        from counterclaim import page, profile, thread  # noqa: F401
         from counterclaim.engine import shell  # noqa: F401
+        from counterclaim.figures import parts
 
-        # plotly reads the rules of each part of a figure at the first of it, and at the first that
-        # is shown it looks whether there is psutil.
-        graph_objects.Figure(_PARTS)
-        get_module("psutil")
+        parts.read()
     import papermill  # noqa: F401
 
     export.warm()

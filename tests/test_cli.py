@@ -384,6 +384,26 @@ def test_a_reader_who_has_enough_ends_the_command_without_a_word(published, comm
     assert unread(published, command, at_once=at_once, both=True) == (141, "")
 
 
+@pytest.mark.parametrize("at_once", ["", "1"])
+def test_a_listing_that_finds_no_room_on_the_disk_says_so(published, at_once):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "counterclaim.cli", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONUNBUFFERED": at_once},
+            text=True,
+        )
+    said = "counterclaim: No space left on device.\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+def test_without_stdout_and_stderr_all_is_as_it_is_with_them(root):
+    line = f"exec {sys.executable} -m counterclaim.cli render world >&- 2>&-"
+    assert subprocess.run(["sh", "-c", line]).returncode == 0
+    assert pages(root).keys() == {f"world/{names(root)[0]}.html", "world/index.html"}
+
+
 def test_help_that_nobody_reads_is_no_error(published):
     assert unread(published, "--help") == (141, "")
     assert unread(published, "--help", at_once="1") == (0, "")  # argparse's own

@@ -20,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     2 for a command line that cannot be meant, 130 after Ctrl-C, 141 if who reads what is printed
     has gone, as other commands end then.
     """
+    common.streams()
     try:
         try:
             options = _parser().parse_args(argv)
@@ -32,6 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (common.UsageError, FileNotFoundError) as error:
         print(f"counterclaim: {error}", file=sys.stderr)
         return common.USAGE
+    except OSError as error:
+        common.mute()
+        print(f"counterclaim: {common.said(error)}", file=sys.stderr)
+        return common.FAILED
     except KeyboardInterrupt:
         print("counterclaim: interrupted; what is published stands.", file=sys.stderr)
         return 130

@@ -32,12 +32,25 @@ def print_problems(problems: Iterable[Problem], file=None) -> None:
     print_table([("file", "row", "field", "value", "wrong", "right"), *problems], file)
 
 
+def streams() -> None:
+    """Where the process was started without stdout or stderr, let them lead nowhere.
+
+    Otherwise the next file that is opened takes their place.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def mute() -> None:
-    """Let the streams say nothing more whose reader has gone, as `head` does when it has enough."""
+    """Let the streams say nothing more that cannot be written.
+
+    The reader has gone, as `head` does when it has enough, or the disk is full.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BrokenPipeError:
+        except OSError:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)

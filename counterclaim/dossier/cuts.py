@@ -14,7 +14,14 @@ from typing import Any
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.dossier.record import UNDETERMINED, Dossier, DossierError, refused
+from counterclaim.dossier.record import (
+    UNDETERMINED,
+    Dossier,
+    DossierError,
+    refused,
+    source_chains,
+    sources_of,
+)
 
 
 def cut(whole: Dossier, as_of: str = "") -> Dossier:
@@ -51,7 +58,7 @@ def cut(whole: Dossier, as_of: str = "") -> Dossier:
     late_ids = set(whole.sources.loc[late, "source_id"])
     accounts = whole.accounts
     accounts = accounts[accounts["event_id"].isin(ids) & ~accounts["source_id"].isin(late_ids)]
-    chains = _source_chains(whole.sources)
+    chains = source_chains(whole.sources)
     events = events.assign(
         late=[
             [s for s in dict.fromkeys(x for i in ids_ for x in chains[i]) if s in late_ids]
@@ -280,9 +287,7 @@ def _referred(kept: Dossier, in_view: set[str], named: set[str]) -> set[str]:
 
 def _without_loose_rows(kept: Dossier) -> Dossier:
     """The dossier without actors and sources that no kept row leads to."""
-    chains = _source_chains(kept.sources)
-    cited = {s for ids in kept.events["source_ids"] for i in ids for s in chains[i]}
-    cited |= {s for i in kept.accounts["source_id"] for s in chains[i]}
+    cited = sources_of(kept, kept.events["event_id"], kept.accounts["source_id"])
     lines = dict(zip(kept.actors["actor_id"], kept.actors["chain"], strict=True))
     named = {*kept.events["actor"], *kept.events["target"]} & set(lines)
     if kept.actor:
@@ -299,17 +304,6 @@ def _without_loose_rows(kept: Dossier) -> Dossier:
             )
         ),
     )
-
-
-def _source_chains(sources: pd.DataFrame) -> dict[str, list[str]]:
-    through = dict(zip(sources["source_id"], sources["cited_in"], strict=True))
-    chains = {}
-    for source in through:
-        chain = [source]
-        while through[chain[-1]]:
-            chain.append(through[chain[-1]])
-        chains[source] = chain
-    return chains
 
 
 def day_of(field: str, text: str) -> date:

@@ -93,21 +93,28 @@ def actor_names(kept: Dossier) -> dict[str, str]:
     return dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
 
 
+def source_chains(sources: pd.DataFrame) -> dict[str, list[str]]:
+    """Each source with those through which it is known: itself, the one that cites it, and on."""
+    through = dict(zip(sources["source_id"], sources["cited_in"], strict=True))
+    chains = {}
+    for source in through:
+        chain = [source]
+        while through[chain[-1]]:
+            chain.append(through[chain[-1]])
+        chains[source] = chain
+    return chains
+
+
 def sources_of(kept: Dossier, events: Iterable[str], sources: Iterable[str] = ()) -> list[str]:
     """The sources that rows rest on, and those through which these in turn are known.
 
     Ids of events and of further sources in; ids of sources out, in the order of their table.
     """
-    rows = event_rows(kept)
-    through = dict(zip(kept.sources["source_id"], kept.sources["cited_in"], strict=True))
-    open_ids = [*sources, *(source for event in events for source in rows[event].source_ids)]
-    found: set[str] = set()
-    while open_ids:
-        source = open_ids.pop()
-        if source and source not in found:
-            found.add(source)
-            open_ids.append(through.get(source, ""))
-    return [source for source in through if source in found]
+    chains = source_chains(kept.sources)
+    rests = dict(zip(kept.events["event_id"], kept.events["source_ids"], strict=True))
+    direct = [*sources, *(source for event in events for source in rests[event])]
+    found = {each for source in direct for each in chains[source]}
+    return [source for source in chains if source in found]
 
 
 def derive(name: str, read: tables.Tables, book: codebook.Codebook | None = None) -> Dossier:
