@@ -302,7 +302,7 @@ def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(her
     assert summary.asof(record).text == "three rows · two sources, one of them read, one origin"
     first, second = soup(page.sources(record).html).select("table.sources")
     assert [row["id"] for row in first.select("tbody tr")] == own
-    assert second.caption.get_text().startswith("Of rows outside what is shown")
+    assert second.caption.get_text().startswith("Sources of rows outside what is shown")
     beside = [row["id"] for row in second.select("tbody tr")]
     assert sorted(own + beside) == record.sources["source_id"].tolist()
     told = dict(unknowns.limits(record))["Sources"]
