@@ -25,12 +25,14 @@ test: .venv/.stamp-test node_modules/.stamp
 
 # A day's work: JupyterLab with the bench beside the event table. What it remembers stays in .jupyter.
 lab: .venv/.stamp node_modules/.stamp
-	$(BIN)/python -m counterclaim.lab
+	$(BIN)/python -m counterclaim.workbench.lab
 
 # What a reviewer would ask first: form, tables, generated files, notebooks without outputs.
 check: .venv/.stamp-test
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m ruff check
+	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/python .ci/rows.py --check
 	$(BIN)/counterclaim check
 	$(BIN)/python .ci/environments.py --check
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb

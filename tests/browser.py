@@ -35,3 +35,6 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(
         executable_path=browser_path(), args=[*QUIET, *(["--no-sandbox"] if as_root else [])]
     )
+
+
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}

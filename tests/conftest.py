@@ -11,8 +11,9 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 from small_notebooks import BRIEFING, write, write_manifest
 
-from counterclaim import cli, codebook, dossier, tables
+from counterclaim import cli, dossier, tables
 from counterclaim.dossier import Dossier
+from counterclaim.tables import codebook
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 

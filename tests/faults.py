@@ -30,7 +30,7 @@ import processes
 import wholeness
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
-from counterclaim import archive
+from counterclaim.page import published
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 MANIFEST = """\
@@ -175,7 +175,7 @@ def reader(root: Path, counted: Counter, wrong: list[str]) -> Iterator[None]:
     over = threading.Event()
 
     def read() -> None:
-        site = root / archive.SITE
+        site = root / published.SITE
         addresses = [site / "index.html", *sorted(site.glob("*/index.html"))]
         while not over.is_set():
             for path in addresses:
@@ -253,7 +253,7 @@ def full_disk(n: int) -> Found:
     for k in range(n):
         with bench() as made:
             used = _used(made.root / "reports")
-            page = max(p.stat().st_size for p in (made.root / archive.SITE).rglob("*.html"))
+            page = max(p.stat().st_size for p in (made.root / published.SITE).rglob("*.html"))
             room = page * (2 * k + 1) * 8 // (2 * n)  # from a part of a page to all but half a one
             before = wholeness.hashes(made.root)
             edit(made.root, f"too much for a disk with {room} bytes left")
@@ -286,7 +286,7 @@ def file_limit(n: int) -> Found:
     counted: Counter = Counter()
     wrong: list[str] = []
     with bench() as made:
-        page = max(p.stat().st_size for p in (made.root / archive.SITE).rglob("*.html"))
+        page = max(p.stat().st_size for p in (made.root / published.SITE).rglob("*.html"))
         for k in range(n):
             before = wholeness.hashes(made.root)
             edit(made.root, f"too much for files number {k + 1}")
@@ -317,7 +317,7 @@ def bad_notebooks(engine: str) -> Found:
     with bench(manifest, (*BAD, "good")) as made:
         before = wholeness.hashes(made.root)
         newest = {
-            each: archive.newest(made.root, each).read_bytes() for each in BAD
+            each: published.newest(made.root, each).read_bytes() for each in BAD
         }  # the last good page of each
         edit(made.root, "a day on which five notebooks misbehave")
         for each, (source, _) in BAD.items():
@@ -331,11 +331,11 @@ def bad_notebooks(engine: str) -> Found:
         for each, (_, reason) in BAD.items():
             if reason not in reasons.get(each, ""):
                 wrong.append(f"{each}: the reason is {reasons.get(each)!r}")
-            if archive.newest(made.root, each).read_bytes() != newest[each]:
+            if published.newest(made.root, each).read_bytes() != newest[each]:
                 wrong.append(f"{each}: its last good page is gone")
         if "good" not in {e.get("slug") for e in events if e["what"] == "published"}:
             wrong.append("the good one was not published")
-        index = (made.root / archive.SITE / "index.html").read_text("utf-8")
+        index = (made.root / published.SITE / "index.html").read_text("utf-8")
         if index.count("The last run failed") != len(BAD):
             wrong.append("the index does not say who is late")
         wrong += after(made, run, before)
@@ -386,7 +386,7 @@ def read_only() -> Found:
         if mounted:
             _again(made, "ro")
         elif os.geteuid():
-            for path in [made.root / archive.SITE, *(made.root / archive.SITE).glob("*/")]:
+            for path in [made.root / published.SITE, *(made.root / published.SITE).glob("*/")]:
                 path.chmod(0o555)
         else:
             return Found("read-only site", 0, Counter({"not allowed here": 1}), [])
@@ -399,7 +399,7 @@ def read_only() -> Found:
             if mounted:
                 _again(made, "rw")
             else:
-                for path in [made.root / archive.SITE, *(made.root / archive.SITE).glob("*/")]:
+                for path in [made.root / published.SITE, *(made.root / published.SITE).glob("*/")]:
                     path.chmod(0o755)
             wrong += recovered(made, before)
         finally:
@@ -434,7 +434,9 @@ CLOCK = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from counterclaim import lock, manifest, run
+from counterclaim.site import lock
+from counterclaim.site import manifest
+from counterclaim.site import build as run
 root, now = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]).replace(tzinfo=UTC)
 with lock.held(root / "reports" / ".lock", "in a test"):
     well = run.run(
@@ -458,7 +460,7 @@ def clock_set_back() -> Found:
                 wrong.append(f"it ended with {code}: {said}")
             wrong += after(made, run, before)
             wrong += wholeness.unsettled(made.root, before)
-            listed = json.loads((made.root / archive.SITE / "editions.json").read_text("utf-8"))
+            listed = json.loads((made.root / published.SITE / "editions.json").read_text("utf-8"))
             new = [e["path"] in before for e in listed["editions"]]
             if new != sorted(new, reverse=True):
                 wrong.append("what was published last is not listed last")
@@ -480,7 +482,7 @@ def surroundings() -> Found:
     wrong: list[str] = []
     with bench() as made:
         before = wholeness.hashes(made.root)
-        lists = (made.root / archive.SITE / "feed.xml").read_bytes()
+        lists = (made.root / published.SITE / "feed.xml").read_bytes()
         for n, given in enumerate(SURROUNDINGS):
             options = ["--engine", "kernel"] if n == 0 else []
             environment = {"PATH": os.environ["PATH"], **given}
@@ -490,7 +492,7 @@ def surroundings() -> Found:
                 wrong.append(f"{given}: it ended with {code} and said {said}")
             wrong += after(made, run, before)
             wrong += wholeness.unsettled(made.root, before)
-        if lists != (made.root / archive.SITE / "feed.xml").read_bytes():
+        if lists != (made.root / published.SITE / "feed.xml").read_bytes():
             wrong.append("the feed has changed")
     return Found(
         "another time zone, locale, hash seed, no HOME", len(SURROUNDINGS), Counter(), wrong

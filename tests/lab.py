@@ -37,7 +37,7 @@ def running(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "counterclaim.lab", "--no-browser", "--allow-root"]
+    command = [sys.executable, "-m", "counterclaim.workbench.lab", "--no-browser", "--allow-root"]
     command += [
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",

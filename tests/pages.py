@@ -17,7 +17,8 @@ from IPython.core.formatters import DisplayFormatter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
-from counterclaim import codebook, export, packing
+from counterclaim.page import exporter, packing
+from counterclaim.tables import codebook
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOTEBOOK = CHECKOUT / "notebooks" / "1-briefing.ipynb"
@@ -85,7 +86,7 @@ def briefing(where: Path, dossier: str, **values: str) -> NotebookNode:
 def made(where: Path, dossier: str, **values: str) -> Made:
     """The briefing of a dossier of a root, run, exported and written down."""
     notebook = briefing(where, dossier, **values)
-    html = export.html(notebook, name="1-briefing")
+    html = exporter.html(notebook, name="1-briefing")
     path = where / f"{dossier}.html"
     path.write_text(html, encoding="utf-8")
     return Made(where, notebook, html, path)
@@ -95,7 +96,7 @@ def report(where: Path, stem: str, dossier: str, **values: str) -> Made:
     """A report other than the briefing, run, exported and written down."""
     path = CHECKOUT / "notebooks" / f"{stem}.ipynb"
     notebook = run(nbformat.read(path, 4), {"dossier": dossier, **values}, where)
-    html = export.html(notebook, name=stem)
+    html = exporter.html(notebook, name=stem)
     path = where / f"{dossier}-{stem}.html"
     path.write_text(html, encoding="utf-8")
     return Made(where, notebook, html, path)

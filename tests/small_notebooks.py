@@ -13,7 +13,10 @@ until: str = ""  # last day shown
 actor: str = ""  # id of an actor
 compare_with: str = ""  # an earlier day, or an edition"""
 
-IMPORTS = "from counterclaim import figures, page, parameters"
+IMPORTS = """\
+from counterclaim import figures
+from counterclaim.execute import parameters
+from counterclaim.page import pieces as page"""
 LOAD = "record = parameters.load(globals())"
 BRIEFING = (
     IMPORTS,

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim import cli, manifest, parameters, tables
+from counterclaim import cli, tables
+from counterclaim.execute import parameters
+from counterclaim.site import manifest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 DOCS = (

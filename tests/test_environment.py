@@ -131,5 +131,6 @@ def test_the_exporter_and_the_command_are_where_jupyter_and_the_shell_look():
     }
     assert points["console_scripts", "counterclaim"] == "counterclaim.cli:main"
     assert (
-        points["nbconvert.exporters", "counterclaim"] == "counterclaim.export:CounterclaimExporter"
+        points["nbconvert.exporters", "counterclaim"]
+        == "counterclaim.page.exporter:CounterclaimExporter"
     )

@@ -9,8 +9,9 @@ import nbformat
 import plotly.graph_objects as go
 import pytest
 
-from counterclaim import page, parameters
-from counterclaim.parameters import ParameterError
+from counterclaim.execute import parameters
+from counterclaim.execute.parameters import ParameterError
+from counterclaim.page import pieces
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
@@ -203,11 +204,11 @@ def run(path: Path, **values: object) -> list[object]:
 def test_a_notebook_runs_as_it_stands(path, monkeypatch):
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(CHECKOUT))
     for each in run(path):
-        assert isinstance(each, (page.Piece, go.Figure)), each
+        assert isinstance(each, (pieces.Piece, go.Figure)), each
 
 
 def html(shown: list[object]) -> str:
-    return "".join(str(piece.html) for piece in shown if isinstance(piece, page.Piece))
+    return "".join(str(piece.html) for piece in shown if isinstance(piece, pieces.Piece))
 
 
 BRIEFING = CHECKOUT / "notebooks" / "1-briefing.ipynb"
@@ -240,8 +241,8 @@ def both(world_root, monkeypatch):
 def test_the_briefing_runs_whatever_is_asked_of_it(both, values):
     shown = run(BRIEFING, **values)
     for each in shown:
-        assert isinstance(each, (page.Piece, go.Figure))
-        if isinstance(each, page.Piece):
+        assert isinstance(each, (pieces.Piece, go.Figure))
+        if isinstance(each, pieces.Piece):
             assert each.html.strip()
             assert set(each._repr_mimebundle_()) >= {"text/html", "text/plain"}
         else:

@@ -12,7 +12,8 @@ import pytest
 from conftest import CHECKOUT
 from pages import SEED, run, shown, soup
 
-from counterclaim import cli, export, figures
+from counterclaim import cli, figures
+from counterclaim.page import exporter
 
 README = (CHECKOUT / "notebooks" / "README.md").read_text("utf-8")
 
@@ -69,16 +70,16 @@ def test_the_steps_of_the_readme_publish_a_page(root, capsys):
 @pytest.mark.parametrize("dossier", [SEED, "world"])
 def test_the_same_notebook_answers_for_another_dossier(root, dossier):
     done = run(notebook(), {"dossier": dossier}, root)
-    assert soup(export.html(done)).find("figure").table
+    assert soup(exporter.html(done)).find("figure").table
 
 
 def test_every_name_that_the_readme_offers_is_there(seed):
     for name in re.findall(r"`record\.(\w+)`", README):
         assert hasattr(seed, name), name
-    from counterclaim import exchanges
+    from counterclaim.analysis import pairs
 
     for name in re.findall(r"exchanges\.(\w+)\(record\)", README):
-        assert callable(getattr(exchanges, name)), name
+        assert callable(getattr(pairs, name)), name
     for name in re.findall(r"`(\d-\w+)(?:\.ipynb)?`", README):
         assert name == "4-claimants" or (CHECKOUT / "notebooks" / f"{name}.ipynb").exists()
 
@@ -96,7 +97,7 @@ def test_text_of_the_data_stays_text(seed):
     assert "<b>A" not in said.replace("\\u003c", "<").split('"meta"')[0].replace("&lt;", "")
     assert figure.data[0].name == "&lt;b&gt;A&lt;/b&gt;"
     assert figure.data[0].hovertemplate is None
-    html = export.html(nbformat.v4.new_notebook(cells=[shown(figure)]))
+    html = exporter.html(nbformat.v4.new_notebook(cells=[shown(figure)]))
     assert "<b>A</b>" not in html
 
 
@@ -130,7 +131,7 @@ def test_a_figure_without_what_the_page_needs_is_refused(seed, name):
 def test_on_the_page_the_title_is_a_heading_and_takes_no_room_in_the_chart(seed):
     made, given = plain()
     figure = figures.own(made, seed, **given)
-    html = export.html(nbformat.v4.new_notebook(cells=[shown(figure)]))
+    html = exporter.html(nbformat.v4.new_notebook(cells=[shown(figure)]))
     layout = pages.figures(html)["figure-1"]["sizes"][0]["layout"]
     assert "title" not in layout
     assert layout["margin"]["t"] < figure.layout.margin.t - 40

@@ -8,22 +8,15 @@ import pytest
 from conftest import edit
 from pages import CHECKOUT, SEED, root, run, soup
 
-from counterclaim import (
-    actors,
-    dossier,
-    exchanges,
-    export,
-    gate,
-    inventory,
-    lives,
-    manifest,
-    page,
-    parameters,
-    portraits,
-    summary,
-    thread,
-    unknowns,
-)
+from counterclaim import dossier
+from counterclaim.analysis import actors, pairs
+from counterclaim.execute import parameters
+from counterclaim.page import claim as claim_page
+from counterclaim.page import exporter, payload, pieces
+from counterclaim.site import gate, manifest
+from counterclaim.text import actor as actor_text
+from counterclaim.text import bottom_line, limitations
+from counterclaim.text import claim as claim_text
 
 WORLD = "world"
 
@@ -46,7 +39,7 @@ def made(where, name: str, **values: str):
     notebook = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", 4)
     given = parameters.names_in(notebook) | values
     executed = run(notebook, given, where)
-    html = export.html(executed, "an-edition", name)
+    html = exporter.html(executed, "an-edition", name)
     return soup(html), gate.problems(html, executed, parameters.load(given))
 
 
@@ -201,7 +194,7 @@ def test_acts_by_an_actor_and_those_of_others_are_told_apart(here):
 def test_the_bottom_line_of_an_actor(here, name, key, line):
     if line == "One other statement":
         line = "One statement is answered by Belmark, with a challenge to the evidence."
-    told = [sentence.text for sentence in portraits.bottom_line(actor(name, key))]
+    told = [sentence.text for sentence in actor_text.bottom_line(actor(name, key))]
     assert any(text.startswith(line) for text in told), told
 
 
@@ -210,7 +203,7 @@ def test_every_sentence_on_an_actor_that_counts_something_names_its_rows(here):
         for key in parameters.load({"dossier": name}).actors["actor_id"]:
             record = actor(name, key)
             there = set(record.events["event_id"])
-            for sentence in [*portraits.bottom_line(record), portraits.left_open(record)]:
+            for sentence in [*actor_text.bottom_line(record), actor_text.left_open(record)]:
                 assert sentence.rows or sentence.text.startswith("No "), sentence.text
                 assert set(sentence.rows) <= there
 
@@ -233,7 +226,7 @@ def test_a_claim_keeps_its_acts_its_answers_and_the_answers_to_these(here):
         "e021",
         "e022",
     ]
-    assert list(exchanges.claims(record)["event_id"]) == ["e004"]
+    assert list(pairs.claims(record)["event_id"]) == ["e004"]
 
 
 def test_a_counter_accusation_brings_its_own_act(here):
@@ -245,29 +238,29 @@ def test_others_who_assert_the_same_act_are_beside_the_claim_and_not_in_its_life
     assert "e007" in set(record.events["event_id"])
     assert "e007" not in set(record.shown["event_id"])
     said = "One other statement asserts an act of it, from"
-    assert lives.also_told(record).text == f"{said} the same origin."
-    assert lives.also_told(claim(WORLD, "e008")).text == f"{said} another origin."
+    assert claim_text.also_told(record).text == f"{said} the same origin."
+    assert claim_text.also_told(claim(WORLD, "e008")).text == f"{said} another origin."
 
 
 def test_a_claim_outside_the_window_of_the_page_is_still_its_subject(here):
     record = claim(WORLD, "e004", since="2021-05")
     assert "e004" in set(record.shown["event_id"])
     assert "e003" not in set(record.shown["event_id"])
-    assert lives.claim(record)["status"] == "answered in part"
+    assert claim_text.claim(record)["status"] == "answered in part"
 
 
 def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):
     for name in (SEED, WORLD):
-        whole = exchanges.claims(parameters.load({"dossier": name})).set_index("event_id")
+        whole = pairs.claims(parameters.load({"dossier": name})).set_index("event_id")
         for key in whole.index:
             record = claim(name, key)
-            found = lives.claim(record)
+            found = claim_text.claim(record)
             for column in ("status", "answers", "open_acts", "shortest"):
                 assert found[column] == whole.at[key, column], (key, column)
             there = {
                 *record.events["event_id"], *record.sources["source_id"], *record.notes["note_id"],
             }  # fmt: skip
-            for sentence in [*lives.bottom_line(record), lives.also_told(record)]:
+            for sentence in [*claim_text.bottom_line(record), claim_text.also_told(record)]:
                 assert sentence.rows or sentence.text.startswith("No "), sentence.text
                 assert set(sentence.rows) <= there
 
@@ -291,38 +284,38 @@ def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):
     ],
 )
 def test_the_bottom_line_of_a_claim(here, name, key, line):
-    told = [sentence.text for sentence in lives.bottom_line(claim(name, key))]
+    told = [sentence.text for sentence in claim_text.bottom_line(claim(name, key))]
     assert any(text.startswith(line) for text in told), told
 
 
 def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(here):
     record = claim(SEED, "e016")
-    own = summary.sources(record)["source_id"].tolist()
+    own = bottom_line.sources(record)["source_id"].tolist()
     assert own == ["s001", "s005"]
-    assert summary.asof(record).text == "three rows · two sources, one of them read, one origin"
-    first, second = soup(page.sources(record).html).select("table.sources")
+    assert bottom_line.asof(record).text == "three rows · two sources, one of them read, one origin"
+    first, second = soup(pieces.sources(record).html).select("table.sources")
     assert [row["id"] for row in first.select("tbody tr")] == own
     assert second.caption.get_text().startswith("Sources of rows outside what is shown")
     beside = [row["id"] for row in second.select("tbody tr")]
     assert sorted(own + beside) == record.sources["source_id"].tolist()
-    told = dict(unknowns.limits(record))["Sources"]
+    told = dict(limitations.limits(record))["Sources"]
     assert told.text.startswith("Two sources, one of them read, one origin. One is known only")
     assert list(told.rows) == own
 
 
 def test_the_small_print_of_a_claim_counts_its_rows_apart_from_those_beside_them(here):
     record = claim(SEED, "e016")
-    made_from = " ".join(soup(page.colophon(record).html).get_text().split())
+    made_from = " ".join(soup(pieces.colophon(record).html).get_text().split())
     assert "Rows: 3 events shown and 4 kept beside, 0 pairs, " in made_from
     assert "; not shown: 24 events of other claims and acts. Tables sha256 " in made_from
-    carried = soup(page.downloads(record).html).get_text()
+    carried = soup(pieces.downloads(record).html).get_text()
     assert "inside the file: 3 events shown and 4 kept beside, 0 responses, " in carried
     whole = parameters.load({"dossier": SEED})
-    assert "inside the file: 27 events shown, 4 responses, " in page.downloads(whole).html
+    assert "inside the file: 27 events shown, 4 responses, " in pieces.downloads(whole).html
 
 
 def test_a_claim_known_only_from_a_later_source_shows_no_grade(here):
-    told = lives.rests(claim(WORLD, "e024", as_of="2022-06-30")).text
+    told = claim_text.rests(claim(WORLD, "e024", as_of="2022-06-30")).text
     assert told.endswith("published later, so no grade is shown.")
 
 
@@ -330,28 +323,30 @@ def test_a_claim_known_from_a_source_without_a_date_is_no_later_claim(world_root
     edit(world_root, "sources", "s004", published="undetermined", url="")
     as_of = {"as_of": "2022-06-30", "claim": "e008"}
     record = dossier.load("world", **as_of)
-    assert lives.rests(record).text.endswith("from sources without a date, so no grade is shown.")
-    shown = page.rows(record).html
+    assert claim_text.rests(record).text.endswith(
+        "from sources without a date, so no grade is shown."
+    )
+    shown = pieces.rows(record).html
     assert "known through a source without a date" in shown
     assert "Not shown: known through a source without a date." in shown
-    assert "or without a date: not certainly public then" in page.sources(record).html
+    assert "or without a date: not certainly public then" in pieces.sources(record).html
     whole = dossier.load("world", claim="e008")
-    assert "graded 2" in lives.rests(whole).text
-    assert "without a date" not in page.rows(whole).html
+    assert "graded 2" in claim_text.rests(whole).text
+    assert "without a date" not in pieces.rows(whole).html
 
 
 def test_only_notes_that_name_its_rows_would_settle_a_claim(here):
-    shown = thread.settling(claim(SEED, "e001")).html
+    shown = claim_page.settling(claim(SEED, "e001")).html
     assert 'id="n007"' in shown
     assert "n003" not in shown
-    assert "No sign that would settle it is named." in thread.settling(claim(SEED, "e016")).html
+    assert "No sign that would settle it is named." in claim_page.settling(claim(SEED, "e016")).html
 
 
 # Cuts
 
 
 def test_a_context_row_is_not_said_to_have_no_answer(here):
-    shown = soup(page.rows(actor(SEED, "a008")).html)
+    shown = soup(pieces.rows(actor(SEED, "a008")).html)
     assert "scoped denial" in shown.find(id="e020").get_text()
     assert "none in this record" not in shown.find(id="e020").get_text()
 
@@ -359,9 +354,9 @@ def test_a_context_row_is_not_said_to_have_no_answer(here):
 def test_the_declared_parameters_give_the_same_record_again(here):
     for values in ({"claim": "e004"}, {"actor": "a001"}, {"compare_with": "2021-06-30"}):
         record = parameters.load({"dossier": WORLD, **values})
-        again = parameters.load(inventory.parameters(record))
-        assert inventory.counts(again) == inventory.counts(record)
-        assert inventory.parameters(again) == inventory.parameters(record)
+        again = parameters.load(payload.parameters(record))
+        assert payload.counts(again) == payload.counts(record)
+        assert payload.parameters(again) == payload.parameters(record)
 
 
 def test_a_cut_changes_nothing_in_what_it_cuts(whole):

@@ -7,7 +7,8 @@ import pages
 import pytest
 from bs4 import BeautifulSoup
 
-from counterclaim import dates, dossier, export, figures, tables
+from counterclaim import dates, dossier, figures, tables
+from counterclaim.page import exporter
 
 CHECKOUT = pages.CHECKOUT
 SECOND = "iran-russia-drones"
@@ -91,7 +92,7 @@ def test_the_day_of_the_first_dossier_holds_no_row_of_the_second_that_was_public
 def printed():
     """The page of the second dossier as of the day of the first, taken apart."""
     made = pages.briefing(CHECKOUT, SECOND, as_of=DAY.isoformat())
-    return BeautifulSoup(export.html(made, name="1-briefing"), "html.parser")
+    return BeautifulSoup(exporter.html(made, name="1-briefing"), "html.parser")
 
 
 def test_the_page_of_that_day_shows_no_day_after_it_as_public(printed, here):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from counterclaim import archive
+from counterclaim.page import published
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 Hashes = dict[str, str]
@@ -15,7 +15,7 @@ Hashes = dict[str, str]
 
 def hashes(root: Path) -> Hashes:
     """The sha256 of each edition on the site, by its path there."""
-    site = root / archive.SITE
+    site = root / published.SITE
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.glob("*/*.html"))
@@ -29,16 +29,16 @@ def torn(root: Path, before: Hashes) -> Iterator[str]:
     The root, and the editions that were there earlier, in; a sentence for each fault out. An
     edition that retention took away is no fault, one that has other bytes is.
     """
-    site = root / archive.SITE
+    site = root / published.SITE
     for path in sorted(site.glob("*/*.html")):
         name = path.relative_to(site).as_posix()
-        head = archive.head(path)
+        head = published.head(path)
         if head is None:
             yield f"{name} is not whole"
         elif path.name != "index.html" and head.edition != path.stem:
             yield f"{name} is the edition {head.edition}"
         elif path.name == "index.html":
-            kept = archive.path(root, head.edition)
+            kept = published.path(root, head.edition)
             if not kept.is_file():
                 yield f"{name} is the edition {head.edition}, which is not on the site"
             elif kept.read_bytes() != path.read_bytes():
@@ -69,7 +69,7 @@ def _lists(site: Path) -> Iterator[str]:
 def unsettled(root: Path, before: Hashes) -> Iterator[str]:
     """What is wrong with a site after a run that ended well: `torn`, unlisted or left over."""
     yield from torn(root, before)
-    site = root / archive.SITE
+    site = root / published.SITE
     there = hashes(root)
     listed = json.loads((site / "editions.json").read_text("utf-8"))["editions"]
     if {entry["path"]: entry["sha256"] for entry in listed} != there:

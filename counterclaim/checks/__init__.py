@@ -7,8 +7,8 @@ from counterclaim.checks import analysis, events, fields, joins, meta, responses
 from counterclaim.checks.joins import verify_joins
 from counterclaim.checks.record import Record, Rule, record
 from counterclaim.checks.texts import verify_texts
-from counterclaim.codebook import TABLES, Codebook
 from counterclaim.tables import Problem, Tables
+from counterclaim.tables.codebook import TABLES, Codebook
 
 __all__ = ["CHECKS", "Record", "check", "verify_joins", "verify_texts"]
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from counterclaim import dates
 from counterclaim.checks.record import Record, after, at, circles, ids, latest, live, named, when
-from counterclaim.codebook import values
 from counterclaim.dates import DateError
 from counterclaim.tables import Problem
+from counterclaim.tables.codebook import values
 
 _CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from counterclaim import dates
 from counterclaim.checks.record import UNDETERMINED, Record, Row, after, at, ids, latest, live
-from counterclaim.codebook import TABLES, nearest, values
 from counterclaim.dates import DateError
+from counterclaim.desk.messages import nearest
 from counterclaim.tables import Problem
+from counterclaim.tables.codebook import TABLES, values
 
 _NOT_IN_URLS = re.compile(r"[\s<>\"\\^`{|}]")
 

@@ -7,7 +7,7 @@ the joined rows agree is asked of all dossiers together, by `verify_joins`.
 from collections.abc import Iterator, Mapping
 
 from counterclaim.checks.record import Record, Row, after, at, earliest, ids, latest, live
-from counterclaim.codebook import nearest
+from counterclaim.desk.messages import nearest
 from counterclaim.tables import Problem, Tables
 
 

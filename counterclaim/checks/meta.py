@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from counterclaim import dates
 from counterclaim.checks.record import Record
-from counterclaim.codebook import nearest, values
 from counterclaim.dates import DateError
+from counterclaim.desk.messages import nearest
 from counterclaim.tables import Problem, problem
+from counterclaim.tables.codebook import values
 
 _TYPES = {"string": (str, "text"), "object": (dict, "a mapping"), "array": (list, "a list")}
 _CODE = re.compile("[A-Z][A-Z0-9]{1,3}")

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from counterclaim import dates
-from counterclaim.codebook import TABLES, Codebook
 from counterclaim.dates import Date, DateError
 from counterclaim.tables import Problem, Tables, problem
+from counterclaim.tables.codebook import TABLES, Codebook
 
 # A row is the named tuple of DataFrame.itertuples: one attribute per column, Index the line.
 Row = Any

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli import asking, common
-from counterclaim.root import root
+from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
-    from counterclaim import drafts
-    from counterclaim.codebook import Codebook
     from counterclaim.tables import Problem, Tables
+    from counterclaim.tables.codebook import Codebook
+    from counterclaim.workbench import drafts
 
 THEN = "--then"
 _USAGE = f"counterclaim add WHAT [DOSSIER] [--FIELD VALUE …] [{THEN} WHAT --FIELD VALUE …]"
@@ -41,7 +41,9 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Propose rows, show them, check the dossier with them in it, write; 0 if written, else 1."""
-    from counterclaim import codebook, drafts, tables
+    from counterclaim import tables
+    from counterclaim.tables import codebook
+    from counterclaim.workbench import drafts
 
     base = root()
     book = codebook.read(base)
@@ -93,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _further(rows: list[drafts.Row], read: Tables, book: Codebook) -> list[drafts.Row]:
     """Ask for further rows that go with those there are."""
-    from counterclaim import drafts
+    from counterclaim.workbench import drafts
 
     more: list[drafts.Row] = []
     while kind := asking.another(list(drafts.KINDS)):
@@ -110,7 +112,7 @@ def _mended(
     book: Codebook,
 ) -> list[drafts.Row]:
     """Ask again for the fields of the new rows that have problems."""
-    from counterclaim import drafts
+    from counterclaim.workbench import drafts
 
     lines = {file: text.split("\n") for file, text in after.items()}
     mended = []
@@ -143,7 +145,7 @@ def _parts(words: list[str]) -> list[list[str]]:
 
 def _parser(book: Codebook, kind: str, names: list[str]) -> argparse.ArgumentParser:
     """A parser with an option for each field of a table."""
-    from counterclaim import drafts
+    from counterclaim.workbench import drafts
 
     table = drafts.KINDS[kind]
     parser = argparse.ArgumentParser(
@@ -178,7 +180,7 @@ def _closed(folder: Path) -> None:
 
 def _row(kind: str, given: dict[str, str], read: Tables, book: Codebook) -> drafts.Row:
     """Make a row from options and, in a terminal, from answers. Raises DraftError."""
-    from counterclaim import drafts
+    from counterclaim.workbench import drafts
 
     table = drafts.KINDS[kind]
     if asking.terminal():
@@ -209,7 +211,7 @@ def _write(
     folder: Path, before: dict[str, str], after: dict[str, str], rows: list[drafts.Row]
 ) -> int:
     """Write the tables, unless one was changed by somebody else since it was read."""
-    from counterclaim import publish
+    from counterclaim.site import publish
 
     for file, text in before.items():
         if (folder / file).read_bytes() != text.encode():

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from counterclaim import drafts
-    from counterclaim.codebook import Codebook
     from counterclaim.tables import Tables
+    from counterclaim.tables.codebook import Codebook
+    from counterclaim.workbench import drafts
 
 _MOST = 40  # of the values to choose from; the newest rows are the likeliest
 
@@ -26,7 +26,7 @@ def yes(question: str) -> bool:
 
 def row(table: str, given: Mapping[str, str], read: Tables, book: Codebook) -> drafts.Row:
     """Ask for the fields of a row that are not given; with some given, only for required ones."""
-    from counterclaim import drafts
+    from counterclaim.workbench import drafts
 
     cells = dict(given)
     key = drafts.next_id(book, table, read.frames[table].iloc[:, 0])
@@ -43,7 +43,7 @@ def row(table: str, given: Mapping[str, str], read: Tables, book: Codebook) -> d
 
 def mended(row: drafts.Row, names: set[str], read: Tables, book: Codebook) -> drafts.Row:
     """Ask for some fields of a row again, with what stands there as the proposal."""
-    from counterclaim import drafts
+    from counterclaim.workbench import drafts
 
     cells = dict(row.cells)
     for field in drafts.fields(book, row.table):
@@ -57,7 +57,8 @@ def _answer(
     field: dict, cells: dict[str, str], read: Tables, book: Codebook, standing: str = ""
 ) -> str:
     """Ask for one field until the answer can stand; a hyphen empties what stands there."""
-    from counterclaim import dates, drafts
+    from counterclaim import dates
+    from counterclaim.workbench import drafts
 
     name = field["name"]
     print(f"\n{field.get('title', name)} ({name}): {field['description']}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
-from counterclaim.root import root
+from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
     from counterclaim.tables import Problem
@@ -29,7 +29,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check the dossiers that are named, print one table; 0 if nothing is wrong, else 1."""
-    from counterclaim import checks, codebook, tables
+    from counterclaim import checks, tables
+    from counterclaim.tables import codebook
 
     base = root()
     names = tables.names(base)

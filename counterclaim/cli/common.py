@@ -60,7 +60,7 @@ def known(asked: Sequence[str], known: Sequence[str], what: str) -> None:
     """Refuse names that are not there, and say which was probably meant."""
     for name in asked:
         if name not in known:
-            from counterclaim.codebook import nearest
+            from counterclaim.desk.messages import nearest
 
             there = f"There are: {', '.join(known)}." if known else "There is none yet."
             raise UsageError(f"There is no {what} {name!r}. {nearest(name, list(known))}{there}")

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 
 from counterclaim.cli import common
-from counterclaim.root import root
+from counterclaim.desk.root import root
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -20,7 +20,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each report."""
-    from counterclaim import archive, ledger, manifest
+    from counterclaim.page import published
+    from counterclaim.site import ledger, manifest
 
     base = root()
     try:
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     for report in reports:
         run_ = runs.get(report.slug, ledger.Run())
         name = newest[report.slug]
-        page = common.shown(archive.newest(base, report.slug)) if name else "not rendered yet"
+        page = common.shown(published.newest(base, report.slug)) if name else "not rendered yet"
         late = f"late since {_minute(run_.late_since)}: {run_.reason}" if run_.late_since else ""
         due = "due" if ledger.is_due(report, run_, now) else _next(report.every, run_.good)
         # Slug and as-of day of the edition stand in its name; what tells editions apart is short.
@@ -58,7 +59,7 @@ def _minute(when: str) -> str:
 
 
 def _next(every: str, good: str) -> str:
-    from counterclaim import ledger
+    from counterclaim.site import ledger
 
     day = ledger.due_on(every, good)
     return day.isoformat() if day else "by hand"

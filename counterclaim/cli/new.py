@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import yaml
 
 from counterclaim.cli import asking, common
-from counterclaim.root import root
+from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
-    from counterclaim.codebook import Codebook
     from counterclaim.tables import Problem
+    from counterclaim.tables.codebook import Codebook
 
 MANIFEST = Path("reports", "reports.yml")
 
@@ -45,7 +45,9 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Lay the folder and enter the briefing; 0 if done, 1 if what was given does not pass."""
-    from counterclaim import codebook, example, manifest, publish
+    from counterclaim.site import manifest, publish
+    from counterclaim.tables import codebook
+    from counterclaim.workbench import example
 
     base = root()
     book = codebook.read(base)
@@ -147,7 +149,8 @@ def _entry(base: Path, slug: str) -> str:
 
 def _lay(folder: Path, files: dict[str, str], book: Codebook) -> list[Problem]:
     """Check the dossier, write its folder beside its place, and put it there whole."""
-    from counterclaim import checks, publish, tables
+    from counterclaim import checks, tables
+    from counterclaim.site import publish
 
     read = tables.parse({file: text.encode() for file, text in files.items()}, book)
     found = read.problems or checks.check(read, book)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
-from counterclaim.root import root
+from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
-    from counterclaim.run import Event
+    from counterclaim.site.build import Event
 
 LOCK = Path("reports", ".lock")
 _ENGINES = ("fork", "kernel")
@@ -77,8 +77,8 @@ def run(options: argparse.Namespace) -> int:
     0 if all went well, 1 if something failed, 75 if another run holds the lock, 130 after Ctrl-C
     and 143 after SIGTERM.
     """
-    from counterclaim import lock, manifest
-    from counterclaim import run as runs
+    from counterclaim.site import build as runs
+    from counterclaim.site import lock, manifest
 
     base = root()
     if options.as_of:
@@ -198,12 +198,12 @@ class _Printer:
 
     def done(self, base: Path) -> None:
         """Say where the site is."""
-        from counterclaim import archive
+        from counterclaim.page import published
 
         with _read_or_not():
             self._clear()
             if not self.machines:
-                where = common.shown(base / archive.SITE / "index.html")
+                where = common.shown(base / published.SITE / "index.html")
                 print(f"All briefings: {where}", flush=True)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from counterclaim import archive, checks, codebook, tables
+from counterclaim import checks, tables
+from counterclaim.desk.root import root
 from counterclaim.dossier.cuts import (
     about_claim,
     check_earlier,
@@ -31,7 +31,7 @@ from counterclaim.dossier.record import (
     refused,
     sources_of,
 )
-from counterclaim.root import root
+from counterclaim.tables import codebook
 
 __all__ = [
     "UNDETERMINED",
@@ -39,10 +39,9 @@ __all__ = [
     "DossierError",
     "about_claim",
     "actor_names",
+    "check_edition",
     "cut",
     "derive",
-    "earlier",
-    "edition",
     "event_rows",
     "folder",
     "load",
@@ -50,6 +49,7 @@ __all__ = [
     "once",
     "overlapping",
     "problems",
+    "refused",
     "sources_of",
     "window",
 ]
@@ -77,8 +77,7 @@ def load(
     since, until   first and last day shown: a day, month or year; blank means no limit
     actor   id of an actor; rows in which it, or one that is part of it, acts or is acted on
     claim   id of a claim; only its own rows, see `about_claim`
-    compare_with   a day before `as_of`, or the name of an edition on the site, to be compared
-        with, see `earlier` and `archive`; blank for none
+    compare_with   a day before `as_of` to be compared with; blank for none
 
     Raises DossierError if the tables do not pass the checks or the cut leaves nothing.
     """
@@ -87,34 +86,9 @@ def load(
         raise DossierError(found)
     kept = window(cut(whole, as_of), since, until, actor)
     kept = about_claim(kept, claim) if claim else kept
-    if not compare_with:
-        return kept
-    if archive.EDITION.fullmatch(compare_with):
-        check_edition(kept, compare_with, edition(compare_with))
-    else:
+    if compare_with:
         check_earlier(whole, kept.as_of, compare_with)
     return replace(kept, compare_with=compare_with)
-
-
-def edition(name: str) -> dict[str, Any]:
-    """What the page of an edition carries; raises DossierError where the site has none."""
-    try:
-        return archive.carried(archive.path(root(), name))
-    except archive.ArchiveError as error:
-        there = "Name one whose page stands in reports/site/, or a day, or leave it blank."
-        raise refused("compare_with", name, str(error), there) from None
-
-
-def earlier(kept: Dossier) -> Dossier | None:
-    """The same dossier as of the day that it is to be compared with, whole; None without a day.
-
-    Reads the tables again. Nothing is taken out but what was not yet public: `changes` compares
-    only what the later one shows.
-    """
-    compared = kept.compare_with
-    return (
-        load(kept.name, compared) if compared and not archive.EDITION.fullmatch(compared) else None
-    )
 
 
 # Dossiers that passed the checks in this process, whole and packed, the newest last.

@@ -114,7 +114,7 @@ def check_earlier(whole: Dossier, as_of: date, text: str) -> None:
         raise _nothing_yet(whole, "compare_with", text)
 
 
-def check_edition(kept: Dossier, edition: str, carried: Mapping[str, Any]) -> None:
+def check_edition(dossier: Dossier, edition: str, carried: Mapping[str, Any]) -> None:
     """Refuse an edition to compare with that shows something else, or is of a later day.
 
     The dossier as it is to be shown, the name of an edition and what its page carries in.
@@ -124,21 +124,21 @@ def check_edition(kept: Dossier, edition: str, carried: Mapping[str, Any]) -> No
         wrong = "The page of this edition carries no rows."
         raise refused("compare_with", edition, wrong, "Name another edition, or leave it blank.")
     for name, value in (
-        ("dossier", kept.name),
-        ("since", kept.since),
-        ("until", kept.until),
-        ("actor", kept.actor),
-        ("claim", kept.claim),
+        ("dossier", dossier.name),
+        ("since", dossier.since),
+        ("until", dossier.until),
+        ("actor", dossier.actor),
+        ("claim", dossier.claim),
     ):
         if then.get(name, "") != value:
             wrong = f"That edition has {name} {then.get(name, '')!r}, and this one {value!r}."
             raise refused("compare_with", edition, wrong, "Name an edition of the same view.")
-    if then["as_of"] > kept.as_of.isoformat():
-        wrong = f"It is as of {then['as_of']}, which is later than {kept.as_of}."
+    if then["as_of"] > dossier.as_of.isoformat():
+        wrong = f"It is as of {then['as_of']}, which is later than {dossier.as_of}."
         raise refused("compare_with", edition, wrong, "Name an edition of an earlier day.")
 
 
-def window(kept: Dossier, since: str = "", until: str = "", actor: str = "") -> Dossier:
+def window(dossier: Dossier, since: str = "", until: str = "", actor: str = "") -> Dossier:
     """The dossier with the rows outside a window or without an actor taken out of what is shown.
 
     A row is shown if its bounds overlap the window (an unknown bound overlaps) and the actor, or
@@ -149,17 +149,17 @@ def window(kept: Dossier, since: str = "", until: str = "", actor: str = "") -> 
     window that shows nothing.
     """
     _check_order(since, until)
-    events = kept.events
+    events = dossier.events
     shown = overlapping(events, since, until)
     beside: set[str] = set()
     if actor:
-        members = members_of(kept.actors, actor)
+        members = members_of(dossier.actors, actor)
         if not members:
             raise refused(
                 "actor",
                 actor,
                 "No row public by then names this actor.",
-                "Give one of: " + ", ".join(kept.actors["actor_id"]) + ".",
+                "Give one of: " + ", ".join(dossier.actors["actor_id"]) + ".",
             )
         in_time = shown
         shown = shown & (events["actor"].isin(members) | events["target"].isin(members))
@@ -167,26 +167,26 @@ def window(kept: Dossier, since: str = "", until: str = "", actor: str = "") -> 
         acts = set(events.loc[shown & events["kind"].eq("act"), "event_id"])
         told = in_time & pd.Series([bool(acts & set(ids)) for ids in events["about"]], events.index)
         own = set(events.loc[shown, "event_id"])
-        answered = kept.responses.loc[kept.responses["answer"].isin(own), "claim"]
+        answered = dossier.responses.loc[dossier.responses["answer"].isin(own), "claim"]
         beside = {*events.loc[told, "event_id"], *answered}
     if not shown.any():
         given = {"since": since, "until": until, "actor": actor}
         field = next(key for key in ("actor", "since", "until") if given[key])
         raise refused(field, given[field], "It leaves no row to show.", "Give a wider window.")
-    kept = replace(kept, since=since, until=until, actor=actor)
+    dossier = replace(dossier, since=since, until=until, actor=actor)
     if shown.all():
-        return kept
-    return _narrowed(kept, shown, beside, "outside the window")
+        return dossier
+    return _narrowed(dossier, shown, beside, "outside the window")
 
 
-def about_claim(kept: Dossier, claim: str) -> Dossier:
+def about_claim(dossier: Dossier, claim: str) -> Dossier:
     """The dossier with only one claim's own rows shown: it, its acts, and its answers.
 
     Answers to answers belong to it too, and so do the acts that all of these are about. Other
     statements about the acts of the claim stay as context, with what the analyst says of its rows.
     Raises DossierError for an id that is no claim of the dossier.
     """
-    events = kept.events.set_index("event_id", drop=False)
+    events = dossier.events.set_index("event_id", drop=False)
     claims = list(events.index[events["claim"]])
     if claim not in claims:
         kind = events["kind"].get(claim)
@@ -197,13 +197,13 @@ def about_claim(kept: Dossier, claim: str) -> Dossier:
         }[kind]
         there = f"Give one of the claims: {', '.join(claims)}." if claims else "There is no claim."
         raise refused("claim", claim, wrong, there)
-    thread = _referred(kept, {claim}, set())
+    thread = _referred(dossier, {claim}, set())
     acts = set(events.at[claim, "about"])
     told = {i for i, ids in zip(events.index, events["about"], strict=True) if acts & set(ids)}
-    shown = kept.events["event_id"].isin(thread) & kept.events["shown"]
-    shown |= kept.events["event_id"].eq(claim)  # whatever the window says
-    kept = replace(kept, claim=claim)
-    return _narrowed(kept, shown, thread | told, "of other claims and acts")
+    shown = dossier.events["event_id"].isin(thread) & dossier.events["shown"]
+    shown |= dossier.events["event_id"].eq(claim)  # whatever the window says
+    dossier = replace(dossier, claim=claim)
+    return _narrowed(dossier, shown, thread | told, "of other claims and acts")
 
 
 def members_of(actors: pd.DataFrame, actor: str) -> set[str]:
@@ -232,34 +232,36 @@ def _check_order(since: str, until: str) -> None:
         raise refused("until", until, f"It lies before since ({since}).", "Give a later day.")
 
 
-def _narrowed(kept: Dossier, shown: pd.Series, beside: set[str], why: str) -> Dossier:
+def _narrowed(dossier: Dossier, shown: pd.Series, beside: set[str], why: str) -> Dossier:
     """The dossier with some rows shown; what belongs to them stays, and what leads to `beside`."""
-    events = kept.events
+    events = dossier.events
     in_view = set(events.loc[shown, "event_id"])
-    judged = kept.judgements
+    judged = dossier.judgements
     judged = _only(
         judged,
         (in_view & {*f, *a} for f, a in zip(judged["supports"], judged["against"], strict=True)),
     )
-    noted = _only(kept.notes, (not ids or in_view & set(ids) for ids in kept.notes["events"]))
+    noted = _only(dossier.notes, (not ids or in_view & set(ids) for ids in dossier.notes["events"]))
     named = {
         i
         for column in (judged["supports"], judged["against"], noted["events"])
         for ids in column
         for i in ids
     }
-    ids = _referred(kept, in_view, named | beside)
+    ids = _referred(dossier, in_view, named | beside)
     return _without_loose_rows(
         replace(
-            kept,
+            dossier,
             events=events.assign(shown=shown)[events["event_id"].isin(ids)].reset_index(drop=True),
-            responses=kept.responses[
-                kept.responses["claim"].isin(ids) & kept.responses["answer"].isin(ids)
+            responses=dossier.responses[
+                dossier.responses["claim"].isin(ids) & dossier.responses["answer"].isin(ids)
             ].reset_index(drop=True),
             judgements=judged.reset_index(drop=True),
             notes=noted.reset_index(drop=True),
-            accounts=kept.accounts[kept.accounts["event_id"].isin(in_view)].reset_index(drop=True),
-            left_out={**kept.left_out, why: int((events["shown"] & ~shown).sum())},
+            accounts=dossier.accounts[dossier.accounts["event_id"].isin(in_view)].reset_index(
+                drop=True
+            ),
+            left_out={**dossier.left_out, why: int((events["shown"] & ~shown).sum())},
         )
     )
 
@@ -269,12 +271,12 @@ def _only(frame: pd.DataFrame, keep: Iterable[object]) -> pd.DataFrame:
     return frame[pd.Series([bool(k) for k in keep], frame.index, dtype=bool)]
 
 
-def _referred(kept: Dossier, in_view: set[str], named: set[str]) -> set[str]:
+def _referred(dossier: Dossier, in_view: set[str], named: set[str]) -> set[str]:
     """Ids in view or named, the answers of claims among them, and the acts they are about."""
     answers: dict[str, list[str]] = {}
-    for claim, answer in zip(kept.responses["claim"], kept.responses["answer"], strict=True):
+    for claim, answer in zip(dossier.responses["claim"], dossier.responses["answer"], strict=True):
         answers.setdefault(claim, []).append(answer)
-    about = dict(zip(kept.events["event_id"], kept.events["about"], strict=True))
+    about = dict(zip(dossier.events["event_id"], dossier.events["about"], strict=True))
     found: set[str] = set()
     open_ids = [*in_view, *named]
     while open_ids:
@@ -285,22 +287,22 @@ def _referred(kept: Dossier, in_view: set[str], named: set[str]) -> set[str]:
     return found
 
 
-def _without_loose_rows(kept: Dossier) -> Dossier:
+def _without_loose_rows(dossier: Dossier) -> Dossier:
     """The dossier without actors and sources that no kept row leads to."""
-    cited = sources_of(kept, kept.events["event_id"], kept.accounts["source_id"])
-    lines = dict(zip(kept.actors["actor_id"], kept.actors["chain"], strict=True))
-    named = {*kept.events["actor"], *kept.events["target"]} & set(lines)
-    if kept.actor:
-        named.add(kept.actor)
+    cited = sources_of(dossier, dossier.events["event_id"], dossier.accounts["source_id"])
+    lines = dict(zip(dossier.actors["actor_id"], dossier.actors["chain"], strict=True))
+    named = {*dossier.events["actor"], *dossier.events["target"]} & set(lines)
+    if dossier.actor:
+        named.add(dossier.actor)
     actors = {a for i in named for a in lines[i]}
-    replaces = set(kept.judgements["judgement_id"])
+    replaces = set(dossier.judgements["judgement_id"])
     return replace(
-        kept,
-        sources=kept.sources[kept.sources["source_id"].isin(cited)].reset_index(drop=True),
-        actors=kept.actors[kept.actors["actor_id"].isin(actors)].reset_index(drop=True),
-        judgements=kept.judgements.assign(
-            replaces=kept.judgements["replaces"].where(
-                kept.judgements["replaces"].isin(replaces), ""
+        dossier,
+        sources=dossier.sources[dossier.sources["source_id"].isin(cited)].reset_index(drop=True),
+        actors=dossier.actors[dossier.actors["actor_id"].isin(actors)].reset_index(drop=True),
+        judgements=dossier.judgements.assign(
+            replaces=dossier.judgements["replaces"].where(
+                dossier.judgements["replaces"].isin(replaces), ""
             )
         ),
     )

@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from counterclaim import codebook, dates, tables
-from counterclaim.root import root
+from counterclaim import dates, tables
+from counterclaim.desk.root import root
+from counterclaim.tables import codebook
 
 UNDETERMINED = "undetermined"
 
@@ -71,26 +72,26 @@ def once(make: Callable[..., Any]) -> Callable[..., Any]:
     name = f"{make.__module__}.{make.__qualname__}"
 
     @functools.wraps(make)
-    def remembered(kept: Dossier, *rest: Any, **named: Any) -> Any:
+    def remembered(dossier: Dossier, *rest: Any, **named: Any) -> Any:
         key = (name, *rest, *named.items())
-        if key not in kept.remembered:
-            kept.remembered[key] = make(kept, *rest, **named)
-        found = kept.remembered[key]
+        if key not in dossier.remembered:
+            dossier.remembered[key] = make(dossier, *rest, **named)
+        found = dossier.remembered[key]
         return found.copy() if isinstance(found, (pd.DataFrame, dict)) else found
 
     return remembered
 
 
 @once
-def event_rows(kept: Dossier) -> dict[str, Any]:
+def event_rows(dossier: Dossier) -> dict[str, Any]:
     """The events as named tuples by their ids, in the order of the frame."""
-    return {row.event_id: row for row in kept.events.itertuples()}
+    return {row.event_id: row for row in dossier.events.itertuples()}
 
 
 @once
-def actor_names(kept: Dossier) -> dict[str, str]:
+def actor_names(dossier: Dossier) -> dict[str, str]:
     """The names of the actors by their ids."""
-    return dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    return dict(zip(dossier.actors["actor_id"], dossier.actors["name"], strict=True))
 
 
 def source_chains(sources: pd.DataFrame) -> dict[str, list[str]]:
@@ -105,13 +106,13 @@ def source_chains(sources: pd.DataFrame) -> dict[str, list[str]]:
     return chains
 
 
-def sources_of(kept: Dossier, events: Iterable[str], sources: Iterable[str] = ()) -> list[str]:
+def sources_of(dossier: Dossier, events: Iterable[str], sources: Iterable[str] = ()) -> list[str]:
     """The sources that rows rest on, and those through which these in turn are known.
 
     Ids of events and of further sources in; ids of sources out, in the order of their table.
     """
-    chains = source_chains(kept.sources)
-    rests = dict(zip(kept.events["event_id"], kept.events["source_ids"], strict=True))
+    chains = source_chains(dossier.sources)
+    rests = dict(zip(dossier.events["event_id"], dossier.events["source_ids"], strict=True))
     direct = [*sources, *(source for event in events for source in rests[event])]
     found = {each for source in direct for each in chains[source]}
     return [source for source in chains if source in found]

@@ -1,19 +1,19 @@
 """Plotly figures of a dossier. Each states its finding and carries its own table, see `canvas`."""
 
-from counterclaim import grammar
+from counterclaim.desk import startup
 
 # plotly imports jsonschema, in the kernel of an analyst, too.
-grammar.spare()
+startup.spare()
 
 import plotly.io
 
-from counterclaim.figures.accounts import accounts
-from counterclaim.figures.answers import claims_and_answers
-from counterclaim.figures.matrix import who_toward_whom
+from counterclaim.figures.claims import claims_and_answers
+from counterclaim.figures.escalation import escalation_timeline
+from counterclaim.figures.estimates import accounts
+from counterclaim.figures.intensity import pace
 from counterclaim.figures.own import own
-from counterclaim.figures.pace import pace
 from counterclaim.figures.positions import positions_over_time
-from counterclaim.figures.timeline import escalation_timeline
+from counterclaim.figures.who_to_whom import who_toward_whom
 
 __all__ = [
     "accounts",

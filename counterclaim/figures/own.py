@@ -9,9 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.colors import qualitative
 
-from counterclaim import words
 from counterclaim.dossier import Dossier
-from counterclaim.figures import canvas, colours
+from counterclaim.figures.drawing import colours, surface
+from counterclaim.text import phrasing
 
 # What a trace shows of the data it was given.
 _SHOWN = ("x", "y", "text", "hovertext", "name", "labels")
@@ -24,7 +24,7 @@ _COLOURS = dict(zip(map(str.lower, qualitative.Plotly), _OURS, strict=False))
 
 def own(
     made: go.Figure,
-    kept: Dossier,
+    dossier: Dossier,
     *,
     finding: str,
     measure: str,
@@ -44,7 +44,7 @@ def own(
     Raises ValueError for a blank sentence, no row or table, or an id that the record does not have.
     """
     ids = list(dict.fromkeys(rows))
-    known = {row.event_id: row for row in kept.events.itertuples()}
+    known = {row.event_id: row for row in dossier.events.itertuples()}
     for name, value in (("finding", finding), ("measure", measure)):
         if not value.strip():
             raise ValueError(f"The figure has no {name}: write one sentence.")
@@ -58,7 +58,7 @@ def own(
         "kind": "own",
         "finding": finding,
         "measure": measure,
-        "note": f"n = {words.digits(len(ids), 'row')}.",
+        "note": f"n = {phrasing.digits(len(ids), 'row')}.",
         "sources": sorted(sources, key=lambda key: int(key[1:])),
         "key": [],
         "sides": [],
@@ -71,10 +71,10 @@ def own(
         "sizes": [],
         "print": None,
         "head": plain.layout.margin.t - _ABOVE,
-        "dark": colours.swaps(kept),
+        "dark": colours.swaps(dossier),
         "rows": ids,
     }
-    plain.layout.meta = {**meta, "drawn": canvas.drawn(plain.to_plotly_json())}
+    plain.layout.meta = {**meta, "drawn": surface.drawn(plain.to_plotly_json())}
     return plain
 
 
@@ -83,9 +83,9 @@ def _escaped(trace: Any) -> Any:
     for name in _SHOWN:
         value = trace[name] if name in trace else None  # noqa: SIM401 - a trace has no get
         if isinstance(value, str):
-            trace[name] = canvas.text(value)
+            trace[name] = surface.text(value)
         elif isinstance(value, Sequence) or hasattr(value, "tolist"):
-            trace[name] = [canvas.text(v) if isinstance(v, str) else v for v in value]
+            trace[name] = [surface.text(v) if isinstance(v, str) else v for v in value]
     for part in ("marker", "line"):
         if part in trace and isinstance(trace[part].color, str):
             colour = trace[part].color
@@ -98,16 +98,16 @@ def _escaped(trace: Any) -> Any:
 def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
     """The layout in the house's colours, which the page turns for the dark theme."""
     layout = made.layout.to_plotly_json()
-    titles = canvas.wrapped(canvas.text(finding), canvas.SIZES[0].width - 20, 18)
+    titles = surface.wrapped(surface.text(finding), surface.SIZES[0].width - 20, 18)
     lines = {"gridcolor": colours.RULE[0], "linecolor": colours.RULE[0], "zeroline": False}
     for axis in ("xaxis", "yaxis"):
         given = layout.get(axis, {})
         layout[axis] = {**lines, "automargin": True, **given}
         said = layout[axis].get("title", {})
         if isinstance(said, dict) and said.get("text"):
-            layout[axis]["title"] = {"standoff": 12, **said, "text": canvas.text(said["text"])}
+            layout[axis]["title"] = {"standoff": 12, **said, "text": surface.text(said["text"])}
     return {
-        "width": canvas.SIZES[0].width,
+        "width": surface.SIZES[0].width,
         "height": max(_HEIGHT, _LINE * _names(made) + 160),
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "title": {"text": ""}},
         "colorway": _OURS,
@@ -115,10 +115,10 @@ def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
         "template": {},
         "paper_bgcolor": colours.PAPER[0],
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": canvas.FONT, "size": 12, "color": colours.INK[0]},
+        "font": {"family": surface.FONT, "size": 12, "color": colours.INK[0]},
         "title": {
             "text": "<br>".join(titles),
-            "subtitle": {"text": canvas.text(measure), "font": {"size": 13}},
+            "subtitle": {"text": surface.text(measure), "font": {"size": 13}},
             "font": {"size": 18},
             "x": 0,
             "xref": "container",

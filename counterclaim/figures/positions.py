@@ -7,10 +7,13 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim import exchanges, findings, quota, words
+from counterclaim.analysis import pairs
+from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, event_rows, sources_of
-from counterclaim.figures import canvas, colours, marks, stances
-from counterclaim.figures.stances import Answer
+from counterclaim.figures import answer_rows
+from counterclaim.figures.answer_rows import Answer
+from counterclaim.figures.drawing import colours, marks, surface
+from counterclaim.text import chart_titles, phrasing
 
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
 LINES = " A line joins answers about one act."
@@ -21,35 +24,35 @@ STANDING = (
 APART = " Answers about one act are not joined by lines here, since there are many."
 
 
-def positions_over_time(kept: Dossier) -> go.Figure:
+def positions_over_time(dossier: Dossier) -> go.Figure:
     """The answers of each state by stance, over time (UTC).
 
     Persons and bodies are rolled up to their state. The rows of a state are the stances in use,
     in the order of the scale and without numbers, since a stance has no amount. A line joins the
     answers about one act in time order: solid where the order is known, dotted where it is not.
     """
-    found = exchanges.positions(kept)
-    events = event_rows(kept)
-    labels = words.scale(kept, "stance")
-    sides = colours.sides(kept)
+    found = pairs.positions(dossier)
+    events = event_rows(dossier)
+    labels = phrasing.scale(dossier, "stance")
+    sides = colours.sides(dossier)
     drawn = [
         Answer(marks.mark(events[row.answer], sides), row.stance, row.Index)
         for row in found.itertuples()
     ]
-    crowded = len(drawn) > quota.ANSWERS
-    joined = len(drawn) <= quota.JOINED
+    crowded = len(drawn) > limits.ANSWERS
+    joined = len(drawn) <= limits.JOINED
     joints = _joints(found) if joined else {}
     n = found["answer"].nunique()
     claims = {claim for ids in found["claims"] for claim in ids}
     by = found["state"].value_counts(sort=False)
     states = len(by)
     # In a crowd of states those with most answers are drawn, in the order of all.
-    most = set(by.nlargest(quota.STATES if crowded else states).index)
+    most = set(by.nlargest(limits.STATES if crowded else states).index)
     seen = found[found["state"].isin(most)]
     own = [drawn[place] for place in seen.index]
-    unit = stances.counted_by(kept, own, canvas.SIZES[0]) if crowded else ""
+    unit = answer_rows.counted_by(dossier, own, surface.SIZES[0]) if crowded else ""
     spoken = {answer.mark.row.side for answer in own}
-    finding = findings.positions(kept)
+    finding = chart_titles.positions(dossier)
     meta = {
         "kind": "positions",
         "finding": finding,
@@ -66,9 +69,9 @@ def positions_over_time(kept: Dossier) -> go.Figure:
             )
             + " A stance says how an answer reads, not whether it is true."
         ),
-        "sources": sources_of(kept, [*found["answer"], *claims]),
+        "sources": sources_of(dossier, [*found["answer"], *claims]),
         "alt": f"Positions over time. {finding}. Every answer is in the"
-        f" {'downloads' if quota.cut(len(found)) else 'table below the chart'}.",
+        f" {'downloads' if limits.cut(len(found)) else 'table below the chart'}.",
         "key": _counted(unit) if crowded else _key(drawn, joints, labels),
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
         "table": {
@@ -86,12 +89,12 @@ def positions_over_time(kept: Dossier) -> go.Figure:
             "rows": [
                 [
                     row.answer,
-                    stances.named(kept, row.state),
+                    answer_rows.named(dossier, row.state),
                     answer.mark.row.actor_name,
-                    words.when_short(answer.mark.row.date),
-                    words.how_well(answer.mark.row.date),
+                    phrasing.when_short(answer.mark.row.date),
+                    phrasing.how_well(answer.mark.row.date),
                     labels[row.stance],
-                    words.listing(row.claims),
+                    phrasing.listing(row.claims),
                     answer.mark.row.label,
                 ]
                 for row, answer in zip(found.itertuples(), drawn, strict=True)
@@ -100,23 +103,26 @@ def positions_over_time(kept: Dossier) -> go.Figure:
     }
     if found.empty:
         said = (
-            f"No claim has an answer in the record searched until {words.day(kept)}, so no position"
+            f"No claim has an answer in the record searched until {phrasing.day(dossier)}, so no"
+            " position"
             " can be drawn. No answer on record is not an admission."
         )
-        return canvas.empty(meta, said, kept)
+        return surface.empty(meta, said, dossier)
     draw = (
-        partial(stances.count, kept, seen, own)
+        partial(answer_rows.count, dossier, seen, own)
         if crowded
-        else partial(stances.draw, kept, found, drawn, joints)
+        else partial(answer_rows.draw, dossier, found, drawn, joints)
     )
-    return canvas.figure(draw, meta, kept, list(dict.fromkeys(found["answer"])))
+    return surface.figure(draw, meta, dossier, list(dict.fromkeys(found["answer"])))
 
 
 def _crowded(answers: int, states: int) -> str:
-    said = f" More than {quota.ANSWERS} answers are counted here; "
-    said += "every one is in the downloads." if quota.cut(answers) else "the table lists every one."
-    if states > quota.STATES:
-        said += f" The {quota.STATES} actors with most answers are drawn, {states - quota.STATES}"
+    said = f" More than {limits.ANSWERS} answers are counted here; "
+    said += (
+        "every one is in the downloads." if limits.cut(answers) else "the table lists every one."
+    )
+    if states > limits.STATES:
+        said += f" The {limits.STATES} actors with most answers are drawn, {states - limits.STATES}"
         said += " more are not."
     return said
 
@@ -131,7 +137,7 @@ def _counted(unit: str) -> list[list[str]]:
 def _joints(found: pd.DataFrame) -> dict[tuple[int, int], str]:
     """Rows of `positions` that a line joins, each pair once, and the line's dash."""
     joints: dict[tuple[int, int], str] = {}
-    for course in exchanges.courses(found).itertuples():
+    for course in pairs.courses(found).itertuples():
         before = None
         for block in course.blocks:
             for n, place in enumerate(block):

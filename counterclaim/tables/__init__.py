@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.codebook import TABLES, Codebook, columns, nearest
+from counterclaim.desk.messages import nearest
 from counterclaim.tables import meta as _meta
 from counterclaim.tables import rows as _rows
 from counterclaim.tables import text as _text
 from counterclaim.tables import values as _values
+from counterclaim.tables.codebook import TABLES, Codebook, columns
 from counterclaim.tables.problem import Problem, line, problem, visible
 
 __all__ = [

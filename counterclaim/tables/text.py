@@ -1,6 +1,9 @@
 """From the bytes of a file to its lines: UTF-8 with LF, and nothing that hides."""
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 
 from counterclaim.tables.problem import Problem, problem
 
@@ -91,3 +94,10 @@ def decode(file: str, data: bytes) -> tuple[list[str], list[Problem]]:
 
 
 _SEVENS = {sign * 7 for sign in "<|=>"}
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Write cells as one line of a table, quoted only where it has to be, with its line end."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()

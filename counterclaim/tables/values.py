@@ -4,8 +4,9 @@ import re
 
 import pandas as pd
 
-from counterclaim import grammar
-from counterclaim.codebook import Codebook, nearest, schema_for_frictionless, values
+from counterclaim.desk import startup
+from counterclaim.desk.messages import nearest
+from counterclaim.tables.codebook import Codebook, schema_for_frictionless, values
 from counterclaim.tables.problem import Problem, problem
 
 _CONSTRAINT = re.compile('constraint "([A-Za-z]+)"')
@@ -30,7 +31,7 @@ def check(file: str, table: str, frame: pd.DataFrame, codebook: Codebook) -> lis
 
     A frame of text with line numbers in; problems out. Definition: https://datapackage.org.
     """
-    grammar.spare()
+    startup.spare()
     from frictionless import Dialect, Resource, Schema  # here: it takes 0.2 s to import
 
     # In memory, so that what was read is what is checked, and as bytes' meaning is settled

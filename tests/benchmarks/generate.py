@@ -450,7 +450,7 @@ def write(root: Path, name: str, events: int, pairs: int, seed: int) -> Path:
     (folder / "dossier.yml").write_text(
         f"title: An invented record of {events:,} rows\n"
         "question: What does size cost?\nlanguage: en\nhandling: TLP:CLEAR\n"
-        "contact: mailto:corrections@counterclaim.example\n"
+        "contact: mailto:corrections@counterclaim.workbench.example\n"
         f"searched_until: {UNTIL}\nsides:\n{sides}belligerents: [a001, a002]\nlicence: CC BY 4.0\n",
         encoding="utf-8",
     )

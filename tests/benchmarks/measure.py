@@ -89,8 +89,10 @@ _FLOOR = """
 import json, sys, tempfile, time
 from pathlib import Path
 import plotly.io
-from counterclaim import export, press, render
-from counterclaim.engine import shell
+from counterclaim.page import exporter as export
+from counterclaim.site import build_page as press
+from counterclaim.execute import notebook as render
+from counterclaim.execute.engine import shell
 root, stem, values, again = Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]), sys.argv[4]
 press.warm(root, [values["dossier"]], "fork")
 executed = render.execute(root / "notebooks" / f"{stem}.ipynb", values, root)

@@ -1,0 +1,1 @@
+"""Pure functions from a dossier to frames with documented columns."""

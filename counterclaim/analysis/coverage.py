@@ -1,0 +1,68 @@
+"""How well a record covers its time: rows by month, by source and by how well they are dated."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from counterclaim import dates
+from counterclaim.dossier import UNDETERMINED, Dossier
+
+
+def by_month(dossier: Dossier) -> pd.DataFrame:
+    """One row per month from the first to the last, the months without a row among them.
+
+    Columns: month ("2022-07"; "" for rows that fit no single month), acts, statements, sources (how
+    many the rows of the month rest on). Rows are those shown.
+    """
+    shown = dossier.shown
+    first, last = shown["earliest"].dt.strftime("%Y-%m"), shown["latest"].dt.strftime("%Y-%m")
+    month = first.where(first.eq(last), "").fillna("")
+    known = sorted(set(month) - {""})
+    span = [str(m) for m in pd.period_range(known[0], known[-1], freq="M")] if known else []
+    rows = []
+    for name in [*span, *([""] if month.eq("").any() else [])]:
+        own = shown[month.eq(name)]
+        sources = {source for ids in own["source_ids"] for source in ids}
+        acts = int(own["kind"].eq("act").sum())
+        rows.append((name, acts, len(own) - acts, len(sources)))
+    return pd.DataFrame(rows, columns=["month", "acts", "statements", "sources"])
+
+
+def by_source(dossier: Dossier) -> pd.DataFrame:
+    """One row per source that rows shown rest on, the most used first.
+
+    Columns: source_id, publisher, origin, reliability, read (bool: read, and not only cited), rows
+    (list of event ids).
+    """
+    own: dict[str, list[str]] = {}
+    for row in dossier.shown.itertuples():
+        for source in row.source_ids:
+            own.setdefault(source, []).append(row.event_id)
+    rows = [
+        (s.source_id, s.publisher, s.origin, s.reliability, not s.cited_in, own[s.source_id])
+        for s in dossier.sources.itertuples()
+        if s.source_id in own
+    ]
+    columns = ["source_id", "publisher", "origin", "reliability", "read", "rows"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(
+        "rows", key=lambda lists: -lists.str.len(), kind="stable", ignore_index=True
+    )
+
+
+def by_origin(dossier: Dossier) -> pd.Series:
+    """How many rows shown rest on each origin, the most frequent first; a row may rest on two."""
+    origins = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
+    per_row = [
+        sorted({origins[s] for s in ids if s in origins}) for ids in dossier.shown["source_ids"]
+    ]
+    return pd.Series([o for row in per_row for o in row], dtype=str).value_counts()
+
+
+def by_precision(dossier: Dossier) -> pd.Series:
+    """How many rows shown are dated how well (“day”, “month, approximate”), the most first."""
+    words = [
+        "not known" if text == UNDETERMINED else dates.precision(dates.parse(text))
+        for text in dossier.shown["date"]
+    ]
+    return pd.Series(words, dtype=str).value_counts()

@@ -1,0 +1,85 @@
+"""Where a record is weak: answers on a thin basis, one origin, no locator, possible duplicates."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pandas as pd
+
+from counterclaim.dossier import Dossier
+
+# Looser dates overlap with nearly everything, and say nothing about a row entered twice.
+_LOOSEST = pd.Timedelta(days=31)
+
+
+def answers(dossier: Dossier) -> pd.DataFrame:
+    """Pairs that rest on little: one row per pair, with the reasons.
+
+    Columns: response_id, claim, answer, why (list of words): joined by scope alone, words known
+    through the reporter only, a grade of 4 or worse (or none that can be given), or a source that
+    was not read.
+    """
+    events = {row.event_id: row for row in dossier.events.itertuples()}
+    read = set(dossier.sources.loc[dossier.sources["cited_in"].eq(""), "source_id"])
+    rows = []
+    for pair in dossier.responses.itertuples():
+        answer = events[pair.answer]
+        why = []
+        if pair.basis == "scope":
+            why.append("joined by scope, not by the source")
+        if answer.voice == "reporter":
+            why.append("in the reporter’s words")
+        if answer.credibility in ("4", "5", "6"):
+            why.append(f"credibility {answer.credibility}")
+        if not read & set(answer.source_ids):
+            why.append("its source was not read")
+        if why:
+            rows.append((pair.response_id, pair.claim, pair.answer, why))
+    return pd.DataFrame(rows, columns=["response_id", "claim", "answer", "why"])
+
+
+def one_origin(dossier: Dossier) -> list[str]:
+    """Ids of the rows shown whose sources all go back to one origin."""
+    origins = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
+    return [
+        row.event_id
+        for row in dossier.shown.itertuples()
+        if len({origins[s] for s in row.source_ids if s in origins}) <= 1
+    ]
+
+
+def without_locator(dossier: Dossier) -> pd.DataFrame:
+    """Rows shown whose place in a source is not known, though the source was read.
+
+    Columns: event_id, why: no locator at all, or a source named without its paragraph.
+    """
+    read = set(dossier.sources.loc[dossier.sources["cited_in"].eq(""), "source_id"])
+    rows = []
+    for row in dossier.shown.itertuples():
+        loose = [token for token in row.locator.split() if re.fullmatch("s[0-9]+", token)]
+        if loose:
+            rows.append((row.event_id, f"no paragraph of {', '.join(loose)}"))
+        elif not row.locator and read & set(row.source_ids):
+            rows.append((row.event_id, "no locator"))
+    return pd.DataFrame(rows, columns=["event_id", "why"])
+
+
+def duplicates(dossier: Dossier) -> pd.DataFrame:
+    """Pairs of rows that may tell one event twice: one actor, one action, dates that overlap.
+
+    Columns: one, two (event ids). Targets agree or one is blank. Only dates with both bounds, at
+    most a month apart, count; statements have to be about a common row, or both about none.
+    """
+    shown = dossier.shown
+    tight = shown[(shown["latest"] - shown["earliest"]).le(_LOOSEST)]
+    rows = []
+    alike = tight[tight.duplicated(["kind", "actor", "action"], keep=False)]
+    for _, own in alike.groupby(["kind", "actor", "action"], sort=False):
+        for one, two in combinations(own.itertuples(), 2):
+            overlap = one.earliest <= two.latest and two.earliest <= one.latest
+            targets = one.target == two.target or not (one.target and two.target)
+            about = set(one.about) & set(two.about) or not (one.about or two.about)
+            if overlap and targets and about:
+                rows.append((one.event_id, two.event_id))
+    return pd.DataFrame(rows, columns=["one", "two"])

@@ -1,0 +1,38 @@
+"""How much of a record a page shows: every limit, in one place.
+
+Up to a limit all is shown. Beyond it a chart counts instead of drawing each row, and a list holds
+fewer rows than the limit itself, because a page of many long lists is no easier to read than one:
+the page says how many are left out, and its downloads hold every row.
+"""
+
+from __future__ import annotations
+
+# Charts: with more than this, counts stand for marks.
+MARKS = 300  # rows of the escalation timeline
+CLAIMS = 60  # answered claims, each with a line for each of its answers
+ANSWERS = 60  # answers on rows of stances
+# With more answers than this, no line joins those about one act.
+JOINED = 24
+# Lines of a chart that counts: the most frequent ones are drawn.
+PAIRS = 24  # who toward whom
+STATES = 8  # positions over time
+# Sentences: speakers that are named, and that have one of their own on how they answer.
+SPEAKERS = 12
+# With more claimants than this the bottom line names those with most claims, and counts the others.
+CLAIMANTS = 4
+
+# Lists: with more rows than WHOLE only SHOWN are on the page.
+WHOLE = 300
+SHOWN = 20
+# Ids behind “… rows”: with more than WHOLE, or on a page that leaves rows out, only so many.
+NAMED = 12
+
+
+def cut(n: int) -> bool:
+    """Whether a list of n rows is cut."""
+    return n > WHOLE
+
+
+def first(n: int) -> int:
+    """How many rows of a list of n are shown."""
+    return SHOWN if cut(n) else n

@@ -1,0 +1,1 @@
+"""One run of a notebook: its parameters, the engine, the kernel and the pool of workers."""

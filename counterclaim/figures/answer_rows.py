@@ -1,0 +1,302 @@
+"""Draws answers on rows of stances, actor by actor: each by itself, or counted in a crowd."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, time
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+
+from counterclaim.analysis import escalation
+from counterclaim.dossier import Dossier, actor_names
+from counterclaim.figures.claims import SYMBOLS
+from counterclaim.figures.drawing import axes, bubbles, colours, lanes, marks, surface
+from counterclaim.figures.drawing.marks import Mark
+from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.text import phrasing
+
+HEAD = 30  # the name of an actor over its rows
+HIGH = 36  # a row of counts
+
+
+class Answer(NamedTuple):
+    """An answer as it is drawn: its mark, its stance, and its row in `exchanges.positions`."""
+
+    mark: Mark
+    stance: str
+    place: int
+
+
+class Block(NamedTuple):
+    """An actor with its answers, and a row for each stance: (stance, what stands there, px)."""
+
+    actor: str
+    own: list[Answer]
+    rows: list[tuple[str, list, float]]
+
+
+def named(dossier: Dossier, actor: str) -> str:
+    """The name of an actor, or what is said where there is none."""
+    return actor_names(dossier)[actor] if actor else "not named"
+
+
+def draw(
+    dossier: Dossier,
+    found: pd.DataFrame,
+    drawn: list[Answer],
+    joints: dict[tuple[int, int], str],
+    size: Size,
+) -> Drawing:
+    """Each answer of `exchanges.positions` by itself, and the lines between them."""
+    left, line = _plot(dossier, drawn, size, 0)
+    # What was answered is what the chart is about, so every mark is named in words.
+    said = {answer.mark.row.event_id for answer in drawn}
+    labels = _used(dossier, drawn)
+
+    def packed(_: str, stance: str, own: list[Answer]) -> tuple[list, float]:
+        here = {a.mark.row.event_id: a for a in own if a.stance == stance}
+        found, high = lanes.pack([a.mark for a in here.values()], line, size, said)
+        if found and not size.narrow:
+            high = max(high, lanes.LINE * len(_wrapped(labels[stance], left)) + 8)
+        return [(placed, here[placed.mark.row.event_id]) for placed in found], high
+
+    blocks = _blocks(found, drawn, labels, packed)
+    drawing = Drawing(line, _height(blocks), {"l": left, "r": 12, "t": 30, "b": 36})
+    at: dict[int, tuple[float, int]] = {}
+    for _, stance, here, top, ground in _rows(drawing, dossier, blocks, labels, size):
+        for placed, answer in here:
+            shape = partial(_answer, stance, labels[stance])
+            y = lanes.place(drawing, placed, top, ground, shape)
+            at[answer.place] = (y, -1 if placed.side == "right" else 1)
+    drawing.calendar()
+    marks.asof(drawing, dossier)
+    _lines(drawing, drawn, joints, at)
+    return drawing
+
+
+def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size) -> Drawing:
+    """The answers of `exchanges.positions`, counted by stance and unit of the calendar."""
+    rows = _dates(drawn)
+    unit = counted_by(dossier, drawn, size)
+    places = list(zip(found["state"], found["stance"], strict=True))
+    starts = escalation.periods(rows, unit)
+    cells = bubbles.cells(zip(places, starts, found["answer"], strict=True))
+    aside = 0 if starts.notna().all() else bubbles.ASIDE
+    left, line = _plot(dossier, drawn, size, aside)
+    labels = _used(dossier, drawn)
+
+    held: dict[tuple[str, str], list] = {}
+    for cell in cells:
+        held.setdefault(cell.key, []).append(cell)
+
+    def counted(actor: str, stance: str, _: list[Answer]) -> tuple[list, float]:
+        here = held.get((actor, stance), [])
+        high = HIGH + 16 if size.narrow else HIGH
+        return here, high if here else lanes.STRIP
+
+    blocks = _blocks(found, drawn, labels, counted)
+    margin = {"l": left, "r": 12, "t": 42 if aside else 30, "b": 36}
+    drawing = Drawing(line, _height(blocks), margin, aside)
+    middles = {}
+    for actor, stance, here, top, _ in _rows(drawing, dossier, blocks, labels, size):
+        if here:
+            middles[actor, stance] = top - HIGH / 2 - 16 * size.narrow
+    drawing.calendar()
+    marks.asof(drawing, dossier)
+    bubbles.draw(drawing, cells, middles, unit)
+    return drawing
+
+
+def counted_by(dossier: Dossier, drawn: list[Answer], size: Size) -> str:
+    """The unit of the calendar in which `count` counts at a size."""
+    end = datetime.combine(dossier.as_of, time(23, 59, 59))
+    return bubbles.unit(_dates(drawn), end, size.width - _left(size) - 12 - bubbles.ASIDE)
+
+
+def _dates(drawn: list[Answer]) -> pd.DataFrame:
+    ends = [(answer.mark.row.earliest, answer.mark.row.latest) for answer in drawn]
+    return pd.DataFrame(ends, columns=["earliest", "latest"])
+
+
+def _left(size: Size) -> int:
+    return 10 if size.narrow else 168 if size.width > 700 else 150
+
+
+def _plot(dossier: Dossier, drawn: list[Answer], size: Size, aside: float) -> tuple[int, axes.Axis]:
+    left = _left(size)
+    every = [answer.mark for answer in drawn]
+    line = axes.axis(
+        dossier,
+        [moment for mark in every for moment in (mark.start, mark.end)],
+        any(mark.start is None for mark in every) and not aside,
+        size.width - left - 12 - aside,
+        windowed=False,
+    )
+    return left, line
+
+
+def _used(dossier: Dossier, drawn: list[Answer]) -> dict[str, str]:
+    used = {answer.stance for answer in drawn}
+    return {s: label for s, label in phrasing.scale(dossier, "stance").items() if s in used}
+
+
+def _blocks(
+    found: pd.DataFrame,
+    drawn: list[Answer],
+    labels: dict[str, str],
+    fill: Callable[[str, str, list[Answer]], tuple[list, float]],
+) -> list[Block]:
+    by: dict[str, list[Answer]] = {}
+    states = dict(zip(found.index, found["state"], strict=True))
+    for answer in drawn:
+        by.setdefault(states[answer.place], []).append(answer)
+    blocks = []
+    for actor, own in by.items():
+        rows = [(stance, *fill(actor, stance, own)) for stance in _between(labels, own)]
+        blocks.append(Block(actor, own, rows))
+    return blocks
+
+
+def _height(blocks: list[Block]) -> float:
+    return sum(HEAD + sum(high for _, _, high in block.rows) for block in blocks)
+
+
+def _rows(
+    drawing: Drawing, dossier: Dossier, blocks: list[Block], labels: dict[str, str], size: Size
+) -> Iterator[tuple[str, str, list, float, str]]:
+    """Draws names and grounds, and gives each row: actor, stance, content, top, ground."""
+    top = float(drawing.height)
+    for block in blocks:
+        _head(drawing, named(dossier, block.actor), block.own, top, size)
+        top -= HEAD
+        striped = False
+        for stance, here, high in block.rows:
+            ground = colours.PAPER[0]
+            if here and (striped := not striped):
+                ground = colours.BAND[0]
+                drawing.band(top - high, top, ground)
+            _name(drawing, labels[stance], top - high, top, bool(here), size, ground)
+            yield block.actor, stance, here, top, ground
+            top -= high
+
+
+def _between(stances: dict[str, str], own: list[Answer]) -> list[str]:
+    """The stances of one state, and those in use by others that lie between them."""
+    order = list(stances)
+    places = sorted(order.index(answer.stance) for answer in own)
+    return order[places[0] : places[-1] + 1]
+
+
+def _head(drawing: Drawing, name: str, own: list[Answer], top: float, size: Size) -> None:
+    mark = own[0].mark
+    code = f"<b>{surface.text(mark.row.side)}</b> " if mark.row.side else ""
+    n = len({answer.mark.row.event_id for answer in own})
+    shift = -4 if size.narrow else 10 - drawing.margin["l"]
+    room = size.width - 24 - surface.room(f"{mark.row.side} {phrasing.count(n, 'answer')}")
+    short = surface.wrapped(name, room, 13)
+    name = short[0] + "…" * (len(short) > 1)
+    drawing.label(
+        0.0,
+        top - HEAD + 5,
+        f"{code}{surface.text(name)}"
+        f'  <span style="font-size:11px;color:{colours.MUTED[0]}">'
+        f"{phrasing.count(n, 'answer')}</span>",
+        mark.colour,
+        align="left",
+        anchor="bottom",
+        size=13,
+        x_shift=shift,
+        ground=colours.PAPER[0],
+    )
+
+
+def _name(
+    drawing: Drawing, label: str, low: float, top: float, used: bool, size: Size, ground: str
+) -> None:
+    colour, points = (colours.INK[0], 12) if used else (colours.MUTED[0], 10)
+    y, anchor = (top - 8, "top") if used else ((low + top) / 2, "middle")
+    if size.narrow:
+        y = top - 3 if used else y
+        lines, align, shift = [label], "left", -4
+    else:
+        lines = _wrapped(label, drawing.margin["l"]) if used else [label]
+        align, shift = "right", -14
+    said = "<br>".join(surface.text(part) for part in lines)
+    drawing.label(
+        0.0, y, said, colour, align=align, anchor=anchor, size=points, x_shift=shift, ground=ground
+    )
+
+
+def _wrapped(label: str, left: float) -> list[str]:
+    return surface.wrapped(label, left - 16)
+
+
+def _answer(stance: str, label: str, drawing: Drawing, mark: Mark, y: float, ground: str) -> None:
+    """Draws an answer: its symbol on the latest day, and a band over the days it can have been."""
+    line = drawing.line
+    told = marks.hover(mark)
+    told["text"] += f"<br>{surface.text(label)}"
+    if mark.start and mark.end and not mark.day:
+        box = {"fill": "toself", "fillcolor": colours.tint(mark.colour), "hoveron": "fills"}
+        if mark.loose:
+            box["fillpattern"] = marks.hatch(mark)
+        low, high = line.inside(mark.start), line.inside(mark.end)
+        drawing.trace(
+            [low, high, high, low, low],
+            [y - 5.5, y - 5.5, y + 5.5, y + 5.5, y - 5.5],
+            mode="lines",
+            line={"color": mark.colour, "width": 1},
+            **box,
+            **told,
+        )
+    elif not mark.day:
+        marks.tails(drawing, mark, y)
+    style = {
+        "symbol": SYMBOLS[stance],
+        "size": 12,
+        "color": mark.colour,
+        "line": {"color": ground, "width": 1},
+    }
+    drawing.trace([_stand(mark, line)], [y], mode="markers", marker=style, **told)
+
+
+def _stand(mark: Mark, line: axes.Axis) -> datetime:
+    """Where an answer's symbol stands: on the latest day, inside its band where that has room."""
+    if mark.start and mark.end and not mark.day:
+        inset = line.inside(mark.end) - line.stretch(6)
+        if inset - mark.start > line.stretch(6):
+            return inset
+    return marks.stand(mark, line)
+
+
+def _lines(
+    drawing: Drawing,
+    drawn: list[Answer],
+    joints: dict[tuple[int, int], str],
+    at: dict[int, tuple[float, int]],
+) -> None:
+    """Joins answers under their marks, since the line says nothing by itself."""
+    found, drawing.traces = drawing.traces, []
+    for (before, after), dash in joints.items():
+        ends = [drawn[place].mark for place in (before, after)]
+        xs = [_stand(mark, drawing.line) for mark in ends]
+        ys, sides = zip(at[before], at[after], strict=True)
+        if abs(drawing.line.px(xs[0]) - drawing.line.px(xs[1])) < 4:
+            # A bracket beside marks of one day, away from their labels: a line between them would
+            # hide on the as-of line.
+            out = min(sides)
+            edge = drawing.line.inside(
+                (max if out > 0 else min)(xs) + drawing.line.stretch(11) * out
+            )
+            xs, ys = [xs[0], edge, edge, xs[1]], [ys[0], *ys, ys[1]]
+        drawing.trace(
+            xs,
+            ys,
+            mode="lines",
+            line={"color": ends[0].colour, "width": 1.3, "dash": dash},
+            name=ends[1].row.event_id,
+            meta={"joins": [mark.row.event_id for mark in ends]},
+        )
+    drawing.traces += found

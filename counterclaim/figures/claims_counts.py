@@ -1,0 +1,164 @@
+"""Claims and answers of a crowded record: counts per week, month or longer, by how they stand."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from functools import partial
+from typing import Any, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from counterclaim.analysis import escalation, pairs
+from counterclaim.desk import limits
+from counterclaim.dossier import Dossier
+from counterclaim.figures.drawing import axes, bubbles, colours, marks, surface
+from counterclaim.figures.drawing.bubbles import Cell
+from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.text import chart_titles, phrasing
+
+HEAD, HIGH = 26, 36  # px of a group's name, and of a row
+GROUPS = ("Claims, by how they stand", "Answers, by stance")
+STANDS = dict(
+    zip(pairs.STATUS, ("answered", "answered in part", "no answer in this record"), strict=True)
+)
+
+
+class Row(NamedTuple):
+    """A row of the chart: its group, its words, and the events that it counts."""
+
+    group: str
+    label: str
+    events: list[str]
+
+
+def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: dict) -> go.Figure:
+    """The chart of claims and answers as counts; `found` and `joined` are those of `exchanges`.
+
+    The area of a mark is the number of claims that are dated in one unit of the calendar, by how
+    they stand, or of answers, by stance. What allows several units is counted in a column apart.
+    `meta` holds what the chart of single claims says too: kind, finding, sources.
+    """
+    rows = _rows(dossier, found, joined)
+    dated = dossier.events.set_index("event_id", drop=False)
+    end = datetime.combine(dossier.as_of, time(23, 59, 59))
+    count = partial(_cells, rows, dated, end)
+    unit, cells = count(surface.SIZES[0])
+    loose = sum(len(cell.rows) for cell in cells if not cell.start)
+    n = sum(len(cell.rows) for cell in cells)
+    by = {status: int(found["status"].eq(status).sum()) for status in pairs.STATUS}
+    told = joined["answer"].nunique()
+    meta = {
+        **meta,
+        "measure": f"Number of claims and of answers per {unit} (UTC), or a longer period where the"
+        " screen is narrow. The area of a mark is the number.",
+        "note": (
+            f"n = {phrasing.digits(len(found), 'claim')}: {by['answered']:,} answered,"
+            f" {by['answered in part']:,} in part, {by['unanswered']:,} not;"
+            f" {phrasing.digits(told, 'answering statement')} in"
+            f" {phrasing.digits(len(joined), 'pair')}."
+            f" {n - loose:,} are placed, {loose:,} not, since their dates allow several {unit}s."
+            f" More than {limits.CLAIMS} answered claims are counted here: which answer belongs to"
+            " which claim, and the days between them, are left out. Every pair is in the downloads."
+            " No answer here does not mean that none was given, and is not an admission."
+        ),
+        "alt": f"Claims and answers, counted. {meta['finding']}."
+        " All counts are in the table below the chart.",
+        "key": [
+            ["crowd", f"claims or answers of one {unit}"],
+            *([["uncounted", f"not placed in one {unit}"]] if loose else []),
+        ],
+        "sides": [],
+        "table": {
+            "caption": f"Claims by how they stand and answers by stance, per {unit}",
+            "columns": ["What", "Row", phrasing.capital(unit), "Number"],
+            "rows": [
+                [
+                    *cell.key,
+                    chart_titles.period(cell.start, unit) if cell.start else "not placed",
+                    f"{len(cell.rows):,}",
+                ]
+                for cell in cells
+            ],
+            "counted": True,
+        },
+    }
+    if loose == n:
+        said = f"None of {n:,} claims and answers can be placed in one {unit}: see the table."
+        return surface.empty(meta, said, dossier)
+    ids = list(dict.fromkeys(event for row in rows for event in row.events))
+    return surface.figure(partial(_draw, dossier, rows, count), meta, dossier, ids)
+
+
+def _rows(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame) -> list[Row]:
+    """The rows in use, in the order of the scales."""
+    rows = [
+        Row(GROUPS[0], said, found.loc[found["status"].eq(status), "event_id"].tolist())
+        for status, said in STANDS.items()
+    ]
+    for stance, label in phrasing.scale(dossier, "stance").items():
+        own = joined.loc[joined["stance"].eq(stance), "answer"]
+        # One answer to several claims is one answer.
+        rows.append(Row(GROUPS[1], label, own.drop_duplicates().tolist()))
+    return [row for row in rows if row.events]
+
+
+def _cells(
+    rows: list[Row], dated: pd.DataFrame, end: datetime, size: Size
+) -> tuple[str, list[Cell]]:
+    """The unit in which a size counts, and the counts; the key of a cell is group and words."""
+    listed = [(row.group, row.label, event) for row in rows for event in row.events]
+    events = dated.loc[[event for _, _, event in listed]]
+    unit = bubbles.unit(events, end, size.width - _left(size) - 12 - bubbles.ASIDE)
+    starts = escalation.periods(events.reset_index(drop=True), unit)
+    return unit, bubbles.cells(
+        ((group, label), start, event)
+        for (group, label, event), start in zip(listed, starts, strict=True)
+    )
+
+
+def _left(size: Size) -> int:
+    return 10 if size.narrow else 190 if size.width > 700 else 150
+
+
+def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> Drawing:
+    unit, cells = count(size)
+    left, high = _left(size), HIGH + 16 * size.narrow
+    aside = bubbles.ASIDE * any(not cell.start for cell in cells)
+    width = size.width - left - 12 - aside
+    dated = [pd.Timestamp(cell.start) for cell in cells if cell.start]
+    line = axes.axis(dossier, dated, False, width, windowed=False)
+    groups = list(dict.fromkeys(row.group for row in rows))
+    margin = {"l": left, "r": 12, "t": 42 if aside else 30, "b": 36}
+    drawing = Drawing(line, HEAD * len(groups) + high * len(rows), margin, aside)
+    top, middles = float(drawing.height), {}
+    for group in groups:
+        _name(drawing, f"<b>{group}</b>", top - HEAD + 6, "bottom", size, heading=True)
+        top -= HEAD
+        for n, row in enumerate(row for row in rows if row.group == group):
+            if n % 2 == 0:
+                drawing.band(top - high, top, colours.BAND[0])
+            label = surface.wrapped(row.label, width if size.narrow else left - 16)
+            said = "<br>".join(surface.text(part) for part in label)
+            middles[group, row.label] = top - high + HIGH / 2
+            _name(drawing, said, top - 4 if size.narrow else top - high / 2, "", size)
+            top -= high
+    drawing.calendar()
+    marks.asof(drawing, dossier)
+    bubbles.draw(drawing, cells, middles, unit)
+    return drawing
+
+
+def _name(
+    drawing: Drawing, said: str, y: float, anchor: str, size: Size, heading: bool = False
+) -> None:
+    beside = not size.narrow and not heading
+    drawing.label(
+        0.0,
+        y,
+        said,
+        colours.INK[0],
+        align="right" if beside else "left",
+        anchor=anchor or ("middle" if beside else "top"),
+        x_shift=-14 if beside else -4 if size.narrow else 10 - drawing.margin["l"],
+    )

@@ -1,0 +1,1 @@
+"""What charts are drawn with: surface, axes, colours, marks, lanes."""

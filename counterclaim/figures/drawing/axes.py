@@ -1,0 +1,124 @@
+"""The horizontal axis of a figure: time or counts, in pixels, and the names under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+
+from counterclaim import dates
+from counterclaim.dossier import Dossier
+
+
+class Axis(NamedTuple):
+    """The time axis of one drawing: its ends and its width in pixels."""
+
+    first: datetime
+    last: datetime
+    width: float
+
+    def px(self, moment: datetime) -> float:
+        """Pixels from the left edge of the plot to a moment."""
+        return (moment - self.first) / (self.last - self.first) * self.width
+
+    def inside(self, moment: datetime) -> datetime:
+        """The moment, or the end of the axis beyond which it lies."""
+        return min(max(moment, self.first), self.last)
+
+    def stretch(self, pixels: float) -> timedelta:
+        """How long a stretch of the plot lasts."""
+        return (self.last - self.first) * (pixels / self.width)
+
+
+class Count(NamedTuple):
+    """A horizontal axis of numbers from 0: the last one, and its width in pixels."""
+
+    last: float
+    width: float
+
+    def px(self, number: float) -> float:
+        """Pixels from the left edge of the plot to a number."""
+        return number / self.last * self.width
+
+
+def noon(moment: pd.Timestamp) -> datetime:
+    """The middle of a moment's day, where the mark of a known day stands."""
+    return datetime(moment.year, moment.month, moment.day, 12)
+
+
+def axis(
+    dossier: Dossier,
+    moments: Iterable[pd.Timestamp],
+    open_start: bool,
+    width: float,
+    windowed: bool = True,
+) -> Axis:
+    """The time axis for moments, with room at both ends: to the as-of day, or as the window says.
+
+    Not windowed is a figure that shows answers, which may lie outside the window of their claims.
+    """
+    known = [pd.Timestamp(m).to_pydatetime() for m in moments if pd.notna(m)]
+    last = datetime.combine(dossier.as_of, time(23, 59, 59))
+    if windowed and dossier.until and (cut := dates.parse(dossier.until).latest) < last:
+        last = cut
+    first = min([*known, last])
+    if windowed and dossier.since:
+        first = max(first, dates.parse(dossier.since).earliest)
+    span = max(last - first, timedelta(days=10))
+    # An open start needs a stretch of its own, or its arrow would sit on the first known day.
+    first = last - min(span * (1.14 if open_start else 1.03), last - datetime.min)
+    return Axis(first, last + (last - first) * (12 / width), width)
+
+
+def ticks(line: Axis) -> list[tuple[datetime, datetime, str]]:
+    """Units of the calendar that are wide enough to be named: (start, end, name)."""
+    for months, least in ((1, 46), (3, 60), (12, 40), (60, 40), (120, 40)):
+        starts = list(_starts(line, months))
+        if len(starts) < 2 or (starts[1] - starts[0]) / (line.last - line.first) * line.width > (
+            least
+        ):
+            break
+    if months == 1 and len(starts) <= 3 and line.last - line.first < timedelta(days=45):
+        return _days(line)
+    found = []
+    for start, end in pairwise(starts):
+        if months == 1:
+            name = dates.SHORT_MONTHS[start.month - 1]
+            name += f"<br>{start.year}" if start.month == 1 or not found else ""
+        elif months == 3:
+            name = f"Q{(start.month + 2) // 3}"
+            name += f"<br>{start.year}" if start.month == 1 or not found else ""
+        else:
+            name = str(start.year) if months == 12 else f"{start.year}–{end.year - 1}"
+        found.append((start, end, name))
+    return found
+
+
+def _starts(line: Axis, months: int) -> Iterable[datetime]:
+    index = line.first.year * 12 + line.first.month - 1
+    index = max(12, index - index % months)  # there is no year 0
+    while True:
+        start = datetime(index // 12, index % 12 + 1, 1)
+        yield start
+        if start > line.last:
+            return
+        index += months
+
+
+def _days(line: Axis) -> list[tuple[datetime, datetime, str]]:
+    days = max(1, -(-int((line.last - line.first).days) // max(1, int(line.width // 52))))
+    start = datetime(line.first.year, line.first.month, line.first.day)
+    found = []
+    while start <= line.last:
+        name = f"{start.day} {dates.SHORT_MONTHS[start.month - 1]}"
+        found.append((start, start + timedelta(days=days), name))
+        start += timedelta(days=days)
+    return found
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as plotly reads it without a time zone; the figures' zone is UTC."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0")

@@ -1,0 +1,84 @@
+"""Colours of figures and pages: the palette in light and dark, and those of a dossier's sides."""
+
+from __future__ import annotations
+
+import colorsys
+import functools
+
+from counterclaim.dossier import Dossier, once
+
+# Light and dark, chosen for contrast: every text colour passes 4.5:1 on paper and on band.
+PAPER = ("#fdfcf9", "#15181c")
+BAND = ("#f4f1ea", "#1c2026")
+INK = ("#1c1e21", "#e8e6e1")
+MUTED = ("#5a5f67", "#a7adb5")
+RULE = ("#dcd8d0", "#33383f")
+ACCENT = ("#8c1d40", "#f08aa4")
+NOT_NAMED = ("#5a5f66", "#a9b0b8")
+# Groups of rungs, low to high: one hue, that of the accent, which no side has; lightness alone
+# tells the steps apart. Text on the first three is INK, on the last two PAPER, 4.7:1 or better.
+RAMP = (
+    ("#f4e2e9", "#502736"),
+    ("#e0b2c3", "#793950"),
+    ("#cb7f9a", "#9f4768"),
+    ("#ac3963", "#d5809f"),
+    ("#691936", "#f4c1d3"),
+)
+
+
+def _channels(colour: str) -> list[float]:
+    return [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+
+
+def _luminance(colour: str) -> float:
+    def linear(c: float) -> float:
+        return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = map(linear, _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@functools.cache
+def readable(colour: str, theme: int) -> str:
+    """The colour, moved in lightness until it reads as text in a theme (0 light, 1 dark)."""
+    grounds, wanted, step = (PAPER[theme], BAND[theme]), (4.6, 6.5)[theme], (-0.02, 0.02)[theme]
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    found = colour.lower()
+    end = (0.0, 1.0)[theme]
+    while min(contrast(found, ground) for ground in grounds) < wanted and lightness != end:
+        lightness = min(1.0, max(0.0, lightness + step))
+        channels = colorsys.hls_to_rgb(hue, lightness, saturation)
+        found = "#" + "".join(f"{round(c * 255):02x}" for c in channels)
+    return found
+
+
+@once
+def sides(dossier: Dossier) -> dict[str, tuple[str, str, str]]:
+    """The sides of a dossier: key -> (label, light colour, dark colour); "" is nobody's."""
+    found = {
+        key: (side["label"], readable(side["colour"], 0), readable(side["colour"], 1))
+        for key, side in dossier.meta["sides"].items()
+    }
+    return {**found, "": ("not named, or no side", *NOT_NAMED)}
+
+
+@functools.cache
+def tint(colour: str) -> str:
+    """A colour as a faint ground, for what is alleged."""
+    red, green, blue = (round(c * 255) for c in _channels(colour))
+    return f"rgba({red},{green},{blue},0.16)"
+
+
+@once
+def swaps(dossier: Dossier) -> dict[str, str]:
+    """Each light colour and its dark counterpart; the page swaps them in one pass."""
+    pairs = [PAPER, BAND, INK, MUTED, RULE, ACCENT, NOT_NAMED, *RAMP]
+    pairs += [(light, dark) for _, light, dark in sides(dossier).values()]
+    found = dict(pairs)
+    return {**found, **{tint(light): tint(dark) for light, dark in pairs}}

@@ -1,0 +1,101 @@
+"""The rungs of the ladder as rows of a chart, and the highest rung so far."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from counterclaim.dossier import Dossier
+from counterclaim.figures.drawing import axes, colours, surface
+from counterclaim.figures.drawing.lanes import HEAD, LINE, STRIP
+from counterclaim.figures.drawing.surface import Drawing, Size
+
+
+def name(
+    drawing: Drawing, rung: int, label: str, low: float, top: float, used: bool, size: Size
+) -> None:
+    """Names a rung in the gutter, or inside its row where there is none; an unused one small."""
+    colour = colours.INK[0] if used else colours.MUTED[0]
+    points = 12 if used else 10
+    name = f"<b>{rung}</b>" if used else str(rung)
+    if size.narrow:
+        y, anchor = (top - 3, "top") if used else ((low + top) / 2, "middle")
+        drawing.label(
+            0.0,
+            y,
+            f"{name}  {surface.text(label)}",
+            colour,
+            align="left",
+            anchor=anchor,
+            size=points,
+            x_shift=-4,
+        )
+        return
+    lines = _wrapped(label, drawing.margin["l"], points)
+    y, anchor = (
+        (top - 8, "top")
+        if used and len(lines) * LINE < top - low - 8
+        else ((low + top) / 2, "middle")
+    )
+    said = "<br>".join(surface.text(part) for part in lines)
+    drawing.label(0.0, y, said, colour, align="right", anchor=anchor, size=points, x_shift=-32)
+    drawing.label(0.0, y, name, colour, align="right", anchor=anchor, size=points, x_shift=-14)
+
+
+def least(label: str, left: float, used: bool, size: Size) -> float:
+    """The least height of a rung whose name stands in a gutter of `left` px."""
+    if size.narrow:
+        return HEAD if used else STRIP
+    if used:
+        return LINE * len(_wrapped(label, left, 12)) + 12
+    return STRIP + 12 * (len(_wrapped(label, left, 10)) - 1)
+
+
+def _wrapped(label: str, left: float, points: float) -> list[str]:
+    return surface.wrapped(label, left - 40, points)
+
+
+def peak(
+    drawing: Drawing, dossier: Dossier, steps: pd.DataFrame, ceilings: dict[int, float]
+) -> None:
+    """The step line: it runs along the ceiling of its rung, so that it crosses no mark."""
+    if steps.empty:
+        return
+    line = drawing.line
+    end = min(axes.noon(pd.Timestamp(dossier.as_of)), line.last)
+    ons = [min(max(on.to_pydatetime(), line.first), end) for on in steps["on"]]
+    below = None
+    for step, on, until in zip(steps.itertuples(), ons, [*ons[1:], end], strict=True):
+        y = ceilings[step.rung]
+        dash = "5px,3px" if step.alleged else "solid"
+        drawing.trace(
+            [on, max(on, until)],
+            [y, y],
+            mode="lines",
+            line={"color": colours.INK[0], "width": 1.8, "dash": dash},
+            name="highest so far",
+        )
+        if below is None:
+            dot = {"symbol": "circle", "size": 6, "color": colours.INK[0]}
+            drawing.trace([on], [y], mode="markers", marker=dot, name="highest so far")
+        elif below != y:
+            # The riser lies under everything: it joins two ceilings and says nothing by itself.
+            drawing.trace(
+                [on, on],
+                [below, y],
+                mode="lines",
+                line={"color": colours.MUTED[0], "width": 1, "dash": "2px,3px"},
+                name="highest so far",
+            )
+            drawing.traces.insert(0, drawing.traces.pop())
+        below = y
+    drawing.label(
+        end,
+        below,
+        "highest so far",
+        colours.INK[0],
+        align="right",
+        anchor="bottom",
+        size=11,
+        x_shift=-5,
+        y_shift=1,
+    )

@@ -1,0 +1,225 @@
+"""Lanes: marks that share a row of a chart stand one under another, each beside its label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from counterclaim.figures.drawing import axes, colours, marks, surface
+from counterclaim.figures.drawing.marks import Mark
+from counterclaim.figures.drawing.surface import Drawing
+
+LANE = 24  # a target must be 24 px high (WCAG 2.2, 2.5.8)
+TIGHT = 18  # on paper, where nothing is touched
+STACKED = 37  # a lane whose label stands above its mark
+LINE = 15  # a further line of a label
+STRIP = 16  # a row without marks
+HEAD = 20  # a row's name inside the row, where there is no gutter
+NAMED = 40  # with more marks than this most labels are ids alone
+BARE = 100  # and with more than this a mark has a label only where one is free beside it
+CLOSE = 15  # a lane of such marks: nothing in it is a link, so none must be wide enough to touch
+SMALL = 11  # px of a label in such a lane
+
+# Draws one mark at a height on y, on a ground of that colour.
+Draw = Callable[[Drawing, Mark, float, str], None]
+
+
+class Placed(NamedTuple):
+    """A mark in its lane: pixels from the bottom of the lane's rung, and its label's place."""
+
+    mark: Mark
+    top: float  # below the rung's top
+    high: float
+    side: str  # right, left, above
+    lines: list[str]  # the label, without its id unless it stands above; none for a bare mark
+    small: bool = False  # a label in a close lane, and no link
+    tagged: bool = True  # the id stands in the label
+
+
+def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
+    """The ids whose mark is named in words: all, or in a crowd only those of `always`."""
+    if len(drawn) > NAMED:
+        return set(always)
+    return {mark.row.event_id for mark in drawn}
+
+
+def pack(
+    own: list[Mark], line: axes.Axis, size: surface.Size, words: set[str], bare: bool = False
+) -> tuple[list[Placed], float]:
+    """Marks of one row, each in the first lane where it fits with its label, and the height.
+
+    `words` holds the ids that are named in words; others stand beside their code and id alone, or
+    `bare`, close together, named where nothing else stands beside them.
+    """
+    if not own:
+        return [], STRIP
+    edge = line.px(line.last)
+    pad = 5.0
+    used = HEAD if size.narrow else pad
+    lanes: list[tuple[float, float, list[tuple[float, float]]]] = []  # top, high, taken
+    placed: list[Placed] = []
+    close: list[tuple[int, tuple[float, float], list[tuple[float, float]]]] = []
+    for mark in sorted(own, key=lambda m: (m.end or line.last, m.start or line.first)):
+        low, high = _extent(mark, line)
+        if bare and mark.row.event_id not in words:
+            # A short span is drawn with two dots, wider than it is.
+            middle, half = (low + high) / 2, max(high - low, marks.SIZE + 3) / 2
+            taken = (middle - half, middle + half)
+            lane = next((lane for lane in lanes if _free(lane, taken, 1)), None)
+            if lane is None:
+                lane = (used, CLOSE, [])
+                lanes.append(lane)
+                used += CLOSE
+            lane[2].append(taken)
+            close.append((len(placed), taken, lane[2]))
+            placed.append(Placed(mark, lane[0], lane[1], "right", []))
+            continue
+        code = mark.row.side
+        said = mark.row.label if mark.row.event_id in words else ""
+        width = surface.room(f"{code} {said}".strip()) + surface.room(mark.row.event_id, 10)
+        # Where there is little room a name stands above its mark, unless the mark is a point.
+        beside = not size.narrow or not said
+        point = mark.day or mark.start is None or mark.end is None
+        if (beside or point) and high + 6 + width <= edge - 8 and mark.end is not None:
+            side, taken = "right", (low, high + 6 + width)
+        elif (beside or point) and (_anchor(mark, line) - 6 - width >= 0):
+            side, taken = "left", (min(low, _anchor(mark, line) - 6 - width), high)
+        else:
+            side, taken = "above", (0.0, edge)
+        lines = [said]
+        tall = TIGHT if size.tight else LANE
+        if side == "above":
+            lines = surface.wrapped(
+                " ".join(f"{code} {said} {mark.row.event_id}".split()), line.width - 8
+            )
+            tall = STACKED + LINE * (len(lines) - 1)
+        lane = next(
+            (lane for lane in lanes if side != "above" and lane[1] >= tall and _free(lane, taken)),
+            None,
+        )
+        if lane is None:
+            lane = (used, tall, [])
+            lanes.append(lane)
+            used += tall
+        lane[2].append(taken)
+        placed.append(Placed(mark, lane[0], lane[1], side, lines))
+    # Only now is it known what stands in a lane, and so where a name takes nobody's place.
+    for at, (low, high), taken in close:
+        placed[at] = _aside(placed[at], line, low, high, taken)
+    return placed, used + pad
+
+
+def _aside(
+    bare: Placed, line: axes.Axis, low: float, high: float, taken: list[tuple[float, float]]
+) -> Placed:
+    """A bare mark that spans `low` to `high`, with its name where its lane has room for it.
+
+    The place of the name is added to what is `taken` in the lane. Where the id does not fit too,
+    it is left to the table.
+    """
+    mark, row = bare.mark, bare.mark.row
+    words = surface.room(f"{row.side} {row.label}".strip(), SMALL)
+    end = _anchor(mark, line) - 6
+    for width in (words + surface.room(row.event_id, 10), words):
+        right, left = (high + 1, high + 6 + width), (end - width, low - 1)
+        if mark.end and right[1] <= line.px(line.last) - 8 and _free((0, 0, taken), right, 0):
+            side, place = "right", right
+        # An open start has its tail to itself, and the name stands on it.
+        elif left[0] >= 0 and (not mark.start or _free((0, 0, taken), left, 0)):
+            side, place = "left", (left[0], high)
+        else:
+            continue
+        taken.append((place[0] - 4, place[1] + 4))
+        return bare._replace(side=side, lines=[row.label], small=True, tagged=width > words)
+    return bare
+
+
+def _free(
+    lane: tuple[float, float, list[tuple[float, float]]],
+    wanted: tuple[float, float],
+    spare: float = 8,
+) -> bool:
+    """Whether a lane has room for a mark and its label, with some px to spare."""
+    return all(wanted[1] + spare <= a or wanted[0] - spare >= b for a, b in lane[2])
+
+
+def _extent(mark: Mark, line: axes.Axis) -> tuple[float, float]:
+    low = 0.0 if mark.start is None else max(0.0, line.px(mark.start))
+    high = line.width if mark.end is None else min(line.width, line.px(mark.end))
+    if mark.day or mark.start is None or _short(mark, line):
+        low, high = min(low, high - marks.SIZE / 2), high + marks.SIZE / 2
+    return low, high
+
+
+def _short(mark: Mark, line: axes.Axis) -> bool:
+    """Whether a span is drawn wider than it is, since its symbols need the room."""
+    known = mark.start is not None and mark.end is not None
+    return known and line.px(mark.end) - line.px(mark.start) < marks.SIZE
+
+
+def _anchor(mark: Mark, line: axes.Axis) -> float:
+    """Where a label at the left ends: before the mark, or before the symbol of an open start."""
+    if mark.start is None and mark.end is not None:
+        return line.px(marks.stand(mark, line)) - marks.SIZE / 2
+    return _extent(mark, line)[0]
+
+
+def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw) -> float:
+    """Draws a mark in its lane by `draw`, with its label, and gives the mark's height on y."""
+    mark, line = placed.mark, drawing.line
+    stacked = placed.side == "above"
+    y = top - placed.top - (placed.high - 11 if stacked else placed.high / 2)
+    name = mark.row.event_id
+    draw(drawing, mark, y, ground)
+    if not placed.lines:
+        return y
+    code = f"<b>{surface.text(mark.row.side)}</b> " if mark.row.side else ""
+    told = surface.text(name) if placed.small else surface.link(name)
+    tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{told}</span>'
+    low, high = _extent(mark, line)
+    if stacked:
+        said = "<br>".join(surface.text(part) for part in placed.lines)
+        if mark.row.side:
+            said = f"<b>{said[: len(mark.row.side)]}</b>{said[len(mark.row.side) :]}"
+        said = said[: -len(surface.text(name))].rstrip() + tag
+        width = max(surface.room(part) for part in placed.lines)
+        middle = min(max((low + min(high, line.width)) / 2, width / 2), line.width - width / 2)
+        drawing.label(
+            middle / line.width,
+            top - placed.top - 1,
+            said,
+            mark.colour,
+            anchor="top",
+            name=name,
+            ground=ground,
+        )
+        return y
+    said = f"{code}{surface.text(placed.lines[0])}".rstrip() + tag * placed.tagged
+    if placed.side == "right":
+        at, align, shift = (
+            mark.end,
+            "left",
+            6 + (marks.SIZE / 2 if mark.day or not mark.start or _short(mark, line) else 0),
+        )
+    else:
+        at = marks.stand(mark, line) if mark.start is None and mark.end else mark.start
+        align, shift = (
+            "right",
+            -6 - (marks.SIZE / 2 if mark.day or not mark.start or _short(mark, line) else 0),
+        )
+        if at is None:
+            at, shift = line.last, -marks.SIZE
+        elif at < line.first:
+            at = line.first
+    drawing.label(
+        at,
+        y,
+        said,
+        mark.colour,
+        align=align,
+        x_shift=shift,
+        size=SMALL if placed.small else 12,
+        name=name,
+        ground=ground,
+    )
+    return y

@@ -1,0 +1,250 @@
+"""Where sources differ: each source's figure on a line of its own, point by point.
+
+A point is one quantity of one event in one unit, and has an axis of its own: numbers from zero,
+dates by day. So no two units share a scale, and what is far apart looks far apart.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+
+from counterclaim.analysis import estimates
+from counterclaim.dossier import Dossier
+from counterclaim.figures.drawing import colours, surface
+from counterclaim.figures.drawing.axes import Count
+from counterclaim.figures.drawing.scales import DOT, TAIL, Scale, scale
+from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.text import estimates as estimates_text
+from counterclaim.text import phrasing
+
+MOST = 24  # points that are drawn; the table has all
+LINE = 15
+LARGE, SMALL = 17, 14  # a line of a point's name, and of its event's label
+ROW = 24  # a source's line; its id is a link, and a target must be 24 px high
+FOOT = 26  # the scale under a point
+PAD = 10
+KEY = (
+    ("figure", "a source’s figure"),
+    ("range", "a range that a source gives"),
+    ("upward", "or more, or later: no upper end"),
+)
+
+
+def accounts(dossier: Dossier) -> go.Figure:
+    """The figures of `accounts`, one line for each source, grouped by what they count.
+
+    A dot is a plain figure, two dots joined are a range, and a dotted line with an arrow stands
+    for a figure without an upper end. The faint ground runs from the lowest to the highest figure
+    given. Nothing is averaged, and no figure is preferred.
+    """
+    found = estimates.spreads(dossier)
+    finding = estimates_text.finding(dossier)
+    points = list(found.itertuples())
+    rows = [row for point in points for row in point.accounts]
+    about = dossier.sources.set_index("source_id")
+    told = list(dict.fromkeys(row.source_id for row in rows))
+    meta = {
+        "kind": "accounts",
+        "finding": finding,
+        "measure": "Each source’s figure, by what it counts. Every point has an axis of its own:"
+        " numbers from zero, dates by day (UTC).",
+        "note": (
+            f"n = {phrasing.digits(len(rows), 'figure')} on {phrasing.digits(len(points), 'point')}"
+            f" from {phrasing.digits(len(told), 'source')}."
+            + f" {MOST} points are drawn, {len(points) - MOST} more are in the table."
+            * (len(points) > MOST)
+            + " Nothing is averaged and none is preferred; sources of one origin are one voice."
+        ),
+        "sources": told,
+        "alt": f"Where sources differ. {finding}. Every figure is in the table below the chart.",
+        "key": [list(sign) for sign in KEY if any(_sign(row) == sign[0] for row in rows)],
+        "sides": [],
+        "table": {
+            "caption": "Each source’s figure, by event and what is counted",
+            "columns": ["Row", "What", "Figure", "Unit", "Source", "Publisher", "Origin"],
+            "rows": [
+                [
+                    row.event_id,
+                    row.quantity,
+                    estimates_text.figure(row),
+                    row.unit,
+                    row.source_id,
+                    about.at[row.source_id, "publisher"],
+                    about.at[row.source_id, "origin"],
+                ]
+                for row in rows
+            ],
+        },
+    }
+    if not points:
+        said = (
+            f"No figure of one source is set beside that of another as of {phrasing.day(dossier)}."
+        )
+        return surface.empty(meta, said, dossier)
+    named = {
+        "events": dict(zip(dossier.events["event_id"], dossier.events["label"], strict=True)),
+        "sources": about["publisher"].to_dict(),
+    }
+    ids = list(dict.fromkeys(point.event_id for point in points[:MOST]))
+    return surface.figure(partial(_draw, points[:MOST], named), meta, dossier, ids)
+
+
+def _sign(row: Any) -> str:
+    if not row.high:
+        return "upward"
+    low, high = estimates.ends(row)
+    plain = low.date() == high.date() if row.unit == estimates.DATE else low == high
+    return "figure" if plain else "range"
+
+
+class Room(NamedTuple):
+    """Room for the texts of a size, in px; no gutter where a point's name stands over its lines."""
+
+    gutter: int
+    left: int
+    right: int
+    narrow: bool
+
+
+class Panel(NamedTuple):
+    """One point as it is laid out at a size: its texts in lines, and heights in px."""
+
+    point: Any
+    head: list[str]
+    about: list[str]
+    names: list[list[str]]  # for each account the name of its source
+    rows: list[float]
+    high: float
+
+
+def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> Drawing:
+    # On a phone a source's name stands over its line.
+    gutter = 226 if size.width > 700 else 0
+    left, right = (14, 14) if size.narrow else (gutter + 220, 128)
+    room = Room(gutter, left, right, size.narrow)
+    width = size.width - left - right
+    panels = [_panel(point, named, room, size) for point in points]
+    high = sum(panel.high for panel in panels)
+    drawing = Drawing(Count(width, width), high, {"l": left, "r": right, "t": 8, "b": 8})
+    top = drawing.height
+    for n, panel in enumerate(panels):
+        ground = colours.BAND[0] if n % 2 == 0 else colours.PAPER[0]
+        if n % 2 == 0:
+            drawing.band(top - panel.high, top, ground)
+        _place(drawing, panel, top, ground, room)
+        top -= panel.high
+    return drawing
+
+
+def _panel(point: Any, named: dict[str, dict[str, str]], room: Room, size: Size) -> Panel:
+    across = room.gutter - 24 if room.gutter else size.width - 28
+    unit = "" if point.unit == estimates.DATE or point.unit in point.quantity else f", {point.unit}"
+    head = surface.wrapped(phrasing.capital(point.quantity) + unit, across, 14.5)  # bold is wider
+    event = point.event_id
+    about = surface.wrapped(f"{named['events'][event]}\xa0· {event}", across, 10.5)
+    names, rows = [], []
+    for row in point.accounts:
+        beside = room.left - room.gutter - 24
+        if room.narrow:
+            beside = across - surface.room(estimates_text.figure(row)) - 12
+        lines = surface.wrapped(f"{named['sources'][row.source_id]} {row.source_id}", beside, 11.5)
+        names.append(lines)
+        rows.append(LINE * len(lines) + 24 if room.narrow else max(ROW, LINE * len(lines) + 4))
+    heads, body = LARGE * len(head) + SMALL * len(about) + 8, sum(rows) + FOOT
+    high = PAD + (max(heads, body) if room.gutter else heads + body) + PAD
+    return Panel(point, head, about, names, rows, high)
+
+
+def _place(drawing: Drawing, panel: Panel, top: float, ground: str, room: Room) -> None:
+    event, ink = panel.point.event_id, colours.INK[0]
+    write = partial(drawing.label, name=event, ground=ground)
+    y = top - PAD
+    edge = -4 if room.narrow else 10 - room.left
+    head = f"<b>{_lines(panel.head)}</b>"
+    write(0.0, y, head, ink, align="left", anchor="top", size=13, x_shift=edge)
+    after = y - LARGE * len(panel.head) - 1
+    about = _linked(panel.about, event)
+    muted = colours.MUTED[0]
+    write(0.0, after, about, muted, align="left", anchor="top", size=10.5, x_shift=edge)
+    if not room.gutter:
+        y = after - SMALL * len(panel.about) - 5
+    rule = scale(panel.point, drawing.line.width)
+    lows = [y - sum(panel.rows[: n + 1]) for n in range(len(panel.rows))]
+    foot = lows[-1]
+    middles = [
+        low + (12 if room.narrow else high / 2) for low, high in zip(lows, panel.rows, strict=True)
+    ]
+    # On a phone names stand over the marks, and the ground would run through them.
+    strips = [(at - 8, at + 8) for at in middles] if room.narrow else [(foot, y)]
+    _ground(drawing, panel.point, rule, strips, foot)
+    for row, names, low, high, middle in zip(
+        panel.point.accounts, panel.names, lows, panel.rows, middles, strict=True
+    ):
+        _figure(drawing, row, rule.ends(row), middle)
+        at, anchor = (low + high - 2, "top") if room.narrow else (middle, "middle")
+        align, shift = ("left", -4) if room.narrow else ("right", -14)
+        name = _linked(names, row.source_id)
+        write(0.0, at, name, ink, align=align, anchor=anchor, size=11.5, x_shift=shift)
+        said = surface.text(estimates_text.figure(row))
+        shift = 4 if room.narrow else room.right - 10
+        write(1.0, at, said, ink, align="right", anchor=anchor, size=11.5, x_shift=shift)
+    for at, name in rule.names:
+        place = at / drawing.line.width
+        drawing.label(place, foot, name, muted, anchor="top", size=10.5, y_shift=-6, name=event)
+
+
+def _lines(lines: list[str]) -> str:
+    return "<br>".join(surface.text(part) for part in lines)
+
+
+def _linked(lines: list[str], row: str) -> str:
+    """Lines that end with an id, which becomes a link."""
+    return _lines(lines)[: -len(row)] + surface.link(row)
+
+
+def _ground(
+    drawing: Drawing, point: Any, rule: Scale, strips: list[tuple[float, float]], foot: float
+) -> None:
+    """From the lowest to the highest figure given, and the line on which the scale stands."""
+    ends = [end for row in point.accounts for end in rule.ends(row)]
+    low, high = min(ends), max(ends)
+    for bottom, top in strips if high > low else ():
+        drawing.trace(
+            [low, high, high, low, low],
+            [bottom, bottom, top, top, bottom],
+            mode="lines",
+            line={"width": 0, "color": colours.MUTED[0]},
+            fill="toself",
+            fillcolor=colours.tint(colours.MUTED[0]),
+            hoveron="fills",
+            name=point.event_id,
+        )
+    style = {"color": colours.MUTED[0], "width": 1}
+    whole = [0, drawing.line.width]
+    drawing.trace(whole, [foot, foot], mode="lines", line=style, name=point.event_id)
+    for at, _ in rule.names:
+        drawing.trace([at, at], [foot, foot - 4], mode="lines", line=style, name=point.event_id)
+
+
+def _figure(drawing: Drawing, row: Any, ends: tuple[float, float], y: float) -> None:
+    """Draws one figure: a dot, two dots joined, or a dot and an arrow where the end is open."""
+    low, high = ends
+    ink, event = colours.INK[0], row.event_id
+    said = f"{row.source_id}: {estimates_text.figure(row)} {estimates_text.unit(row)}".rstrip()
+    lines = [f"<b>{surface.text(event)}</b> · {surface.text(said)}"]
+    lines += [surface.text(part) for part in surface.wrapped(row.note, 380) if part]
+    if not row.high:
+        style = {"color": ink, "width": 1.6, "dash": "1px,4px"}
+        drawing.trace([low, low + TAIL], [y, y], mode="lines", line=style, name=event)
+        arrow = {"symbol": "triangle-right", "size": 8, "color": ink}
+        drawing.trace([low + TAIL], [y], mode="markers", marker=arrow, name=event)
+    elif high > low:
+        style = {"color": ink, "width": 3}
+        drawing.trace([low, high], [y, y], mode="lines", line=style, name=event)
+    at = [low, high] if row.high and high > low else [low]
+    dot = {"symbol": "circle", "size": DOT, "color": ink}
+    told = {"hoverinfo": "text", "text": "<br>".join(lines), "name": event}
+    drawing.trace(at, [y] * len(at), mode="markers", marker=dot, **told)

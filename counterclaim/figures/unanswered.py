@@ -1,0 +1,59 @@
+"""Claims without an answer, together in one row of a chart where there are many claims."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from counterclaim.figures.drawing import colours, lanes, marks
+from counterclaim.figures.drawing.axes import Axis
+from counterclaim.figures.drawing.lanes import Placed
+from counterclaim.figures.drawing.marks import Mark
+from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.text import phrasing
+
+MANY = 24  # with more claims than this, those without an answer share a row
+DRAWN = 300  # with more without an answer than this, the row holds their number alone
+PAD = 9
+HEAD = 36  # a name of two lines, and room under it
+
+
+class Row(NamedTuple):
+    """The claims without an answer as they are laid out, and the height of their row."""
+
+    n: int
+    placed: list[Placed]
+    high: float
+
+
+def row(silent: list[Mark], line: Axis, size: Size) -> Row:
+    """Lay out the claims without an answer, close together and without labels."""
+    placed, high = ([], 0.0)
+    if len(silent) <= DRAWN:
+        flat = Size(size.width, False, size.tight)  # no room is needed for a name inside
+        placed, high = lanes.pack(silent, line, flat, set(), bare=True)
+    return Row(len(silent), placed, (HEAD + high if size.narrow else max(HEAD, high)) + 2 * PAD)
+
+
+def draw(drawing: Drawing, found: Row, top: float, ground: str, size: Size) -> None:
+    """Draw the row: its name, each claim at its date, and what the gutter says of answers."""
+    said = phrasing.capital(phrasing.count(found.n, "claim"))
+    shift = -4 if size.narrow else 10 - drawing.margin["l"]
+    for y, text, colour, points in (
+        (top - PAD, f"{said} without an answer", colours.INK[0], 12),
+        (top - PAD - 17, "the table names each", colours.MUTED[0], 10.5),
+    ):
+        drawing.label(
+            0.0, y, text, colour, align="left", anchor="top", size=points, x_shift=shift,
+            ground=ground,
+        )  # fmt: skip
+    if not size.narrow:
+        drawing.label(
+            1.0, top - PAD, "no answer", colours.INK[0], align="left", anchor="top", x_shift=12
+        )
+
+    def dot(drawing: Drawing, mark: Mark, y: float, _: str) -> None:
+        marks.statement(drawing, mark, y, marks.hover(mark))
+
+    under = top - PAD - HEAD * size.narrow
+    for placed in found.placed:
+        lanes.place(drawing, placed, under, ground, dot)

@@ -1,0 +1,111 @@
+"""The pages that stand on the site: where each edition is, and what a page tells of itself.
+
+An edition's page is its own archive: it names itself in its head and carries its rows, so what an
+edition showed can be read from the site alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import html
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from counterclaim.page import packing
+
+SITE = Path("reports", "site")
+# The name of an edition: slug, as-of day, first eight digits of the fingerprint.
+EDITION = re.compile(r"([a-z0-9-]+)-(\d{4}-\d{2}-\d{2})-([0-9a-f]{8})")
+
+# The marks stand in the head, before the library of the charts; this much holds any head.
+_HEAD = 1 << 16
+_META = re.compile(r'<meta name="(counterclaim-[a-z]+|description)" content="([^"]*)"')
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_PAYLOAD = re.compile(
+    rb'<script type="application/(gzip|bzip2)" id="payload" data-size="(\d{1,9})"'
+    rb' data-whole="(\d{1,10})">([!-~]*)</script>'
+)
+# As pages of before carry it: they are never written again.
+_BASE64 = re.compile(rb'<script type="application/gzip" id="payload">([A-Za-z0-9+/=\s]*)</script>')
+
+
+class ArchiveError(ValueError):
+    """A page that is not there, not whole, or carries no rows."""
+
+
+class Head(NamedTuple):
+    """What a page says of itself; blank where it does not."""
+
+    edition: str
+    fingerprint: str
+    base: str
+    title: str
+    description: str
+
+
+def newest(root: Path, slug: str) -> Path:
+    """Say where the newest page of a report is."""
+    return root / SITE / slug / "index.html"
+
+
+def path(root: Path, edition: str) -> Path:
+    """Say where the page of an edition is; raises ArchiveError for what is no edition's name."""
+    match = EDITION.fullmatch(edition)
+    if not match:
+        raise ArchiveError(f"{edition!r} is not the name of an edition.")
+    return root / SITE / match[1] / f"{edition}.html"
+
+
+def head(page: Path) -> Head | None:
+    """Read what a page says of itself; None if there is no page of an edition, or not to its end.
+
+    Reads no more than the first 64 kB and the last bytes.
+    """
+    try:
+        with page.open("rb") as file:
+            begin = file.read(_HEAD)
+            file.seek(-min(64, file.seek(0, os.SEEK_END)), os.SEEK_END)
+            end = file.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    text = begin.decode("utf-8", "replace")
+    marks = {name: html.unescape(value) for name, value in _META.findall(text)}
+    if not marks.get("counterclaim-edition") or not end.rstrip().endswith(b"</html>"):
+        return None
+    title = _TITLE.search(text)
+    return Head(
+        marks["counterclaim-edition"],
+        marks.get("counterclaim-fingerprint", ""),
+        marks.get("counterclaim-base", ""),
+        html.unescape(title[1]) if title else "",
+        marks.get("description", ""),
+    )
+
+
+def carried(page: Path) -> dict[str, Any]:
+    """Read what a page carries for its readers: tables, parameters, the state of its claims.
+
+    The path of a page in; its payload out, as `export` wrote it. Raises ArchiveError where there
+    is none.
+    """
+    try:
+        content = page.read_bytes()
+    except OSError as error:
+        raise ArchiveError(f"There is no such page ({error.strerror}).") from None
+    match, old = _PAYLOAD.search(content), _BASE64.search(content)
+    if not (match or old):
+        raise ArchiveError("The page carries no rows.")
+    try:
+        if match:
+            kind, size, whole, text = (part.decode() for part in match.groups())
+            packed = packing.Packed(text, kind, int(size), int(whole))
+            found = json.loads(packing.unpack(packed))
+        else:
+            found = json.loads(gzip.decompress(base64.b64decode(old[1])))
+        return packing.unfold(found)
+    except (ValueError, OSError, EOFError):
+        raise ArchiveError("The rows that the page carries cannot be read.") from None

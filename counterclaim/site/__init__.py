@@ -1,0 +1,1 @@
+"""What is published: manifest, editions, ledger, gate, index and feed."""

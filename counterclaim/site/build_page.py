@@ -1,0 +1,130 @@
+"""The making of one page: a function of the checkout and an edition, which writes nothing."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from counterclaim.desk import startup
+from counterclaim.site.edition import Edition, edition
+from counterclaim.site.manifest import Report
+
+# What may go wrong with one report while the others go on: files, tables and parameters, the run
+# itself. Anything else is a mistake of ours.
+FAILURES = (OSError, RuntimeError, ValueError, MemoryError)
+
+
+# What the shell of a notebook and the reports import, for a process whose forks will run them.
+_NOTEBOOKS_IMPORT = (
+    "counterclaim.execute.engine.shell",
+    "counterclaim.page.actor",
+    "counterclaim.page.claim",
+    "counterclaim.page.published",
+)
+
+
+class Job(NamedTuple):
+    """An edition that is to be made.
+
+    as_of    the day that was asked for, blank for none
+    today    the day of the run, by which a record is stale
+    base     the edition that it is compared with, blank for none
+    engine   one of render.ENGINES, blank for the first that works here
+    seconds  the time that the notebook may take
+    memory   bytes that it may take, for the engine `fork`; 0 for no limit
+    """
+
+    report: Report
+    edition: Edition
+    as_of: str
+    today: date
+    base: str
+    engine: str
+    seconds: float
+    memory: int
+
+
+def make(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str, Any]:
+    """Make the page of an edition.
+
+    The root, a job and a function to be told of progress in; plain data out: `html` and `problems`
+    (what the gate has against the page), or `failed` (why there is none) with `rows` (problems of
+    tables and parameters, as they are printed); and `seconds`.
+    """
+    begun = time.monotonic()
+    try:
+        made = _made(root, job, progress)
+        return made | {"seconds": time.monotonic() - begun}
+    except FAILURES as error:
+        rows = [list(each) for each in getattr(error, "problems", ())]
+        return {"failed": str(error) or type(error).__name__, "rows": rows}
+
+
+def _made(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str, Any]:
+    startup.spare()
+    from counterclaim.execute import notebook, parameters
+    from counterclaim.page import exporter
+    from counterclaim.site import gate
+
+    due = job.edition
+    values = due.values | ({"compare_with": job.base} if job.base else {})
+    record = parameters.load({n: values[n] for n in parameters.PARAMETERS if n in values})
+    executed = notebook.execute(
+        due.notebook,
+        values,
+        root,
+        timeout=job.seconds,
+        progress=progress,
+        engine=job.engine,
+        memory=job.memory,
+    )
+    html = exporter.html(
+        executed,
+        due.id,
+        due.slug,
+        fingerprint=due.fingerprint,
+        base=job.base,
+        banner=due.banner,
+    )
+    problems = gate.problems(html, executed, record)
+    if edition(root, job.report, job.as_of, job.today).fingerprint != due.fingerprint:
+        problems.append("What the page is made from was changed while it was made; render again.")
+    return {"html": html, "problems": problems}
+
+
+def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
+    """Do once in this process what every page would do again: imports, templates, the library.
+
+    Tables are read and checked here too, and a dossier that does not pass is left to its pages,
+    which say why. Changes nothing that a notebook could see.
+    """
+    startup.spare()
+    from counterclaim import dossier
+    from counterclaim.execute import notebook
+    from counterclaim.page import exporter
+
+    # Read by plotly at its import; a notebook's figures are to come as data, not as pictures.
+    os.environ.setdefault("PLOTLY_RENDERER", "plotly_mimetype")
+    if (engine or notebook.default_engine()) == "fork":
+        from counterclaim.figures.drawing import parts
+
+        for module in _NOTEBOOKS_IMPORT:
+            importlib.import_module(module)
+        parts.read()
+    import papermill  # noqa: F401
+
+    exporter.warm()
+    for name in dossiers:
+        try:
+            dossier.problems(name)
+        except FAILURES:
+            continue
+    # What is here now will be here in every child: the collector need not look through it again.
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,169 @@
+"""What lists the editions: the index page and the Atom feed, from the same escaping templates."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from counterclaim import dates
+from counterclaim.page import escape, plotly_bundle
+from counterclaim.site.ledger import Entry, Ledger, Run, due_on, moment
+from counterclaim.site.manifest import Report
+
+# A namespace of our own for the ids of feed entries, made once by lot.
+_NAMES = uuid.UUID("6f0f9a52-2f0b-4f0e-9a86-6a3b7a1f6d11")
+
+
+class Line(NamedTuple):
+    """A report on the index: its newest edition, the earlier ones, and how it fares."""
+
+    report: Report | None
+    slug: str
+    title: str
+    entry: Entry | None
+    earlier: list[Entry]
+    late_since: str
+    due: str
+    first: str
+    beside: str
+    brief: str
+
+
+class Group(NamedTuple):
+    """The reports of one dossier: those of the manifest's own entries, and what they multiply.
+
+    `each` is by what a page is about: actors, claims or, of a notebook of another kind, parts.
+    """
+
+    name: str
+    own: list[Line]
+    each: dict[str, list[Line]]
+
+
+def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: datetime) -> str:
+    """The page that lists the briefings.
+
+    reports  the manifest, in whose order they stand
+    book     what was published, and how the last runs went
+    newest   the edition that stands at the address of each report
+    now      the day on which the site was looked through; the page names no time of day
+    """
+    lines = [_line(report, report.slug, book, newest) for report in reports]
+    known = {report.slug for report in reports}
+    others = [_line(None, slug, book, newest) for slug in newest if slug not in known]
+    groups: dict[str, Group] = {}
+    for line in lines:
+        name = str(line.report.parameters.get("dossier", "")) if line.report else ""
+        group = groups.setdefault(name, Group(name, [], {}))
+        alone = line.report is not None and line.report.slug == line.report.family
+        (group.own if alone else group.each.setdefault(_of_what(line.report), [])).append(line)
+    groups = {name: _shortened(group) for name, group in groups.items()}
+    first, script = (
+        (escape.TEMPLATES / name).read_text("utf-8") for name in ("head.js", "site.js")
+    )
+    page = escape.render(
+        "site.html",
+        policy=plotly_bundle.policy([plotly_bundle.sha256(first), plotly_bundle.sha256(script)]),
+        first=Markup(first),
+        css=Markup(_css()),
+        script=Markup(script),
+        groups=list(groups.values()),
+        others=[line for line in others if line.entry],
+        checked=_day(moment(now)),
+        day=_day,
+    )
+    return str(page)
+
+
+def _css() -> str:
+    folder = escape.TEMPLATES
+    return (folder / "page.css").read_text("utf-8") + (folder / "site.css").read_text("utf-8")
+
+
+def _line(report: Report | None, slug: str, book: Ledger, newest: Mapping[str, str]) -> Line:
+    own = [entry for entry in book.editions if entry.slug == slug]
+    stands = next((entry for entry in own if entry.id == newest.get(slug)), None)
+    run = book.runs.get(slug, Run())
+    due = due_on(report.every, run.good) if report else None
+    return Line(
+        report,
+        slug,
+        stands.title if stands else slug,
+        stands,
+        [entry for entry in reversed(own) if entry is not stands],
+        run.late_since,
+        due.isoformat() if due and due != date.min else "",
+        _first(stands.summary) if stands else "",
+        "",
+        _first(stands.summary, 3) if stands else "",
+    )
+
+
+def _first(text: str, n: int = 1) -> str:
+    """The first n sentences."""
+    return " ".join(re.split(r"(?<=[.!?]) (?=[A-Z0-9])", text)[:n])
+
+
+def _shortened(group: Group) -> Group:
+    """The dossier's title and day stand above its actors and claims; they need not repeat them."""
+    above = next((line.entry for line in group.own if line.entry), None)
+    if above is None:
+        return group
+    each = {
+        what: [
+            line._replace(title=line.title.removesuffix(f" ({above.title})"), beside=above.as_of)
+            for line in lines
+        ]
+        for what, lines in group.each.items()
+    }
+    # Two days of one dossier have one title; the day tells them apart.
+    own = [
+        line._replace(title=f"{line.title}, as of {_day(line.entry.as_of)}")
+        if line.entry and line.entry is not above and line.title == above.title
+        else line
+        for line in group.own
+    ]
+    return group._replace(own=own, each=each)
+
+
+def _of_what(report: Report | None) -> str:
+    """What a report that is one of many is about, in the plural."""
+    given = report.parameters if report else {}
+    return "actors" if given.get("actor") else "claims" if given.get("claim") else "parts"
+
+
+def _day(when: str) -> str:
+    """A day in words, of a day or a time as the ledger writes it."""
+    return dates.phrase(dates.parse(when[:10])) if when else ""
+
+
+# XML 1.0 has no way to write these.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def feed(book: Ledger) -> str:
+    """The Atom feed (RFC 4287): an entry for each edition, the newest first."""
+    entries: list[dict[str, Any]] = [
+        {
+            **entry._asdict(),
+            "urn": f"urn:uuid:{uuid.uuid5(_NAMES, entry.id)}",
+            "title": _NO_XML.sub("\ufffd", entry.title),
+            "summary": _NO_XML.sub("\ufffd", entry.summary),
+        }
+        for entry in reversed(book.editions)
+    ]
+    return str(
+        escape.render(
+            "feed.xml",
+            urn=f"urn:uuid:{_NAMES}",
+            updated=max(
+                (entry.published for entry in book.editions), default="1970-01-01T00:00:00Z"
+            ),
+            entries=entries,
+        )
+    )

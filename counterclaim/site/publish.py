@@ -1,0 +1,109 @@
+"""Putting a page where readers find it: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from counterclaim.page import published
+
+# Pages that the gate refused, and why; outside the site.
+REFUSED = Path("reports", "refused")
+
+
+class ExistsError(RuntimeError):
+    """An edition is there already with other bytes; it is not written over."""
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file so that at any moment there is the old one or the new one, whole.
+
+    A path and a text in. Its folder is made if need be. Raises OSError, and then the old file
+    stands as it was and nothing is left beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            # Without this a power cut may leave the new name on an empty file.
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def renew(path: Path, text: str) -> bool:
+    """Write a file if it holds anything else; whether it did."""
+    try:
+        if path.read_bytes() == text.encode():
+            return False
+    except FileNotFoundError:
+        pass
+    write(path, text)
+    return True
+
+
+def edition(root: Path, name: str, html: str) -> Path:
+    """Put the page of an edition where it stays, and say where that is.
+
+    The root, the name of the edition and its page in. One that is there with the same bytes is
+    left; raises ExistsError where it has others, since a published edition never changes.
+    """
+    path = published.path(root, name)
+    if path.exists():
+        if path.read_bytes() != html.encode():
+            raise ExistsError(f"The edition {name} is published already, and with other bytes.")
+        return path
+    write(path, html)
+    return path
+
+
+def newest(root: Path, slug: str, html: str) -> None:
+    """Make a page the newest of its report: what stands at the address of the report."""
+    renew(published.newest(root, slug), html)
+
+
+def aside(root: Path, slug: str, name: str, html: str, reasons: Iterable[str]) -> Path | None:
+    """Keep what was refused for inspection, with the reasons; an earlier one of the slug goes.
+
+    Gives the path of the page, or of the reasons where there is no page.
+    """
+    forget_aside(root, slug)
+    folder = root / REFUSED / slug
+    write(folder / f"{name}.txt", "".join(f"{reason}\n" for reason in reasons))
+    if html:
+        write(folder / f"{name}.html", html)
+    return folder / f"{name}.{'html' if html else 'txt'}"
+
+
+def forget_aside(root: Path, slug: str) -> None:
+    """Clear away what was kept of a report that is well again."""
+    shutil.rmtree(root / REFUSED / slug, ignore_errors=True)
+
+
+def clear(root: Path) -> int:
+    """Remove the half-written files that a killed run left, and count them."""
+    found = [
+        path
+        for base in (root / published.SITE, root / REFUSED, root / "reports")
+        for path in base.glob("**/.*.part" if base.name != "reports" else ".*.part")
+    ]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # a folder cannot be opened there
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""The sentences of the reports; nothing here is HTML."""

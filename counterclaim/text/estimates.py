@@ -1,0 +1,101 @@
+"""Where sources differ, in words: a figure, a spread, the title of the chart."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from counterclaim import dates
+from counterclaim.analysis.estimates import DATE, spreads
+from counterclaim.dossier import Dossier
+from counterclaim.text import phrasing
+from counterclaim.text.phrasing import Sentence
+
+
+def number(value: Decimal) -> str:
+    """A number as it was written, with commas and a minus sign: “2,400”, “−0.5”."""
+    return f"{value:,f}".replace("-", "−")
+
+
+def figure(row: Any, short: bool = True) -> str:
+    """One source's figure in words, without its unit: “160 or more”, “2.5 to 4”, “4 Oct 2022”."""
+
+    def said(cell: str) -> str:
+        if row.unit != DATE:
+            return number(Decimal(cell))
+        return phrasing.when_short(cell) if short else phrasing.when(cell)
+
+    if not row.high:
+        return f"{said(row.low)} or {'later' if row.unit == DATE else 'more'}"
+    return said(row.low) if row.high == row.low else f"{said(row.low)} to {said(row.high)}"
+
+
+def unit(row: Any) -> str:
+    """The unit after a figure, “drones”; nothing after a date."""
+    return "" if row.unit == DATE else row.unit
+
+
+def told(row: Any) -> str:
+    """The spread of one point, “three sources give from 1,700 to 2,400 drones”."""
+    who = phrasing.count(row.sources, "source")
+    if row.origins < row.sources:
+        who += f" of {phrasing.count(row.origins, 'origin')}"
+    alone = row.sources == 1
+    of = f" {unit(row)}" if unit(row) else ""
+    if not row.differ:
+        verb = "gives" if alone else "agree on"
+        rest = "; no other figure is in this record" if alone else ""
+        return f"{who} {verb} {figure(row.accounts[0], short=False)}{of}{rest}"
+    if row.low == row.high:
+        span = figure(row.accounts[0]._replace(high=row.low), short=False)
+    else:
+        span = f"from {_between(row)}"
+    without = ""
+    if row.open:
+        of_them = "of its figures" if alone else "of them"
+        without = f", {phrasing.number(row.open)} {of_them} without an upper end"
+    return f"{who} give{'s' * alone} {span}{of}{without}"
+
+
+def _between(row: Any) -> str:
+    """The lowest and the highest figure: “1,700 to 2,400”, “15 to 18 September 2022”."""
+    both = (row.low, row.high)
+    if row.unit != DATE:
+        return " to ".join(number(Decimal(end)) for end in both)
+    parsed = [dates.parse(end) for end in both]
+    if all(date.shape == "day" and phrasing.how_well(date.text) == "day" for date in parsed):
+        first, last = (date.earliest for date in parsed)
+        if first.year == last.year:
+            day, month, _ = phrasing.when(row.low).split(" ")
+            start = day if first.month == last.month else f"{day} {month}"
+            return f"{start} to {phrasing.when(row.high)}"
+    return " to ".join(phrasing.when(end) for end in both)
+
+
+def sentences(dossier: Dossier) -> list[tuple[str, Sentence]]:
+    """The spread of each point, first where sources differ: (what is counted, sentence)."""
+    found = spreads(dossier).sort_values("differ", ascending=False, kind="stable")
+    return [
+        (
+            phrasing.capital(row.quantity),
+            Sentence(f"{phrasing.capital(told(row))}.", (row.event_id,)),
+        )
+        for row in found.itertuples()
+    ]
+
+
+def finding(dossier: Dossier) -> str:
+    """The title of the chart: on how many points sources differ, and one of them."""
+    found = spreads(dossier)
+    if found.empty:
+        return "No source’s figure is set beside another’s"
+    apart = found[found["differ"]]
+    if apart.empty:
+        return "No two sources in this record differ on a figure"
+    most = apart.loc[[apart["accounts"].map(len).idxmax()]]
+    lead = next(most.itertuples())
+    if len(apart) == 1:
+        return f"Sources differ on {lead.quantity}: {told(lead)}"
+    return (
+        f"Sources differ on {phrasing.count(len(apart), 'point')}; on {lead.quantity}, {told(lead)}"
+    )

@@ -1,0 +1,186 @@
+"""What sentences are put together from: counts, lists, names, dates and lags in words.
+
+Nothing here is HTML: the page escapes. Numbers up to nine are spelled out in prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from counterclaim import dates
+from counterclaim.desk import limits
+from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
+
+# Names, or first words of names, that English sets an article before.
+ARTICLED = {
+    *("United", "European", "Netherlands", "Philippines", "UN", "EU", "US", "UK"),
+    *("Kremlin", "White House", "Pentagon", "Islamic Revolutionary Guard Corps"),
+}
+NUMBERS = "no one two three four five six seven eight nine".split()
+# Labels of stances that a sentence cannot count, as one and as many.
+COUNTED = {
+    "challenge_evidence": ("challenge to the evidence", "challenges to the evidence"),
+    "no_comment": ("reply of no comment", "replies of no comment"),
+}
+
+
+class Sentence(NamedTuple):
+    """A sentence and the ids of the rows it was computed from."""
+
+    text: str
+    rows: tuple[str, ...] = ()
+
+
+def number(n: int) -> str:
+    """A count in prose: words up to nine, digits above; zero is “no”."""
+    return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
+
+
+def count(n: int, noun: str, plural: str = "") -> str:
+    """A count with its noun: “no claims”, “one claim”, “12 claims”."""
+    return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"
+
+
+def digits(n: int, noun: str) -> str:
+    """A count in digits, for notes and small print: “0 claims”, “1 claim”, “1,200 claims”."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def share(k: int, n: int, noun: str) -> str:
+    """A part of a whole: “two of 12 rows”, “none of 12 rows”, “the one row”."""
+    if k == n == 1:
+        return f"the one {noun}"
+    return f"{none(k)} of {count(n, noun)}"
+
+
+def listing(items: Iterable[str]) -> str:
+    """Items as a list in a sentence: “a”, “a and b”, “a, b and c”; “” for none."""
+    *head, last = list(items) or [""]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def few(items: Iterable[str]) -> str:
+    """Names as a list in a sentence, or of too many the first and how many others there are."""
+    every = list(items)
+    if len(every) <= limits.SPEAKERS:
+        return listing(every)
+    return listing(
+        [*every[: limits.SPEAKERS - 1], f"{number(len(every) - limits.SPEAKERS + 1)} others"]
+    )
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def when(text: str, preposition: bool = False) -> str:
+    """A date of the tables in words, “early October 2022”; “date not known” for undetermined."""
+    if text in {"", UNDETERMINED}:
+        return "date not known"
+    return dates.phrase(dates.parse(text), preposition)
+
+
+def when_short(text: str) -> str:
+    """A date of the tables for tables and charts, “28 Oct 2022”."""
+    return "not known" if text in {"", UNDETERMINED} else dates.short(dates.parse(text))
+
+
+def reached(text: str) -> str:
+    """When an act had reached its rung: “on 28 October 2022”, or “by May 2022” if it lasted."""
+    if dates.parse(text).shape == "interval":
+        return f"by {when(text.partition('/')[2])}"
+    return when(text, preposition=True)
+
+
+def how_well(text: str) -> str:
+    """How well a date is known: “day”, “month, approximate”, “upper bound only”."""
+    return "not known" if text in {"", UNDETERMINED} else dates.precision(dates.parse(text))
+
+
+def lag(shortest: int, longest: int | None) -> str:
+    """A lag from its bounds, in days: “27 to 58 days”, “at least 27 days”, “the same day”.
+
+    A longest of None or <NA> means that it has no bound.
+    """
+    if longest is None or pd.isna(longest):
+        return f"at least {_days(shortest)}" if shortest else "an unknown number of days"
+    if shortest == longest:
+        return "the same day" if longest == 0 else _days(longest)
+    return f"{shortest:,} to {longest:,} days"
+
+
+def later(shortest: int, longest: int | None) -> str:
+    """A lag as “answered …”: “the same day”, “89 to 119 days later”, “lag not known”."""
+    if longest is None or pd.isna(longest):
+        return f"at least {_days(shortest)} later" if shortest else "lag not known"
+    said = lag(shortest, longest)
+    return said if longest == 0 else f"{said} later"
+
+
+def named(name: str) -> str:
+    """A name in a sentence: with its article where English wants one, “the United States”."""
+    # “the Ministry of Defence of …”, “the ambassador of …”: a noun that is told apart by another.
+    articled = name in ARTICLED or name.split(" ")[0] in ARTICLED or " of " in name
+    return f"the {name}" if articled else name
+
+
+def open_for(shortest: int, longest: int | None) -> str:
+    """How long a claim stands without an answer: “open for 28 to 57 days”."""
+    if longest is not None and not pd.isna(longest) and longest == 0:
+        return "open since that day"
+    return f"open for {lag(shortest, longest)}"
+
+
+def speakers(dossier: Dossier, events: pd.DataFrame) -> str:
+    """The states (or unnamed speakers) behind events, in order of first mention."""
+    names = actor_names(dossier)
+    found = dict.fromkeys(names.get(state, "") if state else "" for state in events["state"])
+    known = [named(name) for name in found if name]
+    return few(known + ["speakers who are not named"] * ("" in found))
+
+
+def day(dossier: Dossier) -> str:
+    """The as-of day in words."""
+    return dates.phrase(dates.parse(dossier.as_of.isoformat()))
+
+
+def article(noun: str) -> str:
+    """A noun with its indefinite article."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def scale(dossier: Dossier, name: str) -> dict[str, str]:
+    """Values of a scale and their labels, in the scale's order."""
+    rows = dossier.codebook.scales
+    rows = rows[rows["scale"].eq(name)]
+    return dict(zip(rows["value"], rows["label"], strict=True))
+
+
+def citation(dossier: Dossier, title: str = "") -> str:
+    """How to cite the page, without the edition; a page with a title of its own names both."""
+    own = f"{title} ({dossier.meta['title']})" if title else dossier.meta["title"]
+    return f"{own}, as of {day(dossier)}"
+
+
+def rung_label(dossier: Dossier, rung: int) -> str:
+    """The name of a rung of the ladder."""
+    ladder = dossier.codebook.ladder
+    return dict(zip(ladder["rung"], ladder["label"], strict=True))[str(rung)]
+
+
+def none(n: int) -> str:
+    """A count where zero is “none”: “none”, “one”, “12”."""
+    return number(n) if n else "none"
+
+
+def _days(n: int) -> str:
+    return f"{n:,} {'day' if n == 1 else 'days'}"
+
+
+def be(rows: int | Sequence | pd.DataFrame) -> str:
+    """The verb after a count, or after rows: “is” or “are”."""
+    return "is" if (rows if isinstance(rows, int) else len(rows)) == 1 else "are"

@@ -1,0 +1,1 @@
+"""What an analyst works with: the bench, drafts, the example dossier, JupyterLab."""

@@ -1,0 +1,74 @@
+"""What is left of a dossier without the rows that do not pass: for looking at while it is mended.
+
+Nothing that is rendered rests on it: a page is made of tables that pass, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from counterclaim import checks, tables
+from counterclaim.tables import Problem, Tables
+from counterclaim.tables.codebook import TABLES, Codebook
+
+# A row that goes takes those with it that refer to it, step by step; no chain is this long.
+_STEPS = 20
+
+
+class Remainder(NamedTuple):
+    """Sound tables if anything is left (else None), what is wrong, and the ids left out."""
+
+    tables: Tables | None
+    problems: list[Problem]
+    left_out: list[str]
+
+
+def read(folder: Path, codebook: Codebook) -> Remainder:
+    """Read a dossier; where it does not pass, without the rows that have problems.
+
+    The folder and the codebook in. A problem of a file as a whole, its header or dossier.yml leaves
+    nothing to be shown. Every problem that is told stands as it is in the files.
+    """
+    files = tables.contents(folder, codebook)
+    rest = tables.parse(files, codebook)
+    found = problems = rest.problems or checks.check(rest, codebook)
+    left_out: list[str] = []
+    for _ in range(_STEPS):
+        if not found:
+            return Remainder(rest, problems, left_out)
+        if any(each.file == "dossier.yml" or each.row in ("", 1) for each in found):
+            break
+        for file in sorted({each.file for each in found}):
+            rows = {int(each.row) for each in found if each.file == file}
+            files[file], gone = _without(files[file], rows)
+            left_out += gone
+        rest = tables.parse(files, codebook)
+        found = rest.problems or checks.check(rest, codebook)
+    return Remainder(None, problems, left_out)
+
+
+def _without(data: bytes, rows: set[int]) -> tuple[bytes, list[str]]:
+    """Take lines out of a table, and say with what ids they began."""
+    lines = data.split(b"\n")
+    kept = [line for n, line in enumerate(lines, 1) if n not in rows]
+    # A last line that did not end is gone or whole; what is left has to end.
+    text = b"\n".join(kept).removesuffix(b"\n") + b"\n"
+    gone = (lines[n - 1].decode("utf-8", "replace") for n in sorted(rows) if n <= len(lines))
+    return text, [match[0] for line in gone if (match := re.match("[a-z][0-9]+", line))]
+
+
+def lines(folder: Path) -> dict[str, tuple[str, int]]:
+    """Say where each row stands: its file and line by its id, whatever else is wrong."""
+    found: dict[str, tuple[str, int]] = {}
+    for table in TABLES:
+        path = folder / f"{table}.csv"
+        try:
+            text = path.read_bytes().decode("utf-8", "replace")
+        except OSError:
+            continue  # gone, or locked by another program: the problems say which
+        for n, line in enumerate(text.split("\n"), 1):
+            if match := re.match("[a-z][0-9]{3,}(?=,)", line):
+                found.setdefault(match[0], (path.name, n))
+    return found

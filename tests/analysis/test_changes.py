@@ -1,0 +1,271 @@
+"""What changed: rows by table and field, judgements that moved, claims that were answered."""
+
+import json
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from counterclaim.analysis import changes
+from counterclaim.dossier import cut, window
+from counterclaim.page import payload, pieces
+from counterclaim.text import changes as changes_text
+
+LIKELIHOODS = ["unlikely", "roughly even chance", "likely", "very likely"]
+
+
+def table(*rows: str, columns: str = "event_id date summary withdrawn") -> pd.DataFrame:
+    names = columns.split()
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
+    padded = [[*row, *[""] * (len(names) - len(row))] for row in cells]
+    return pd.DataFrame(padded, columns=names, dtype=str)
+
+
+def judged(*rows: str) -> dict[str, pd.DataFrame]:
+    columns = "judgement_id likelihood replaces withdrawn"
+    return {"judgements": table(*rows, columns=columns)}
+
+
+def listed(frame: pd.DataFrame) -> list[tuple]:
+    return list(frame.itertuples(index=False, name=None))
+
+
+# Rows
+
+
+def test_a_row_that_was_not_there_is_added():
+    found = changes.rows(
+        {"events": table("e001|2022|A")}, {"events": table("e001|2022|A", "e002|2022|B")}
+    )
+    assert listed(found) == [("events", "e002", "added", "", "", "")]
+
+
+def test_a_row_is_changed_field_by_field():
+    found = changes.rows(
+        {"events": table("e001|2022|A", "e002|2022|B")},
+        {"events": table("e001|2022-07|A, and more", "e002|2022|B")},
+    )
+    assert listed(found) == [
+        ("events", "e001", "changed", "date", "2022", "2022-07"),
+        ("events", "e001", "changed", "summary", "A", "A, and more"),
+    ]
+
+
+def test_a_withdrawn_row_has_its_reason_and_no_other_change():
+    found = changes.rows(
+        {"events": table("e001|2022|A")}, {"events": table("e001|2023|B|2023-01-09: twice")}
+    )
+    assert listed(found) == [("events", "e001", "withdrawn", "withdrawn", "", "2023-01-09: twice")]
+
+
+def test_a_row_that_is_not_there_any_more_is_gone_and_not_withdrawn():
+    found = changes.rows({"notes": table("n001|2022|A")}, {"notes": table()})
+    assert listed(found) == [("notes", "n001", "gone", "", "", "")]
+
+
+def test_a_row_that_is_not_there_and_has_a_reason_is_withdrawn():
+    found = changes.rows({"notes": table("n001|2022|A")}, {"notes": table()}, {"n001": "why"})
+    assert listed(found) == [("notes", "n001", "withdrawn", "withdrawn", "", "why")]
+
+
+def test_a_row_that_was_withdrawn_before_is_no_news_and_one_that_comes_back_is():
+    gone, back = table("e001|2022|A|2023-01-09: twice"), table("e001|2022|A")
+    assert changes.rows({"events": gone}, {"events": gone}).empty
+    assert listed(changes.rows({"events": gone}, {"events": back}))[0][:3] == (
+        "events",
+        "e001",
+        "added",
+    )
+
+
+def test_a_column_and_a_table_of_one_side_only_are_blank_on_the_other():
+    old = {"events": table("e001|2022", columns="event_id date")}
+    new = {"events": table("e001|2022|A"), "notes": table("n001|2022|A")}
+    assert listed(changes.rows(old, new)) == [
+        ("events", "e001", "changed", "summary", "", "A"),
+        ("notes", "n001", "added", "", "", ""),
+    ]
+
+
+def test_the_order_of_rows_and_of_columns_is_no_change():
+    old = {"events": table("e001|2022|A", "e002|2022|B")}
+    new = {"events": old["events"].iloc[::-1][["event_id", "withdrawn", "summary", "date"]]}
+    assert changes.rows(old, new).empty
+
+
+def test_what_a_page_carries_compares_with_the_dossier_itself(seed):
+    page_of = {"name": "an-edition", "tables": payload.tables(seed), "state": changes.state(seed)}
+    carried = changes.read(json.loads(json.dumps(page_of)))
+    (sentence,) = changes_text.told(changes.between(carried, seed), seed)
+    assert sentence.text == "No row that this page shows changed since the earlier edition."
+    carried.tables["events"].loc[3, "summary"] = "Before the correction."
+    found = changes.between(carried, seed)
+    assert listed(changes_text.corrections(found)) == [
+        (
+            "events",
+            "e004",
+            "summary",
+            "Before the correction.",
+            seed.events.set_index("event_id").at["e004", "summary"],
+            "corrected",
+        )
+    ]
+
+
+# Judgements
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("likely", "very likely", "raised"),
+        ("likely", "unlikely", "lowered"),
+        ("likely", "likely", "unchanged"),
+    ],
+)
+def test_a_judgement_that_is_replaced_was_raised_lowered_or_neither(before, after, moved):
+    found = changes.judgements(
+        judged(f"j001|{before}"), judged(f"j001|{before}", f"j002|{after}|j001"), LIKELIHOODS
+    )
+    assert listed(found) == [("j002", "replaced", "j001", before, after, moved)]
+
+
+def test_a_judgement_whose_words_were_corrected_is_kept_and_moved():
+    found = changes.judgements(judged("j001|likely"), judged("j001|unlikely"), LIKELIHOODS)
+    assert listed(found) == [("j001", "kept", "", "likely", "unlikely", "lowered")]
+
+
+def test_a_judgement_replaced_twice_is_compared_with_the_one_that_stood():
+    after = judged("j001|likely", "j002|unlikely|j001", "j003|very likely|j002")
+    found = changes.judgements(judged("j001|likely"), after, LIKELIHOODS)
+    assert listed(found) == [("j003", "replaced", "j001", "likely", "very likely", "raised")]
+
+
+def test_a_judgement_without_a_past_is_new_and_one_without_a_future_dropped():
+    found = changes.judgements(
+        judged("j001|likely"),
+        judged("j001|likely||2023-01-01: no", "j002|unlikely"),
+        LIKELIHOODS,
+    )
+    assert listed(found) == [
+        ("j002", "new", "", "", "unlikely", ""),
+        ("j001", "dropped", "", "likely", "", ""),
+    ]
+
+
+def test_tables_without_judgements_have_no_news_of_them():
+    assert changes.judgements({}, {}, LIKELIHOODS).empty
+
+
+# Two days of one dossier
+
+
+@pytest.fixture(scope="module")
+def june(whole):
+    return cut(whole, "2021-06-30")
+
+
+def test_two_days_of_the_world_differ_by_what_became_public(whole, june):
+    found = changes.between(changes.day(june, cut(whole)), cut(whole))
+    assert set(found.rows["change"]) == {"added"}
+    assert changes_text.added(found, "events")[:2] == ("e016", "e017")
+    assert "s009" in changes_text.added(found, "sources"), "published later, though known before"
+    assert listed(found.claims) == [
+        ("e004", "answered in part", "answered in part", ["e022"]),
+        ("e014", "answered in part", "answered", ["e016", "e017", "e018"]),
+        ("e024", "", "unanswered", []),
+    ]
+    assert listed(found.judgements)[1][:3] == ("j003", "replaced", "j001")
+    assert (found.before.rung, found.after.rung) == (8, 8)
+
+
+def test_a_window_and_an_actor_hold_what_changed_to_their_own_rows(whole, june):
+    found = changes.between(
+        changes.day(june, window(cut(whole), "2022", "", "a002")),
+        window(cut(whole), "2022", "", "a002"),
+    )
+    assert changes_text.added(found, "events") == ("e019", "e020", "e023", "e024")
+    assert found.rows[found.rows["change"].ne("added")].empty
+    assert list(found.claims["claim"]) == ["e024"]
+    assert found.before.rung == -1
+
+
+def test_what_is_only_context_is_neither_added_nor_withdrawn(whole):
+    record = window(cut(whole), actor="a009")
+    assert not record.events["shown"].all()
+    found = changes.between(changes.day(cut(whole, "2022-12-30"), record), record)
+    assert set(found.rows["table"]) == {"judgements", "notes"}
+    assert set(found.rows["change"]) == {"added"}
+
+
+def test_between_a_day_and_itself_nothing_changed(whole, june):
+    (sentence,) = changes_text.told(changes.between(changes.day(june, june), june), june)
+    assert sentence.text == "Nothing changed between 30 June 2021 and 30 June 2021."
+
+
+def test_every_sentence_names_rows_that_the_page_shows(whole, june):
+    record = cut(whole)
+    there = {*payload.TABLES}
+    ids = {key for name in there for key in getattr(record, name).iloc[:, 0]}
+    sentences = changes_text.told(changes.between(changes.day(june, record), record), record)
+    assert len(sentences) == 7
+    for sentence in sentences:
+        assert sentence.rows, sentence.text
+        assert set(sentence.rows) <= ids
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2021-03-02", "The highest rung rises from rung 0, contact, to rung 8, armed attack"),
+        ("2021-03-02", "Five claims are new; two are answered, one is answered in part and two"),
+        ("2021-06-30", "One claim is new, and it has no answer."),
+        ("2021-06-30", "One earlier claim has one further answer and is answered in part as"),
+        ("2021-06-30", "One earlier claim that was answered in part is answered now."),
+        ("2021-06-30", "lowered from “likely” to “roughly even chance”"),
+        ("2022-06-30", "One row became public between 30 June 2022 and 31 December 2022, an act."),
+        ("2022-12-30", "Three notes of the analyst are new."),
+    ],
+)
+def test_what_changed_is_said_in_sentences(whole, day, said):
+    record = cut(whole)
+    sentences = changes_text.told(
+        changes.between(changes.day(cut(whole, day), record), record), record
+    )
+    assert any(said in sentence.text for sentence in sentences)
+
+
+def test_an_act_that_is_reported_where_only_allegations_stood_is_said(seed):
+    record = replace(seed, compare_with="2022-10-27")
+    early = cut(seed, "2022-10-27")
+    (sentence,) = changes_text.peak(changes.between(changes.day(early, record), record), record)
+    assert sentence.text.startswith("A reported act now stands on rung 8, armed attack")
+    assert sentence.rows == ("e014",)
+
+
+def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, june):
+    found = changes.between(changes.day(june, june), june)._replace(
+        rows=pd.DataFrame(
+            [
+                ("events", "e001", "changed", "date", "2022", "2023"),
+                ("events", "e001", "changed", "place", "", "x"),
+                ("notes", "n001", "withdrawn", "withdrawn", "", "no"),
+            ],
+            columns=changes.COLUMNS,
+        ),
+        judgements=changes.judgements(judged("j001|likely"), judged(), LIKELIHOODS),
+    )
+    assert [sentence.text for sentence in changes_text.told(found, june)] == [
+        "One judgement stands no longer.",
+        "One row was corrected.",
+        "One row was filled in further.",
+        "One row was withdrawn.",
+    ]
+
+
+def test_the_piece_says_that_no_day_was_given_or_that_nothing_changed(whole, june):
+    assert "Nothing earlier was given to compare with." in pieces.changes(None, june).html
+    assert "Nothing changed between" in pieces.changes(changes.day(june, june), june).html
+    shown = pieces.changes(changes.day(june, cut(whole)), cut(whole)).html
+    assert "not on record" in shown
+    assert "roughly-even-chance" in shown, "the word of likelihood leads to its definition"

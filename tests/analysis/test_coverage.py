@@ -1,0 +1,50 @@
+"""How well a record covers its time."""
+
+from counterclaim import dossier
+from counterclaim.analysis import coverage
+
+
+def test_every_row_shown_is_counted_once_by_month(seed):
+    months = coverage.by_month(seed)
+    assert months[["acts", "statements"]].to_numpy().sum() == len(seed.shown)
+
+
+def test_months_without_a_row_stand_between_those_with_one(whole):
+    months = [month for month in coverage.by_month(dossier.cut(whole))["month"] if month]
+    years = [int(month[:4]) * 12 + int(month[5:]) for month in months]
+    assert years == list(range(years[0], years[-1] + 1))
+
+
+def test_a_row_that_fits_no_single_month_is_counted_apart(seed):
+    last = coverage.by_month(seed).iloc[-1]
+    assert last["month"] == ""
+    assert last["acts"] + last["statements"] == 9  # those with an upper bound only
+
+
+def test_sources_stand_in_the_order_of_their_rows_and_name_them(seed):
+    sources = coverage.by_source(seed)
+    assert sources["source_id"].iloc[0] == "s001"
+    assert sources["read"].iloc[0] and not sources["read"].iloc[1:].any()
+    assert sources["rows"].str.len().is_monotonic_decreasing
+
+
+def test_one_article_is_one_origin(seed):
+    assert coverage.by_origin(seed).to_dict() == {"inn-361897": 27}
+
+
+def test_a_row_counts_once_for_each_origin_it_rests_on(whole):
+    kept = dossier.cut(whole)
+    found = coverage.by_origin(kept)
+    assert found.sum() >= len(kept.shown)
+    assert found.max() <= len(kept.shown)
+
+
+def test_dates_are_counted_by_how_well_they_are_known(seed):
+    found = coverage.by_precision(seed)
+    assert found.sum() == len(seed.shown)
+    assert found["upper bound only"] == 9
+
+
+def test_a_window_counts_what_it_shows(whole):
+    kept = dossier.window(dossier.cut(whole), since="2021-06", until="2021-06")
+    assert coverage.by_precision(kept).sum() == len(kept.shown) < len(whole.events)

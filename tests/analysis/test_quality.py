@@ -1,0 +1,105 @@
+"""Where a record is weak."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from counterclaim import dossier
+from counterclaim.analysis import quality
+
+
+def changed(kept, table, key, **fields):
+    """A dossier with cells of one row changed."""
+    frame = getattr(kept, table).copy()
+    at = frame.index[frame.iloc[:, 0] == key][0]
+    for name, value in fields.items():
+        frame.at[at, name] = value
+    return replace(kept, **{table: frame})
+
+
+def test_an_answer_joined_by_scope_alone_is_thin(seed):
+    thin = quality.answers(seed).set_index("response_id")
+    assert "joined by scope, not by the source" in thin.at["r001", "why"]
+
+
+def test_an_answer_whose_source_was_not_read_is_thin(seed):
+    read = changed(seed, "sources", "s004", cited_in="")
+    unread = quality.answers(seed).set_index("response_id")["why"]
+    assert any("its source was not read" in why for why in unread)
+    assert len(quality.answers(read)) <= len(unread)
+
+
+@pytest.mark.parametrize("field", [{"voice": "reporter"}, {"credibility": "4"}])
+def test_an_answer_that_is_weak_in_itself_is_thin(whole, field):
+    kept = dossier.cut(whole)
+    sound = set(kept.responses["response_id"]) - set(quality.answers(kept)["response_id"])
+    pair = kept.responses.set_index("response_id").loc[min(sound)]
+    found = quality.answers(changed(kept, "events", pair["answer"], **field))
+    assert pair.name in found["response_id"].tolist()
+
+
+def test_every_row_of_one_article_has_one_origin(seed):
+    assert quality.one_origin(seed) == seed.shown["event_id"].tolist()
+
+
+def test_a_row_of_two_origins_is_not_among_them(whole):
+    kept = dossier.cut(whole)
+    found = quality.one_origin(changed(kept, "events", "e008", source_ids=["s003", "s005"]))
+    assert "e008" not in found
+    assert "e008" in quality.one_origin(
+        changed(kept, "events", "e008", source_ids=["s003", "s004"])
+    )
+
+
+def test_a_source_named_without_its_paragraph_is_no_place(seed):
+    assert quality.without_locator(seed).empty
+    loose = quality.without_locator(changed(seed, "events", "e001", locator="s001"))
+    assert loose["why"].tolist() == ["no paragraph of s001"]
+    blank = quality.without_locator(changed(seed, "events", "e001", locator=""))
+    assert blank["why"].tolist() == ["no locator"]
+
+
+def twins(whole, **fields):
+    """The world with e008 and a row that tells the same, but for some fields."""
+    kept = dossier.cut(whole)
+    row = kept.events[kept.events["event_id"] == "e008"]
+    twin = row.assign(event_id="e900", **fields)
+    return replace(kept, events=pd.concat([kept.events, twin], ignore_index=True))
+
+
+def test_one_actor_action_and_day_told_twice_may_be_one_event(whole):
+    assert ("e008", "e900") in list(
+        quality.duplicates(twins(whole)).itertuples(index=False, name=None)
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"actor": "a001"},
+        {"action": "state"},
+        {"kind": "act"},
+        {"target": "a099"},
+        {"about": [["e002"]]},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_rows_that_differ_are_two_events(whole, fields):
+    kept = twins(whole, **fields)
+    same = kept.events.set_index("event_id").loc["e008"]
+    assert all(same[name] != kept.events.iloc[-1][name] for name in fields)
+    found = quality.duplicates(kept)
+    assert ("e008", "e900") not in list(found.itertuples(index=False, name=None))
+
+
+def test_another_day_is_another_event(whole):
+    late = twins(whole)
+    for bound in ("earliest", "latest"):
+        late.events.loc[late.events["event_id"] == "e900", bound] += pd.Timedelta(days=5)
+    assert "e900" not in quality.duplicates(late)["two"].tolist()
+
+
+def test_loose_dates_make_no_duplicates(whole):
+    loose = twins(whole, earliest=pd.NaT)
+    assert "e900" not in quality.duplicates(loose)["two"].tolist()

@@ -1,0 +1,241 @@
+"""What a page leaves out of a large record: it says so, and every row can still be found."""
+
+import re
+from pathlib import Path
+
+import pages
+import pytest
+from drawn import drawings
+
+from counterclaim import dossier, figures
+from counterclaim.analysis import pairs
+from counterclaim.desk import limits
+from counterclaim.dossier import cut
+from counterclaim.page import pieces, shortened
+from counterclaim.text import bottom_line, chart_titles, phrasing
+
+LIMITS = {"MARKS": 3, "CLAIMS": 1, "ANSWERS": 3, "JOINED": 2, "PAIRS": 2, "STATES": 1}
+LISTS = {"WHOLE": 6, "SHOWN": 4, "NAMED": 3, "SPEAKERS": 2}
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Limits so low that the miniature world is a large record."""
+    for name, value in {**LIMITS, **LISTS}.items():
+        monkeypatch.setattr(limits, name, value)
+
+
+@pytest.fixture
+def limited(small, tmp_path) -> pages.Made:
+    """The briefing of the world under low limits."""
+    return pages.made(pages.root(tmp_path), "world")
+
+
+@pytest.fixture
+def kept(whole):
+    return cut(whole)
+
+
+def test_a_list_is_whole_up_to_its_limit_and_shorter_beyond(small):
+    assert [limits.first(n) for n in (0, 6, 7, 1000)] == [0, 6, 4, 4]
+
+
+def test_no_list_of_the_dossiers_that_are_here_is_cut():
+    assert limits.WHOLE >= 300
+    assert limits.SHOWN <= limits.WHOLE
+
+
+def test_a_list_that_is_cut_says_how_many_rows_there_are_and_where(limited):
+    text = pages.soup(limited.html).find("main").get_text(" ", strip=True)
+    n = len(dossier_rows(limited))
+    assert f"4 of {n} rows stand here, those that were public last." in text
+    assert f"4 of {n} " in text and "downloads" in text
+
+
+def dossier_rows(made: pages.Made) -> list[str]:
+    """The ids of the events that the page's payload carries."""
+    tables = pages.payload(made.html)["tables"]
+    return [row[0] for row in tables["events"]["rows"]]
+
+
+def test_the_rows_that_stand_on_a_cut_page_are_those_that_were_public_last(limited):
+    here = [a["id"] for a in pages.soup(limited.html).select("article.row")]
+    assert len(here) == 4
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_ROOT", str(limited.root))
+        public = dossier.load("world").events.set_index("event_id")["public"]
+    assert public[here].min() >= public.drop(here).max()
+
+
+def test_the_pairs_that_stand_on_a_cut_page_are_the_newest(small, kept, monkeypatch):
+    monkeypatch.setattr(limits, "WHOLE", 2)
+    monkeypatch.setattr(limits, "SHOWN", 2)
+    answered = set(pairs.pairs(kept)["claim"])
+    order = [event for event in pairs.in_order(kept.events)["event_id"] if event in answered]
+    found = pages.soup(str(pieces.pairs(kept).html)).select("article.pair")
+    assert [article["id"] for article in found] == [f"pair-{event}" for event in order[-2:]]
+
+
+def test_every_row_travels_in_the_file_though_it_does_not_stand_on_the_page(limited, world_page):
+    assert dossier_rows(limited) == dossier_rows(world_page)
+
+
+def test_no_link_of_a_cut_page_is_dead_without_scripts(limited):
+    soup = pages.soup(limited.html)
+    here = {tag["id"] for tag in soup.select("[id]")}
+    away = soup.select("main a[data-row]")
+    assert away and {a["href"] for a in away} == {"#downloads"}
+    assert {a["data-row"] for a in away}.isdisjoint(here)
+    for a in soup.select("main a.id"):
+        assert a["href"][1:] in here, a
+
+
+def test_a_page_that_is_not_cut_keeps_its_links(world_page):
+    assert "data-row=" not in world_page.html
+    assert "stand here" not in pages.soup(world_page.html).find("main").get_text()
+
+
+def test_without_a_place_for_downloads_no_link_leads_there():
+    found = shortened.led('<p>in the <a href="#downloads">downloads</a> <a class="id" href="#e1">')
+    assert found == '<p>in the tables <a class="id" href="#e1">'
+
+
+def test_ids_behind_a_number_are_cut_with_the_number_left_out_stated(limited):
+    soup = pages.soup(limited.html)
+    long = [d for d in soup.select("details.more") if "more, all in the" in d.get_text()]
+    assert long
+    for found in long:
+        n = int(re.match(r"[\d,]+", found.summary.get_text())[0].replace(",", ""))
+        assert len(found.select("a.id")) == limits.NAMED
+        assert f"and {n - limits.NAMED} more, all in the downloads" in found.get_text()
+
+
+def test_claims_and_answers_are_counted_by_how_they_stand_and_by_stance(small, kept):
+    fig = figures.claims_and_answers(kept)
+    meta = fig.layout.meta
+    found, joined = pairs.claims(kept), pairs.pairs(kept)
+    joined = joined[joined["claim"].isin(found["event_id"])]
+    rows = meta["table"]["rows"]
+    claims = [row for row in rows if row[0].startswith("Claims")]
+    assert sum(int(row[3]) for row in claims) == len(found)
+    said = joined.drop_duplicates(["answer", "stance"])
+    assert sum(int(row[3]) for row in rows) == len(found) + len(said)
+    assert meta["finding"] == chart_titles.claims(kept)
+    assert "which answer belongs to which claim" in meta["note"]
+    assert set(meta["rows"]) == {*found["event_id"], *joined["answer"]}
+
+
+def test_positions_draw_the_actors_with_most_answers_and_say_how_many_are_not(small, kept):
+    fig = figures.positions_over_time(kept)
+    meta = fig.layout.meta
+    found = pairs.positions(kept)
+    n = found["state"].nunique()
+    most = found["state"].mode()[0]
+    assert n > 1
+    for size in drawings(fig):
+        counted = {i for t in size.data for ids in t.get("meta", {}).get("rows", ()) for i in ids}
+        assert counted == set(found.loc[found["state"].eq(most), "answer"])
+    assert f"1 actors with most answers are drawn, {n - 1} more are not" in meta["note"]
+
+
+def test_a_table_of_single_rows_under_a_chart_is_cut_and_one_of_counts_is_not(limited):
+    found = {f.caption.get_text(): f for f in pages.soup(limited.html).select("figure")}
+    cut_ = [caption for caption, figure in found.items() if figure.select_one(".left")]
+    assert "Answers by state and stance" in cut_
+    assert not any(" per " in caption or "Rows per" in caption for caption in cut_)
+    for caption in cut_:
+        assert len(found[caption].select("tbody tr")) == limits.SHOWN
+    assert any(len(found[c].select("tbody tr")) > limits.WHOLE for c in found.keys() - set(cut_))
+
+
+def test_of_many_speakers_the_first_are_named_and_the_others_counted(small):
+    assert phrasing.few(["a", "b"]) == "a and b"
+    assert phrasing.few(["a", "b", "c", "d"]) == "a and three others"
+
+
+def test_answers_of_speakers_beyond_the_limit_share_one_sentence(small, kept, monkeypatch):
+    monkeypatch.setattr(limits, "SPEAKERS", 1)
+    said = bottom_line.stances(kept)
+    joined = pairs.pairs(kept)
+    assert len(said) == 2
+    assert re.match(
+        "(One other speaker answers|[A-Z]?[a-z0-9]+ other speakers answer) ", said[1].text
+    )
+    assert {row for sentence in said for row in sentence.rows} == set(joined["answer"])
+
+
+def test_ids_of_a_crowd_are_packed_as_the_steps_between_their_numbers(monkeypatch):
+    from counterclaim.figures.drawing import surface
+
+    ids = [["e045", "e007", "e008"], [], ["e100"]]
+    assert surface.counted(ids) == ids
+    monkeypatch.setattr(limits, "MARKS", 3)
+    assert surface.counted(ids) == ["7 1 11", "", "2s"]
+
+
+def opened(browser, path: Path, fragment: str = ""):
+    found = browser.new_context(offline=True).new_page()
+    found.goto(path.as_uri() + fragment)
+    found.wait_for_selector("html[data-ready]", state="attached")
+    return found
+
+
+def test_a_row_that_is_left_out_is_found_by_its_id(browser, limited):
+    found = opened(browser, limited.path)
+    assert found.locator("#e001").count() == 0
+    asked = found.locator("#filter input")
+    asked.fill(" E001 ")
+    asked.press("Enter")
+    found.locator("#e001").wait_for()
+    assert found.evaluate("location.hash") == "#e001"
+    assert found.locator("#e001").is_visible()
+    assert "summary" in found.locator("#e001 dl").inner_text()
+    asked.fill("e999")
+    asked.press("Enter")
+    assert "no row e999" in found.locator("#filter [role=status]").inner_text()
+
+
+def test_an_address_leads_to_a_row_that_is_left_out(browser, limited):
+    found = opened(browser, limited.path, "#s001")
+    assert found.locator("#s001").is_visible()
+
+
+def test_a_link_to_a_row_that_is_left_out_shows_it(browser, limited):
+    found = opened(browser, limited.path)
+    link = found.locator("main a[data-row]:visible").first
+    row = link.inner_text()
+    link.click()
+    found.locator(f"#{row}").wait_for()
+    assert found.evaluate("location.hash") == f"#{row}"
+
+
+def test_the_filter_names_rows_that_match_and_are_left_out(browser, limited):
+    found = opened(browser, limited.path)
+    found.locator("#filter label", has_text="Kind").locator("select").select_option("act")
+    assert "not on this page" in found.locator("#filter").inner_text()
+    # What a chart counts is counted again without the hidden rows.
+    counted = found.evaluate(
+        "document.getElementById('figure-2-chart').data"
+        ".flatMap(t => t.type === 'bar' ? t.y : t.name === 'not placed' ? t.text : [])"
+        ".reduce((n, t) => n + Number(t), 0)"
+    )
+    index = pages.payload(limited.html)["index"]
+    assert counted == sum(row["kind"] == "act" for row in index.values())
+
+
+def test_going_to_a_row_draws_no_chart_again_and_a_filter_does(browser, limited):
+    found = opened(browser, limited.path)
+    found.evaluate(
+        """() => {
+          let react = Plotly.react;
+          window.times = 0;
+          Plotly.react = (...given) => { window.times++; return react(...given); };
+        }"""
+    )
+    asked = found.locator("#filter input")
+    asked.fill("e001")
+    asked.press("Enter")
+    found.locator("#e001").wait_for()
+    assert found.evaluate("times") == 0
+    found.locator("#filter label", has_text="Kind").locator("select").select_option("act")
+    assert found.evaluate("times") > 0

@@ -1,0 +1,751 @@
+"""Positions, who toward whom, pace, and the timeline of a crowd: what they draw and claim."""
+
+import itertools
+import json
+import re
+from dataclasses import replace
+from datetime import datetime
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from conftest import add, edit
+from drawn import (
+    CUTS,
+    boxes,
+    drawings,
+    linked,
+    marked_up,
+    named,
+    resting,
+    rooms,
+    strings,
+    through_a_notebook,
+)
+
+from counterclaim import dossier, figures
+from counterclaim.analysis import escalation
+from counterclaim.analysis import pairs as claim_pairs
+from counterclaim.desk import limits
+from counterclaim.dossier import Dossier, cut, window
+from counterclaim.figures import unanswered
+from counterclaim.figures.drawing import colours, lanes, surface
+from counterclaim.text import chart_titles, phrasing
+
+FIGURES = {
+    "positions": figures.positions_over_time,
+    "toward": figures.who_toward_whom,
+    "pace": figures.pace,
+    "accounts": figures.accounts,
+    "escalation": figures.escalation_timeline,
+}
+
+
+def crowd(kept: Dossier, times: int, days: int) -> Dossier:
+    """The record over and over, each time some days earlier."""
+    events, responses, accounts = [], [], []
+    for n in range(times):
+        new = {event: f"e{n * 100 + int(event[1:]):04}" for event in kept.events["event_id"]}
+        back = pd.Timedelta(days=n * days)
+        part = kept.events.assign(
+            event_id=kept.events["event_id"].map(new),
+            about=[[new[i] for i in ids if i in new] for ids in kept.events["about"]],
+            earliest=kept.events["earliest"] - back,
+            latest=kept.events["latest"] - back,
+        )
+        events.append(part)
+        accounts.append(kept.accounts.assign(event_id=kept.accounts["event_id"].map(new)))
+        joined = kept.responses
+        responses.append(
+            joined.assign(
+                claim=joined["claim"].map(new),
+                answer=joined["answer"].map(new),
+                acts=[[new[i] for i in ids] for ids in joined["acts"]],
+            )
+        )
+    return replace(
+        kept,
+        events=pd.concat(events, ignore_index=True),
+        responses=pd.concat(responses, ignore_index=True),
+        accounts=pd.concat(accounts, ignore_index=True),
+    )
+
+
+@pytest.fixture(scope="session")
+def thousand(whole) -> Dossier:
+    """A record of a thousand rows over three years."""
+    kept = cut(whole)
+    return crowd(kept, 1000 // len(kept.events) + 1, 9)
+
+
+@pytest.fixture(scope="session", params=[*CUTS, "a thousand rows"], ids=str)
+def kept(request) -> Dossier:
+    """A dossier, cut awkwardly, or a crowded one."""
+    if request.param not in CUTS:
+        return request.getfixturevalue("thousand")
+    name, as_of, since, until, actor = CUTS[request.param]
+    return window(cut(request.getfixturevalue(name), as_of), since, until, actor)
+
+
+@pytest.fixture(scope="session", params=FIGURES)
+def fig(request, kept) -> go.Figure:
+    """One of the figures; not to be changed."""
+    return FIGURES[request.param](kept)
+
+
+# Every figure
+
+
+def test_a_figure_says_what_it_finds_measures_and_counts(fig):
+    meta = fig.layout.meta
+    assert meta["finding"] and not meta["finding"].endswith(".")
+    assert "(UTC)" in meta["measure"]
+    assert re.match(r"n = [\d,]+ ", meta["note"])
+    assert meta["finding"] in meta["alt"] or meta["kind"] == "escalation"
+    assert bool(meta["sources"]) == (not meta["note"].startswith("n = 0 "))
+    for row in meta["table"]["rows"]:
+        assert len(row) == len(meta["table"]["columns"])
+
+
+def test_a_figure_names_the_sources_of_what_it_draws_and_no_others(fig, kept):
+    kind = fig.layout.meta["kind"]
+    if kind == "accounts":  # they are figures of sources, not of rows
+        expected = [row[4] for row in fig.layout.meta["table"]["rows"]]
+        assert list(fig.layout.meta["sources"]) == list(dict.fromkeys(expected))
+        return
+    found = claim_pairs.positions(kept)
+    answers = {*found["answer"], *(claim for ids in found["claims"] for claim in ids)}
+    drawn = answers if kind == "positions" else set(kept.shown["event_id"])
+    assert list(fig.layout.meta["sources"]) == resting(kept, drawn)
+
+
+def test_a_figure_is_drawn_in_three_sizes_from_scatter_and_bar_alone(fig):
+    sizes = drawings(fig)
+    assert [size.width for size in sizes] == ([960, 672, 328] if sizes else [])
+    for size in sizes:
+        assert size.layout["width"] == size.width
+        assert {trace["type"] for trace in size.data} <= {"scatter", "bar"}
+
+
+def test_a_figure_with_nothing_to_draw_says_so_and_draws_no_frame(fig):
+    said = fig.layout.meta.get("empty")
+    assert bool(said) is not bool(fig.data)
+    if said:
+        assert said.endswith(".") and fig.layout.meta["sizes"] == []
+        assert fig.layout.xaxis.visible is fig.layout.yaxis.visible is False
+
+
+def test_no_label_overlaps_another_or_leaves_the_figure(fig):
+    for size in drawings(fig):
+        margin = size.layout["margin"]
+        found = rooms(size)
+        for room in found:
+            assert room.left >= -margin["l"] - 1, (size.width, room)
+            assert room.right <= size.width - margin["l"] + 1, (size.width, room)
+            assert room.low >= -margin["b"] - 2, (size.width, room)
+        for one, other in itertools.combinations(found, 2):
+            beside = one.right <= other.left + 3 or other.right <= one.left + 3
+            apart = one.high <= other.low + 3 or other.high <= one.low + 3
+            assert beside or apart, (size.width, one, other)
+
+
+def test_a_figure_is_the_same_after_a_notebook_was_saved_and_its_record_is_json(fig):
+    assert surface.drawn(through_a_notebook(fig)) == fig.layout.meta["drawn"]
+    meta = fig.layout.meta
+    assert json.loads(json.dumps(meta)) == meta
+
+
+def test_every_colour_has_its_counterpart_in_the_dark(fig):
+    dark = fig.layout.meta["dark"]
+    for size in drawings(fig):
+        layout = {key: value for key, value in size.layout.items() if key != "template"}
+        for _, text in strings([size.data, layout]):
+            for colour in re.findall("#[0-9a-fA-F]{6}\\b|rgba?\\([^)]*\\)", text):
+                assert colour in dark or colour == "rgba(0,0,0,0)", colour
+
+
+def test_a_number_in_a_figure_names_the_rows_that_it_counts(fig):
+    for size in drawings(fig):
+        for trace in size.data:
+            rows = trace.get("meta", {}).get("rows")
+            if rows is None:
+                assert trace["type"] != "bar" and "text" not in trace["mode"]
+                continue
+            counts = [len(ids) for ids in rows]
+            if trace["type"] == "bar":
+                assert list(trace["x" if trace.get("orientation") == "h" else "y"]) == counts
+            if "text" in trace:
+                assert list(trace["text"]) == [f"{n:,}" if n else "" for n in counts]
+
+
+def test_mark_up_in_tables_is_shown_as_text(world_root):
+    evil = '<a href="https://evil.example">x</a> {{7*7}} <b>'
+    edit(world_root, "events", "e022", label="<b>Arvenia</b> & <i>it</i>")
+    for actor in ("a001", "a002", "a003", "a009"):
+        edit(world_root, "actors", actor, name=f"{actor} {evil}")
+    for make in FIGURES.values():
+        for size in drawings(make(dossier.load("world"))):
+            for _, text in strings([size.data, size.layout]):
+                ours = re.sub('<span style="(font-size:11px;)?color:#[0-9a-f]{6}">', "", text)
+                assert marked_up(ours) == [], text
+
+
+def test_one_row_makes_every_figure(whole):
+    kept = cut(whole, "2021-03-02")
+    assert chart_titles.toward(kept) == "The one row runs from Belmark to Arvenia"
+    assert figures.pace(kept).layout.meta["finding"] == (
+        "The week of 1 March 2021 has the most rows, the one on record"
+    )
+    assert figures.who_toward_whom(kept).data and figures.pace(kept).data
+    assert figures.positions_over_time(kept).layout.meta["empty"].startswith("No claim has an")
+
+
+# Groups
+
+
+def test_the_groups_hold_each_rung_of_the_ladder_once_and_in_order(book):
+    rungs = [rung for group in escalation.GROUPS for rung in group.rungs]
+    assert rungs == [int(rung) for rung in book.ladder["rung"]]
+    assert len(escalation.GROUPS) == len(colours.RAMP)
+
+
+def test_the_colours_of_groups_rise_in_one_direction_and_their_numbers_can_be_read():
+    for theme, ground in ((0, "#ffffff"), (1, "#000000")):
+        steps = [colours.contrast(pair[theme], ground) for pair in colours.RAMP]
+        assert steps == sorted(steps)
+        assert all(b / a > 1.3 for a, b in itertools.pairwise(steps))
+        for g, pair in enumerate(colours.RAMP):
+            ink = colours.INK if g < 3 else colours.PAPER
+            assert colours.contrast(pair[theme], ink[theme]) >= 4.5
+
+
+def test_no_side_has_the_colour_of_a_group(seed, whole):
+    for kept in (seed, whole):
+        own = {colour for side in colours.sides(kept).values() for colour in side[1:]}
+        assert not own & {colour for pair in colours.RAMP for colour in pair}
+
+
+# Positions over time
+
+
+def test_answers_of_one_day_are_no_movement(seed):
+    found = claim_pairs.positions(seed)
+    assert list(found["stance"]) == ["deny_scoped", "non_denial", "partial_ack"]
+    ((state, act, blocks),) = claim_pairs.courses(found).itertuples(index=False)
+    assert (state, act, [len(block) for block in blocks]) == ("a007", "e021", [3])
+    assert chart_titles.positions(seed) == (
+        "Iran gives a scoped denial, a non-denial and a partial acknowledgement on one day"
+    )
+
+
+def test_a_movement_is_told_with_the_stances_between_and_only_about_one_act(whole):
+    assert chart_titles.positions(cut(whole)) == (
+        "Corland moves from a scoped denial through a denial to a partial acknowledgement,"
+        " Arvenia from a counter-accusation to a denial, each on one act"
+    )
+    # e016 is later still, but about another act.
+    courses = claim_pairs.courses(claim_pairs.positions(cut(whole)))
+    assert set(zip(courses["state"], courses["act"], strict=True)) == {
+        ("a003", "e003"),
+        ("a001", "e007"),
+    }
+
+
+def test_a_movement_of_many_steps_is_told_with_their_number(world_root):
+    for n, (stance, action) in enumerate((("deny", "deny"), ("non_denial", "state"))):
+        event, day = f"e{40 + n:03}", f"2022-04-0{n + 1}"
+        add(
+            world_root, "events", event_id=event, date=day, reported=day, kind="statement",
+            action=action, actor="a008", label="says more", summary="More.", voice="reporter",
+            about="e003", attested="reported", modality="done", credibility="3",
+            credibility_reason="One source.", source_ids="s009", locator="s009:p4",
+        )  # fmt: skip
+        add(
+            world_root, "responses", response_id=f"r{40 + n:03}", claim="e004", answer=event,
+            about="e003", stance=stance, basis="scope",
+        )  # fmt: skip
+    assert chart_titles.positions(dossier.load("world")).startswith(
+        "Corland moves in four steps from a scoped denial to a non-denial, Arvenia from"
+    )
+
+
+@pytest.mark.parametrize(
+    "date", ["[2021-05-01..2021-05-20]", "[..2022-03-01]", "2021-05-01/", "2021-05~", "2021"]
+)
+def test_dates_that_overlap_tell_no_movement(world_root, date):
+    edit(world_root, "events", "e022", date=date, reported="2022-03-01")
+    said = chart_titles.positions(dossier.load("world"))
+    assert said.startswith("Arvenia moves from") and "Corland" not in said
+
+
+def test_an_approximate_date_may_be_off_by_its_own_length(world_root):
+    edit(world_root, "events", "e006", date="2021-05-03~")
+    courses = claim_pairs.courses(claim_pairs.positions(dossier.load("world")))
+    corland = courses[courses["state"].eq("a003")]["blocks"].iloc[0]
+    assert [len(block) for block in corland] == [2, 1]
+
+
+def test_answers_without_a_speaker_are_never_joined(world_root):
+    for event in ("e005", "e006", "e022"):
+        edit(world_root, "events", event, actor="undetermined")
+    kept = dossier.load("world")
+    courses = claim_pairs.courses(claim_pairs.positions(kept))
+    assert set(courses["state"]) == {"a001"}
+    fig = figures.positions_over_time(kept)
+    assert "not named" in {row[1] for row in fig.layout.meta["table"]["rows"]}
+
+
+def test_one_stance_kept_is_told_as_kept(world_root):
+    edit(world_root, "responses", "r001", stance="deny", scope="")
+    for response in ("r002", "r010", "r013"):
+        edit(world_root, "responses", response, stance="deny", scope="")
+    kept = dossier.load("world", actor="a003", until="2021-04-30")
+    assert chart_titles.positions(kept) == "Corland keeps to denial in three answers"
+
+
+def test_an_answer_to_two_claims_is_one_mark_and_stands_once_in_the_table(whole):
+    fig = figures.positions_over_time(cut(whole))
+    rows = {row[0]: row for row in fig.layout.meta["table"]["rows"]}
+    assert len(rows) == len(fig.layout.meta["table"]["rows"]) == 9
+    assert rows["e009"][6] == "e008 and e014"
+    assert rows["e009"][1:3] == ["Arvenia", "Ilsa Varn"]
+
+
+def test_every_answer_is_drawn_and_linked_at_every_size(seed, whole):
+    for kept in (seed, cut(whole)):
+        fig = figures.positions_over_time(kept)
+        wanted = set(claim_pairs.positions(kept)["answer"])
+        for size in drawings(fig):
+            assert named(size.data) == wanted == linked(size.layout["annotations"])
+
+
+def test_many_answers_are_named_in_words_and_joined_by_no_line(whole):
+    kept = crowd(cut(whole), 3, 9)
+    n = len(claim_pairs.positions(kept))
+    assert limits.JOINED < n <= limits.ANSWERS
+    fig = figures.positions_over_time(kept)
+    assert "are not joined by lines here" in fig.layout.meta["note"]
+    assert not {"order", "unordered"} & {sign for sign, _ in fig.layout.meta["key"]}
+    wanted = set(claim_pairs.positions(kept)["answer"])
+    for size in drawings(fig):
+        assert not any("joins" in trace.get("meta", {}) for trace in size.data)
+        assert linked(size.layout["annotations"]) == wanted
+        assert any(
+            "denies arms for the war" in label["text"] for label in size.layout["annotations"]
+        )
+
+
+def test_more_answers_still_are_counted(whole):
+    kept = crowd(cut(whole), 7, 9)
+    assert len(claim_pairs.positions(kept)) > limits.ANSWERS
+    fig = figures.positions_over_time(kept)
+    assert f"More than {limits.ANSWERS} answers are counted here" in fig.layout.meta["note"]
+    assert "latest possible day" not in fig.layout.meta["note"]
+
+
+def test_a_line_is_dotted_where_the_order_is_not_known(seed, whole):
+    for kept, dash, n in ((seed, "2px,3px", 2), (cut(whole), "solid", 3)):
+        for size in drawings(figures.positions_over_time(kept)):
+            lines = [t["line"]["dash"] for t in size.data if "joins" in t.get("meta", {})]
+            assert lines == [dash] * n
+
+
+def test_the_key_of_positions_names_what_is_drawn(seed):
+    key = dict(figures.positions_over_time(seed).layout.meta["key"])
+    assert set(key) == {
+        "stance-deny_scoped",
+        "stance-non_denial",
+        "stance-partial_ack",
+        "unordered",
+    }
+
+
+def test_more_answers_than_can_be_told_apart_are_counted(thousand):
+    fig = figures.positions_over_time(thousand)
+    total = len(claim_pairs.positions(thousand))
+    for size in drawings(fig):
+        counted = [ids for t in size.data for ids in t.get("meta", {}).get("rows", ())]
+        assert sum(map(len, counted)) == total
+    assert len(fig.layout.meta["table"]["rows"]) == total
+
+
+# Who toward whom
+
+
+def test_the_counts_by_pair_are_all_rows_that_are_shown(kept):
+    found = escalation.toward(kept.shown)
+    ids = [event for rows in found["rows"] for group in rows for event in group]
+    assert sorted(ids) == sorted(kept.shown["event_id"])
+    assert list(found["n"]) == sorted(found["n"], reverse=True)
+
+
+def test_persons_and_bodies_count_with_their_state(seed):
+    found = escalation.toward(seed.shown).set_index(["actor", "target"])
+    # e013 is aimed at Iran's ambassador, e018 is the minister's call.
+    assert "e013" in found.loc[("a004", "a007"), "rows"][2]
+    assert found.loc[("a007", "a004"), "rows"][0] == ["e018"]
+
+
+def test_no_target_is_told_from_a_target_that_is_not_named(world_root):
+    edit(world_root, "events", "e007", target="undetermined")
+    table = figures.who_toward_whom(dossier.load("world")).layout.meta["table"]
+    pairs = {(row[0], row[1]): row[-1] for row in table["rows"]}
+    assert pairs["not named", "not named"] == "1"
+    assert pairs["Corland", "no target"] == "5"
+
+
+def test_the_title_names_the_pair_with_most_rows_and_leaves_out_rows_without_target(seed, whole):
+    assert chart_titles.toward(seed) == (
+        "More rows run from Iran to Russia than between any other pair: six of 27 rows"
+    )
+    assert "from Belmark to Arvenia" in chart_titles.toward(cut(whole))
+
+
+def test_pairs_that_are_not_drawn_stand_in_the_table(whole):
+    kept = cut(whole)
+    n = limits.PAIRS + 4
+    states = [f"a{900 + i}" for i in range(n)]
+    row = kept.events.iloc[[0]]
+    events = pd.concat(
+        [
+            row.assign(event_id=f"e{900 + i}", state=state, actor=state)
+            for i, state in enumerate(states)
+        ],
+        ignore_index=True,
+    )
+    actor = kept.actors.iloc[[0]]
+    actors = pd.concat(
+        [kept.actors, *(actor.assign(actor_id=s, name=f"State {s}", state=s) for s in states)],
+        ignore_index=True,
+    )
+    fig = figures.who_toward_whom(replace(kept, events=events, actors=actors))
+    assert len(fig.layout.meta["table"]["rows"]) == n
+    assert len(fig.layout.meta["rows"]) == limits.PAIRS
+    assert "4 more are in the table" in fig.layout.meta["note"]
+
+
+# Pace
+
+
+def test_placed_and_not_placed_make_all_rows(kept):
+    fig = figures.pace(kept)
+    table = fig.layout.meta["table"]["rows"]
+    assert sum(int(row[-1].replace(",", "")) for row in table) == len(kept.shown)
+    for size in drawings(fig):
+        bars = [ids for t in size.data if t["type"] == "bar" for ids in t["meta"]["rows"]]
+        boxes = [ids for t in size.data if t["name"] == "not placed" for ids in t["meta"]["rows"]]
+        drawn = [event for ids in bars + boxes for event in ids]
+        assert sorted(drawn) == sorted(kept.shown["event_id"])
+
+
+def test_a_row_whose_date_allows_several_months_is_in_none(seed):
+    placed = escalation.periods(seed.shown, "month")
+    loose = set(seed.shown["event_id"][placed.isna()])
+    assert loose == {"e002", "e006", "e008", "e016", "e017", "e021", "e022", "e026", "e027"}
+    assert chart_titles.pace(seed, "month", placed) == (
+        "October 2022 has the most rows, eight of 27; nine fit no single month"
+    )
+
+
+def test_a_record_of_a_few_weeks_is_counted_by_the_week(whole):
+    kept = window(cut(whole, "2021-07-20"), "2021-06", "2021-07-20")
+    days = kept.shown[[phrasing.how_well(text) == "day" for text in kept.shown["date"]]]
+    end = datetime(2021, 7, 20)
+    assert escalation.unit(days, end, weeks=10) == "week"
+    assert escalation.unit(days, end, weeks=5) == "month"
+    assert all(start.weekday() == 0 for start in escalation.periods(days, "week"))
+
+
+def test_long_records_are_counted_by_quarter_and_by_year(whole):
+    days = cut(whole).shown.query("event_id == 'e009'")
+    assert escalation.unit(days, datetime(2026, 1, 1), 10) == "month"
+    assert escalation.unit(days, datetime(2028, 1, 1), 10) == "quarter"
+    assert escalation.unit(days, datetime(2048, 1, 1), 10) == "year"
+
+
+def test_weeks_across_a_year_and_the_ends_of_the_calendar_are_counted():
+    assert escalation.starts(datetime(2023, 1, 1), "week") == datetime(2022, 12, 26)
+    assert escalation.starts(datetime(2022, 11, 5), "quarter") == datetime(2022, 10, 1)
+    assert escalation.starts(datetime(1, 1, 3), "week") == datetime(1, 1, 1)
+    ends = escalation.calendar(datetime(9998, 1, 1), datetime(9999, 12, 31), "year")
+    assert ends[0] == datetime(9998, 1, 1)
+
+
+def test_months_without_a_row_are_shown(whole):
+    fig = figures.pace(cut(whole))
+    months = [row[0] for row in fig.layout.meta["table"]["rows"]]
+    assert months[0] == "Mar 2021" and months[-2:] == ["Dec 2022", "not placed"]
+    assert len(months) == 23
+    empty = next(row for row in fig.layout.meta["table"]["rows"] if row[0] == "Aug 2021")
+    assert empty[-1] == "0"
+
+
+def test_what_is_not_placed_is_hatched_beside_the_months(seed):
+    for size in drawings(figures.pace(seed)):
+        for bar in (t for t in size.data if t["type"] == "bar"):
+            assert bar["marker"]["pattern"]["shape"] == ["", "", "", "", "/"]
+            assert bar["x"][-1] == max(bar["x"])
+
+
+def test_a_record_of_loose_dates_says_that_nothing_can_be_placed(world_root):
+    kept = window(dossier.load("world"), "2022-12", "2022-12-31")
+    assert {phrasing.how_well(text) for text in kept.shown["date"]} & {"not known"}
+    fig = figures.pace(kept)
+    assert fig.layout.meta["empty"].startswith("None of ")
+    assert fig.layout.meta["table"]["rows"][-1][0] == "not placed"
+
+
+# The timeline of a crowd
+
+
+def test_more_than_a_hundred_rows_stand_close_together_and_only_those_that_raise_it_are_named(
+    whole,
+):
+    kept = cut(whole)
+    loose, dense = (crowd(kept, lanes.BARE // len(kept.events) + n, 9) for n in (0, 1))
+    assert len(loose.shown) <= lanes.BARE < len(dense.shown)
+    for size in drawings(figures.escalation_timeline(loose)):
+        assert linked(size.layout["annotations"]) == set(loose.shown["event_id"])
+    raised = set(escalation.peak(dense.shown)["event_id"])
+    for size, before in zip(
+        drawings(figures.escalation_timeline(dense)),
+        drawings(figures.escalation_timeline(loose)),
+        strict=True,
+    ):
+        assert linked(size.layout["annotations"]) == raised
+        assert named(size.data) == set(dense.shown["event_id"])
+        assert size.layout["height"] < before.layout["height"]
+
+
+def test_marks_without_labels_do_not_cover_each_other(whole):
+    kept = cut(whole)
+    dense = crowd(kept, lanes.BARE // len(kept.events) + 1, 9)
+    for size in drawings(figures.escalation_timeline(dense)):
+        found = [
+            (size.px(trace["x"][0]), trace["y"][0])
+            for trace in size.data
+            if trace["mode"] == "markers" and trace["marker"]["symbol"] in {"square", "circle"}
+        ]
+        for (x, y), (other, level) in itertools.combinations(found, 2):
+            assert abs(x - other) > 8 or abs(y - level) > 10, (size.width, x, y)
+
+
+def test_more_than_three_hundred_rows_are_counted_and_no_fewer(whole):
+    kept = cut(whole)
+    assert limits.MARKS == 300
+    n = limits.MARKS // len(kept.events)
+    below, above = crowd(kept, n, 9), crowd(kept, n + 1, 9)
+    marks, counts = (figures.escalation_timeline(k).layout.meta for k in (below, above))
+    assert marks["table"]["columns"][0] == "Row"
+    assert counts["table"]["columns"][0] == "Rung"
+
+
+def test_the_counts_of_a_crowd_add_up_at_every_size(thousand):
+    fig = figures.escalation_timeline(thousand)
+    meta = fig.layout.meta
+    n = len(thousand.shown)
+    assert sum(int(row[2].replace(",", "")) for row in meta["table"]["rows"]) == n
+    assert "every one is in the downloads" in meta["note"]
+    for size in drawings(fig):
+        assert {trace["type"] for trace in size.data} == {"scatter"}
+        counted = [ids for t in size.data for ids in t.get("meta", {}).get("rows", ())]
+        assert sorted(i for ids in counted for i in ids) == sorted(thousand.shown["event_id"])
+
+
+def test_the_step_line_of_a_crowd_is_that_of_its_rows(thousand):
+    # The first step may lie long before the first row that can be placed.
+    events = thousand.events.copy()
+    first = events.index[events["kind"].eq("act") & events["modality"].eq("done")][0]
+    events.loc[first, "latest"] = events["earliest"].min() - pd.Timedelta(days=400)
+    events.loc[first, "earliest"] = pd.NaT
+    kept = replace(thousand, events=events)
+    steps = escalation.peak(kept.shown)
+    for size in drawings(figures.escalation_timeline(kept)):
+        lines = [t for t in size.data if t.get("name") == "highest so far"]
+        first = min(datetime.fromisoformat(t["x"][0]) for t in lines)
+        assert first == steps["on"].iloc[0].to_pydatetime()
+
+
+def test_the_title_and_the_alternative_text_of_a_crowd_are_those_of_its_rows(thousand):
+    meta = figures.escalation_timeline(thousand).layout.meta
+    assert meta["finding"] == chart_titles.timeline(thousand)
+    assert meta["alt"].startswith("Escalation timeline of 1,0")
+
+
+def test_a_mark_of_a_crowd_has_an_area_by_its_number(thousand):
+    (size, *_) = drawings(figures.escalation_timeline(thousand))
+    found = {
+        len(ids): diameter
+        for t in size.data
+        if t.get("name") == "rows"
+        for ids, diameter in zip(t["meta"]["rows"], t["marker"]["size"], strict=True)
+    }
+    most = max(found)
+    for n, diameter in found.items():
+        if diameter > 5:
+            assert diameter**2 / found[most] ** 2 == pytest.approx(n / most, rel=0.05)
+
+
+def test_between_forty_and_three_hundred_rows_only_those_that_raise_the_line_are_named(whole):
+    kept = crowd(cut(whole), 3, 9)
+    raised = set(escalation.peak(kept.shown)["event_id"])
+    for size in drawings(figures.escalation_timeline(kept)):
+        own = [label for label in size.layout["annotations"] if "name" in label]
+        assert {label["name"] for label in own} == set(kept.shown["event_id"])
+        for label in own:
+            said = re.sub("<[^>]*>", "", label["text"])
+            short = len(said) <= len("AV e0000")
+            assert short is (label["name"] not in raised), said
+
+
+def test_an_answer_with_no_earliest_day_is_drawn_to_the_edge(world_root):
+    edit(world_root, "events", "e022", date="[..2022-03-01]")
+    for size in drawings(figures.positions_over_time(dossier.load("world"))):
+        arrows = [t for t in size.data if t.get("marker", {}).get("symbol") == "triangle-left"]
+        assert [t["x"][0] for t in arrows] == [size.layout["xaxis"]["range"][0]]
+
+
+def test_an_answer_of_two_stances_stands_in_two_rows_and_is_not_joined_to_itself(world_root):
+    edit(world_root, "responses", "r004", stance="non_denial")
+    kept = dossier.load("world")
+    fig = figures.positions_over_time(kept)
+    rows = [row for row in fig.layout.meta["table"]["rows"] if row[0] == "e009"]
+    assert {row[5] for row in rows} == {"denial", "non-denial"}
+    for size in drawings(fig):
+        joins = [t["meta"]["joins"] for t in size.data if "joins" in t.get("meta", {})]
+        assert ["e009", "e009"] not in joins
+
+
+def test_an_answer_without_a_date_has_no_place_in_an_order(world_root):
+    edit(world_root, "events", "e006", date="undetermined")
+    kept = dossier.load("world")
+    courses = claim_pairs.courses(claim_pairs.positions(kept)).set_index("act")
+    assert [len(block) for block in courses.at["e003", "blocks"]] == [3]
+    assert {"e005", "e006", "e022"} <= named(drawings(figures.positions_over_time(kept))[0].data)
+
+
+# Many claims
+
+
+def test_of_many_claims_those_without_an_answer_share_the_last_row(whole):
+    kept = crowd(cut(whole), 8, 9)
+    found = claim_pairs.claims(kept)
+    assert len(found) > unanswered.MANY
+    apart = set(found.loc[found["answers"].eq(0), "event_id"])
+    fig = figures.claims_and_answers(kept)
+    assert "Those without an answer share the last row." in fig.layout.meta["note"]
+    rows = {row[0] for row in fig.layout.meta["table"]["rows"]}
+    for size in drawings(fig):
+        labels = size.layout["annotations"]
+        assert rows == set(found["event_id"]) <= named(size.data)
+        # What answers another claim has a link there.
+        mute = apart - set(kept.responses["answer"])
+        assert not linked(labels) & mute and linked(labels) >= set(found["event_id"]) - apart
+        (said,) = [label for label in labels if "without an answer" in label["text"]]
+        assert (
+            said["text"]
+            == f"{phrasing.capital(phrasing.count(len(apart), 'claim'))} without an answer"
+        )
+        inside = [t["y"][0] for t in size.data if t.get("name") in mute and t["mode"] != "lines"]
+        assert len(inside) >= len(mute) > 0 and max(inside) < said["y"]
+
+
+def test_a_claim_that_is_answered_is_drawn_to_its_last_answer_and_not_to_the_as_of_day(whole):
+    kept = window(cut(whole), "2021-06-20", "2021-06-20")
+    assert not len(claim_pairs.unanswered(kept)) and len(claim_pairs.claims(kept)) == 1
+    fig = figures.claims_and_answers(kept)
+    for size in drawings(fig):
+        first, last = size.layout["xaxis"]["range"]
+        assert "2021-06" < first < "2021-06-20" and "2021-10" < last < "2021-10-15"
+        assert not any("as of" in label["text"] for label in size.layout["annotations"])
+    # What is open runs to the as-of day, and so does an answer without a latest day.
+    for day in ("2022-12-31", "2021-07-10"):
+        size = drawings(figures.claims_and_answers(dossier.about_claim(cut(whole, day), "e004")))[0]
+        assert size.layout["xaxis"]["range"][1] > day
+        assert any("as of" in label["text"] for label in size.layout["annotations"])
+
+
+def test_a_few_claims_keep_a_row_each_whether_answered_or_not(whole):
+    fig = figures.claims_and_answers(cut(whole))
+    assert "share the last row" not in fig.layout.meta["note"]
+    for size in drawings(fig):
+        assert linked(size.layout["annotations"]) >= set(claim_pairs.claims(cut(whole))["event_id"])
+
+
+def test_very_many_claims_without_an_answer_are_a_number_alone(whole):
+    kept = replace(cut(whole), responses=cut(whole).responses.iloc[:0])
+    kept = crowd(kept, unanswered.DRAWN // 4, 3)
+    for size in drawings(figures.claims_and_answers(kept)):
+        assert not named(size.data)
+        (said,) = [a for a in size.layout["annotations"] if "without an answer" in a["text"]]
+        assert said["text"].startswith(f"{len(claim_pairs.claims(kept)):,} claims")
+
+
+def test_a_label_clears_the_symbols_of_a_short_span(world_root):
+    # Some days at the edge of a year are less than a symbol wide.
+    edit(world_root, "events", "e017", date="2021-07-02/2021-07-03")
+    fig = figures.escalation_timeline(dossier.load("world"))
+    for size in drawings(fig):
+        label = next(a for a in size.layout["annotations"] if a.get("name") == "e017")
+        if label["xanchor"] == "left":
+            assert label["xshift"] >= 6 + 5
+
+
+# Names in a crowd
+
+
+@pytest.fixture(scope="module")
+def dense(whole) -> Dossier:
+    """A record with a few more rows than have labels of their own."""
+    kept = cut(whole)
+    return crowd(kept, lanes.BARE // len(kept.events) + 1, 9)
+
+
+def test_in_a_crowd_rows_are_named_where_there_is_room_and_the_caption_says_so(dense):
+    fig = figures.escalation_timeline(dense)
+    raised = set(escalation.peak(dense.shown)["event_id"])
+    said = dict(zip(dense.shown["event_id"], dense.shown["label"], strict=True))
+    for size in drawings(fig):
+        labels = {label["name"]: label for label in size.layout["annotations"] if "name" in label}
+        for event, label in labels.items():
+            if event not in raised:
+                assert surface.text(said[event]) in label["text"]
+                assert "<a " not in label["text"], "a link too small to touch"
+    wide = {label.name for label in fig.layout.annotations if label.name}
+    assert len(wide) > len(raised)
+    assert "Rows are named where there is room" in fig.layout.meta["note"]
+
+
+def test_a_name_in_a_crowd_covers_no_mark_and_no_other_name(dense):
+    for size in drawings(figures.escalation_timeline(dense)):
+        found = boxes(size)
+        for one, other in itertools.combinations(found, 2):
+            # Lanes are as high as a name's capitals, so the boxes of two lanes may touch.
+            apart = one.low + 4 >= other.high or other.low + 4 >= one.high
+            assert apart or one.right <= other.left or other.right <= one.left, (one, other)
+        stands = [
+            (trace["name"], size.px(trace["x"][0]), trace["y"][0])
+            for trace in size.data
+            if trace["mode"] == "markers" and trace["marker"]["symbol"] in {"square", "circle"}
+        ]
+        for box in found:
+            for name, x, y in stands:
+                inside = box.left < x < box.right and box.low + 3 < y < box.high - 3
+                assert not inside, (size.width, box.name, name)
+
+
+# The answers of a person
+
+
+def test_the_page_of_a_person_shows_what_the_person_answers_under_the_persons_name(whole):
+    record = window(cut(whole), actor="a008")
+    found = claim_pairs.positions(record)
+    own = found[found["state"].eq("a008")]
+    assert set(own["answer"]) == {"e005", "e022"}
+    told = figures.positions_over_time(record).layout.meta["table"]["rows"]
+    assert {row[1] for row in told if row[0] in {"e005", "e022"}} == {"ليلى القاسمي"}
+
+
+def test_the_page_of_a_state_shows_the_answers_of_its_persons_as_its_own(whole):
+    found = claim_pairs.positions(window(cut(whole), actor="a003"))
+    assert {"e005", "e006", "e017", "e022"} <= set(found.loc[found["state"].eq("a003"), "answer"])

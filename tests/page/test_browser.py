@@ -1,0 +1,562 @@
+"""The page in a real browser, offline: drawn, read, printed, and used without a mouse."""
+
+import base64
+import itertools
+import re
+import struct
+import zlib
+
+import pages
+import plotly.graph_objects as go
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import WCAG
+from nbformat.v4 import new_markdown_cell, new_notebook, new_output
+from playwright.sync_api import Page
+from processes import soon
+
+from counterclaim.page import exporter
+
+WIDTHS = (1280, 800, 390, 360)
+HEIGHT = {1280: 800, 800: 1000, 390: 844, 360: 780}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+MADE = ("seed_page", "world_page")
+OTHERS = ("actor_page", "claim_page", "world_actor_page", "world_claim_page")
+REPORTS = (*MADE, *OTHERS)
+CASES = [
+    *itertools.product(MADE, WIDTHS),
+    *itertools.product((*OTHERS, "hostile_page"), (1280, 360)),
+]
+
+
+class Opened:
+    """A page in a browser of its own profile, and what happened in it."""
+
+    def __init__(self, browser, path, width=1280, before="", **options):
+        size = {"width": width, "height": HEIGHT[width]}
+        self.context = browser.new_context(offline=True, viewport=size, **options)
+        if before:
+            self.context.add_init_script(before)
+        self.page: Page = self.context.new_page()
+        self.requests, self.console, self.errors, self.dialogs = [], [], [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda said: self.console.append(f"{said.type}: {said.text}"))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.accept())
+        )
+        self.url = path.as_uri()
+        self.page.goto(self.url)
+        if options.get("java_script_enabled", True) and not before:
+            self.ready()
+
+    def ready(self) -> None:
+        self.page.wait_for_selector("html[data-ready]", state="attached")
+
+
+@pytest.fixture(scope="module")
+def at(browser, request):
+    """Opens a page at a width, once for all tests that leave it as it was."""
+    kept = {}
+
+    def opened(name: str, width: int) -> Opened:
+        if (name, width) not in kept:
+            kept[name, width] = Opened(browser, request.getfixturevalue(name).path, width)
+        return kept[name, width]
+
+    return opened
+
+
+@pytest.fixture
+def alone(browser):
+    """Opens a page for one test that changes it."""
+    opened = []
+
+    def open_(path, *args, **options) -> Opened:
+        opened.append(Opened(browser, path, *args, **options))
+        return opened[-1]
+
+    yield open_
+    for each in opened:
+        each.context.close()
+
+
+# Nothing but the file.
+
+
+@pytest.mark.parametrize(("name", "width"), CASES)
+def test_the_page_asks_for_nothing_and_says_nothing_to_the_console(name, width, at):
+    opened = at(name, width)
+    assert opened.requests == [opened.url]
+    assert (opened.console, opened.errors, opened.dialogs) == ([], [], [])
+
+
+# The charts.
+
+# What plotly made of the data: a type that its library lacks becomes a scatter without a word.
+DRAWN = """() => [...document.querySelectorAll('.chart')].map(c => ({
+  types: (c._fullData || []).map(t => t.type), x: (c.data || []).map(t => t.x),
+  width: c.clientWidth, marks: c.querySelectorAll('.trace').length,
+  box: c.querySelector('.main-svg') && c.querySelector('.main-svg').getBoundingClientRect().width
+}))"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", MADE)
+def test_each_chart_is_drawn_with_the_traces_of_its_size(name, width, at, request):
+    figures = list(pages.figures(request.getfixturevalue(name).html).values())
+    drawn = at(name, width).page.evaluate(DRAWN)
+    assert len(drawn) == len(figures) >= 2
+    for seen, figure in zip(drawn, figures, strict=True):
+        sizes = [size for size in figure["sizes"] if size["width"] <= seen["width"]]
+        expected = max(sizes, key=lambda size: size["width"])["data"]
+        assert seen["types"] == [trace["type"] for trace in expected]
+        assert set(seen["types"]) <= {"scatter", "bar"}
+        assert seen["x"] == [trace["x"] for trace in expected]
+        assert seen["marks"] == len(expected) > 0
+        assert 300 < seen["box"] <= seen["width"]
+
+
+def test_the_three_sizes_are_used_by_the_widths_that_the_tests_open(at, world_page):
+    widths = [at("world_page", width).page.evaluate(DRAWN)[0]["width"] for width in WIDTHS]
+    sizes = sorted(s["width"] for s in next(iter(pages.figures(world_page.html).values()))["sizes"])
+    assert {max(s for s in sizes if s <= width) for width in widths} == set(sizes)
+
+
+LABELS = """() => [...document.querySelectorAll('.chart')].map(c => {
+  const box = e => {
+    const r = e.getBoundingClientRect();
+    return [r.left, r.top, r.right, r.bottom];
+  };
+  return [box(c.querySelector('.main-svg')),
+    [...c.querySelectorAll('.annotation-text-g')].map(g => [g.textContent, ...box(g)])];
+})"""
+
+
+@pytest.mark.parametrize(("name", "width"), CASES)
+def test_every_label_of_a_chart_stands_inside_it_and_on_no_other(name, width, at):
+    for (left, top, right, bottom), labels in at(name, width).page.evaluate(LABELS):
+        assert len(labels) > 5
+        outside = [
+            said
+            for said, *box in labels
+            if box[0] < left - 1 or box[1] < top - 1 or box[2] > right + 1 or box[3] > bottom + 1
+        ]
+        assert outside == []
+        over = [
+            (one[0], other[0])
+            for one, other in itertools.combinations(labels, 2)
+            if min(one[3], other[3]) - max(one[1], other[1]) > 1
+            and min(one[4], other[4]) - max(one[2], other[2]) > 2
+        ]
+        assert over == []
+
+
+# Room.
+
+
+@pytest.mark.parametrize(("name", "width"), CASES)
+def test_no_width_scrolls_sideways(name, width, at):
+    page = at(name, width).page
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_nothing_scrolls_sideways_at_320_px_either(at, alone, seed_page):
+    page = alone(seed_page.path, 360).page
+    page.set_viewport_size({"width": 320, "height": 640})
+    # Not wait_for_function, which the page's policy refuses.
+    page.wait_for_selector(".main-svg[width='288']", state="attached")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+# Of each open table: how far it can be scrolled, and how far its shadows reach in from each side.
+EDGES = """() => [...document.querySelectorAll('.scroll')]
+  .filter(e => e.checkVisibility()).map(e => [e.scrollWidth - e.clientWidth,
+  ...[...getComputedStyle(e).boxShadow.matchAll(/(-?[0-9]+)px 0px 9px/g)].map(m => +m[1])])"""
+
+
+def test_a_table_that_goes_on_beside_the_screen_has_a_shadow_at_that_edge(alone, claim_page):
+    page = alone(claim_page.path, 390).page
+
+    def edges(part: float) -> list[list[int]]:
+        page.evaluate(
+            "part => document.querySelectorAll('.scroll').forEach(e => { e.scrollLeft = part *"
+            " (e.scrollWidth - e.clientWidth); })",
+            part,
+        )
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => done()))")
+        # Half of a pixel or two is none.
+        return [sides for over, *sides in page.evaluate(EDGES) if over > 9]
+
+    wide = len(edges(0))
+    assert wide >= 2
+    assert edges(0) == [[0, -14]] * wide
+    assert edges(0.5) == [[14, -14]] * wide
+    assert edges(1) == [[14, 0]] * wide
+    assert [sides for over, *sides in page.evaluate(EDGES) if not over and sides] == []
+
+
+FIRST_SENTENCE = """() => {
+  const range = document.createRange(), line = document.querySelector('.bottomline');
+  range.selectNode([...line.childNodes].find(node => node.textContent.trim()));
+  const box = range.getBoundingClientRect();
+  return [box.top, box.bottom];
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", MADE)
+def test_the_bottom_line_begins_on_the_first_screen(name, width, at):
+    page = at(name, width).page
+    page.evaluate("scrollTo(0, 0)")
+    top, bottom = page.evaluate(FIRST_SENTENCE)
+    assert bottom - top > 20
+    assert bottom <= HEIGHT[width]
+
+
+# Light and dark.
+
+
+def violations(page: Page, rules=WCAG) -> list[str]:
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:150]} ({len(v['nodes'])})" for v in found]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", REPORTS)
+def test_axe_finds_no_violation(name, width, at):
+    assert violations(at(name, width).page) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [*itertools.product(REPORTS, [1280]), *itertools.product(MADE, [390])]
+)
+def test_axe_finds_no_colour_that_is_hard_to_see_in_the_dark(name, width, at):
+    """The other rules do not look at colours, and have been asked in the light.
+
+    Both briefings hold every colour that a narrow page has.
+    """
+    page = at(name, width).page
+    page.emulate_media(color_scheme="dark")
+    assert lightness(page.evaluate(PAPER)) < 40
+    try:
+        assert violations(page, COLOURS) == []
+    finally:
+        page.emulate_media(color_scheme="light")
+
+
+PAPER = "getComputedStyle(document.body).backgroundColor"
+INKS = """() => [...document.querySelectorAll('.chart .annotation-text-g text')]
+  .map(t => getComputedStyle(t).fill)"""
+
+
+def lightness(colour: str) -> float:
+    red, green, blue = map(int, re.findall(r"\d+", colour)[:3])
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_the_switch_turns_page_and_charts_dark_and_is_remembered(alone, seed_page):
+    opened = alone(seed_page.path)
+    page = opened.page
+    light = page.evaluate(INKS)
+    assert lightness(page.evaluate(PAPER)) > 240
+    page.get_by_role("button", name="Dark page").click()
+    assert lightness(page.evaluate(PAPER)) < 40
+    dark = page.evaluate(INKS)
+    assert len(dark) == len(light)
+    assert max(map(lightness, light)) < 120 < min(map(lightness, dark))
+
+    def remembered() -> bool:
+        page.reload()
+        opened.ready()
+        return lightness(page.evaluate(PAPER)) < 40
+
+    # The browser writes down what a page stores when it gets round to it.
+    assert soon(remembered)
+    assert page.evaluate(INKS) == dark
+    page.get_by_role("button", name="Light page").click()
+    assert page.evaluate(INKS) == light
+
+
+def test_a_reader_whose_system_is_dark_gets_a_dark_page(alone, seed_page):
+    page = alone(seed_page.path, color_scheme="dark").page
+    assert lightness(page.evaluate(PAPER)) < 40
+    assert min(map(lightness, page.evaluate(INKS))) > 120
+
+
+# Without a mouse, without scripts, in an old browser.
+
+WATCH = """() => {
+  window.stops = [];
+  document.addEventListener('focusin', ({target: e}) => {
+    const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+    window.stops.push({tag: e.tagName.toLowerCase(), html: e.outerHTML.slice(0, 80),
+      seen: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1,
+      inside: r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth});
+  });
+}"""
+TO_REACH = """() => [...document.querySelectorAll('a[href], summary, button, select')]
+  .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"""
+
+
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(alone, seed_page):
+    page = alone(seed_page.path).page
+    page.evaluate(WATCH)
+    wanted = page.evaluate(TO_REACH)
+    stops = []
+    while sum("skip" in stop["html"][:20] for stop in stops) < 2:
+        for _ in range(25):
+            page.keyboard.press("Tab")
+        stops = page.evaluate("window.stops")
+        assert len(stops) < 3 * len(wanted), "The focus does not come round."
+    assert "skip" in stops[0]["html"][:20]
+    assert [stop["html"] for stop in stops if not stop["seen"]] == []
+    assert [stop["html"] for stop in stops if not stop["inside"]] == []
+    assert set(wanted) - {stop["html"] for stop in stops} == set()
+
+
+def test_the_skip_link_is_seen_once_it_has_the_focus(alone, seed_page):
+    page = alone(seed_page.path, java_script_enabled=False).page
+    skip = page.locator(".skip")
+    assert skip.bounding_box()["x"] < 0
+    page.keyboard.press("Tab")
+    assert skip.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("main :focus").count() == 1
+
+
+def test_a_table_opens_and_folds_by_the_keyboard(at):
+    page = at("seed_page", 1280).page
+    summary = page.locator("details.data > summary").first
+    assert not page.locator("details.data table").first.is_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.data table").first.is_visible()
+    page.keyboard.press("Enter")
+    assert not page.locator("details.data table").first.is_visible()
+
+
+def test_a_link_in_a_chart_leads_to_its_row(at):
+    page = at("seed_page", 1280).page
+    name, x, y = page.evaluate("""() => {
+      const link = document.querySelector('.chart svg a');
+      link.scrollIntoView({block: 'center'});
+      const box = link.getBoundingClientRect();
+      return [link.textContent, (box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    }""")
+    page.mouse.click(x, y)
+    page.wait_for_selector(f"#{name}:target")
+    assert page.evaluate("location.hash") == f"#{name}"
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_with_scripts_off_all_prose_and_all_tables_stand_and_a_line_says_why(name, alone, request):
+    made = request.getfixturevalue(name)
+    page = alone(made.path, java_script_enabled=False).page
+    assert page.get_by_text("Scripts are off or were taken out of this file").is_visible()
+    tables = page.locator("table")
+    assert tables.count() == len(pages.soup(made.html).find_all("table"))
+    assert [i for i in range(tables.count()) if not tables.nth(i).is_visible()] == []
+    shown = " ".join(page.locator("body").inner_text().split())
+    soup = pages.soup(made.html)
+    for folded in soup.select("details.more"):
+        folded.decompose()
+    prose = soup.select("main p, main h2, main h3, main td, footer p")
+    missing = [
+        p for p in prose if " ".join(p.get_text().split()).casefold() not in shown.casefold()
+    ]
+    assert [str(p)[:200] for p in missing] == []
+
+
+def test_with_scripts_on_the_line_about_scripts_is_gone_and_tables_are_folded(at):
+    page = at("seed_page", 1280).page
+    assert not page.get_by_text("Scripts are off").is_visible()
+    assert page.locator("details.data[open]").count() == 0
+
+
+def test_a_browser_that_cannot_unpack_says_so_and_opens_the_tables(alone, seed_page):
+    opened = alone(seed_page.path, before="delete window.DecompressionStream;")
+    page = opened.page
+    assert page.locator(".chart.failed").count() == page.locator("figure").count() >= 2
+    assert "this browser is too old" in page.locator(".chart").first.inner_text()
+    assert page.locator("details.data:not([open])").count() == 0
+    assert (opened.console, opened.errors) == ([], [])
+
+
+def test_where_storage_is_refused_the_switch_still_works(alone, seed_page):
+    refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }});"
+    opened = alone(seed_page.path, before=refuse)
+    opened.ready()
+    opened.page.get_by_role("button", name="Dark page").click()
+    assert lightness(opened.page.evaluate(PAPER)) < 40
+    assert opened.errors == []
+
+
+# Text that means harm.
+
+
+def test_the_policy_blocks_a_script_that_somebody_puts_in_and_the_charts_still_draw(
+    alone, seed_page, tmp_path
+):
+    path = tmp_path / "injected.html"
+    bad = "<script>window.injected = true; document.title = 'taken'</script><img src=x onerror="
+    bad += (
+        "'window.injected = true'><a id=bad href='javascript:window.injected = true'>x</a></body>"
+    )
+    path.write_text(seed_page.html.replace("</body>", bad), encoding="utf-8")
+    opened = alone(path)
+    opened.page.locator("#bad").click()
+    assert opened.page.evaluate("window.injected") is None
+    assert any("Content Security Policy" in said for said in opened.console)
+    charts = opened.page.evaluate(DRAWN)
+    assert len(charts) >= 2
+    assert [chart["marks"] > 0 for chart in charts] == [True] * len(charts)
+
+
+def test_harmful_text_and_a_name_from_right_to_left_are_shown_as_text(at):
+    page = at("world_page", 1280).page
+    summary = page.locator("#e008 > p").nth(1).inner_text()
+    assert "<script>alert(1)</script> and {{7*7}} and **stars**" in summary
+    name = page.locator("#a008 bdi")
+    assert name.inner_text() == "ليلى القاسمي"
+    assert name.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+
+
+def test_harmful_labels_are_letters_in_the_charts(at):
+    page = at("hostile_page", 1280).page
+    labels = " ".join(page.locator(".chart .annotation-text-g").all_text_contents())
+    for label in pages.HOSTILE_LABELS:
+        assert label[:24] in labels
+    links = page.locator(".chart svg a").evaluate_all("all => all.map(a => a.href.baseVal)")
+    assert links
+    assert [link for link in links if not re.fullmatch(r"#[es]\d+", link)] == []
+
+
+# Print.
+
+
+@pytest.fixture(scope="module", params=MADE)
+def spare(browser, request):
+    """A page that the tests of print share; each leaves it as it was."""
+    opened = Opened(browser, request.getfixturevalue(request.param).path, color_scheme="dark")
+    yield opened.page
+    opened.context.close()
+
+
+@pytest.fixture
+def printed(spare):
+    """The page as it stands while it is printed."""
+    spare.emulate_media(media="print")
+    spare.evaluate("dispatchEvent(new Event('beforeprint'))")
+    yield spare
+    spare.evaluate("dispatchEvent(new Event('afterprint'))")
+    spare.emulate_media(media="screen")
+
+
+def test_print_opens_the_tables_and_draws_the_charts_for_paper(printed):
+    assert printed.locator("details:not([open]):not(.more)").count() == 0
+    assert printed.locator("button:visible, select:visible").count() == 0
+    charts = printed.evaluate(DRAWN)
+    assert len(charts) >= 2
+    assert [0 < chart["box"] <= 672 for chart in charts] == [True] * len(charts)
+    assert max(map(lightness, printed.evaluate(INKS))) < 120
+    assert printed.evaluate(PAPER) == "rgb(255, 255, 255)"
+
+
+def test_after_print_the_page_is_as_it_was(spare):
+    assert spare.locator("details.data[open]").count() == 0
+    assert spare.evaluate(DRAWN)[0]["box"] > 672
+    assert min(map(lightness, spare.evaluate(INKS))) > 120
+
+
+# A4 and Letter, less the margins of the style sheet, in CSS pixels.
+SHEETS = {"A4": 178 / 25.4 * 96, "Letter": (215.9 - 32) / 25.4 * 96}
+WIDE = """width => [...document.querySelectorAll('body *')]
+  .filter(e => !e.closest('.skip, .chart svg *') && e.getBoundingClientRect().right > width + 1)
+  .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))"""
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_on_paper_nothing_is_wider_than_the_sheet(printed, sheet):
+    before, width = printed.viewport_size, int(SHEETS[sheet])
+    printed.set_viewport_size({"width": width, "height": 1000})
+    found = printed.evaluate(WIDE, width)
+    printed.set_viewport_size(before)
+    assert found == []
+
+
+# Of Letter, the lower one, less the margins.
+HIGH = (279.4 - 28) / 25.4 * 96
+CHARTS = """() => [...document.querySelectorAll('figure .keep')]
+  .map(e => e.getBoundingClientRect().height)"""
+
+
+def test_a_sheet_holds_a_chart_with_its_title_and_its_key(printed):
+    before = printed.viewport_size
+    printed.set_viewport_size({"width": 672, "height": 1000})
+    found = printed.evaluate(CHARTS)
+    printed.set_viewport_size(before)
+    assert len(found) >= 2
+    assert [high for high in found if high > HIGH] == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_pdf_has_a_sane_number_of_pages(spare, sheet):
+    pdf = spare.pdf(format=sheet, print_background=True)
+    count = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert 8 <= count <= 36
+
+
+# Other notebooks.
+
+
+def test_charts_of_other_kinds_draw_under_the_same_policy(alone, tmp_path):
+    figures = [
+        go.Figure(go.Pie(labels=["a", "b"], values=[1, 2])),
+        go.Figure(go.Heatmap(z=[[1, 2], [3, 4]])),
+        go.Figure([go.Bar(x=["a"], y=[1]), go.Scatter(x=["a"], y=[2])]),
+        go.Figure(go.Sunburst(labels=["a", "b"], parents=["", "a"], values=[2, 1])),
+    ]
+    path = tmp_path / "other.html"
+    cells = [pages.shown(figure) for figure in figures]
+    path.write_text(exporter.html(new_notebook(cells=cells)), encoding="utf-8")
+    opened = alone(path, 390)
+    seen = opened.page.evaluate(DRAWN)
+    assert [each["types"] for each in seen] == [
+        ["pie"],
+        ["heatmap"],
+        ["bar", "scatter"],
+        ["sunburst"],
+    ]
+    assert [each["box"] <= 358 for each in seen] == [True] * 4
+    assert (opened.console, opened.errors, opened.requests) == ([], [], [opened.url])
+
+
+def test_a_wide_picture_of_an_analyst_fits_a_phone(alone, tmp_path):
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        summed = zlib.crc32(kind + content).to_bytes(4)
+        return len(content).to_bytes(4) + kind + content + summed
+
+    # A black PNG of 1600 by 4 pixels.
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1600, 4, 8, 0, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress((b"\0" + bytes(1600)) * 4))
+    png = b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b"")
+    output = new_output("display_data", {"image/png": base64.b64encode(png).decode()})
+    path = tmp_path / "picture.html"
+    path.write_text(exporter.html(new_notebook(cells=[pages.cell(output)])), encoding="utf-8")
+    page = alone(path, 390).page
+    assert page.locator("main img").evaluate("e => e.naturalWidth") == 1600
+    assert page.locator("main img").bounding_box()["width"] <= 358
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_notebook_of_words_alone_opens_without_an_error(alone, tmp_path):
+    path = tmp_path / "words.html"
+    cell = new_markdown_cell("# Words\n\nOnly words.")
+    path.write_text(exporter.html(new_notebook(cells=[cell])), encoding="utf-8")
+    opened = alone(path)
+    opened.page.get_by_role("button", name="Dark page").click()
+    assert (opened.console, opened.errors) == ([], [])
+    assert violations(opened.page) == []

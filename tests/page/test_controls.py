@@ -1,0 +1,245 @@
+"""What the page's script adds: contents, filter, downloads, links to copy; in a real browser."""
+
+import csv
+import io
+import json
+
+import pages
+import pytest
+
+from counterclaim.page import payload, pieces
+
+
+@pytest.fixture
+def opened(browser, seed_page):
+    """Opens the seed's page with a fragment; gives the browser's page."""
+    contexts = []
+
+    def open_(fragment: str = "", width: int = 1280, path=seed_page.path):
+        context = browser.new_context(
+            offline=True, viewport={"width": width, "height": 800}, accept_downloads=True
+        )
+        contexts.append(context)
+        found = context.new_page()
+        found.goto(path.as_uri() + fragment)
+        found.wait_for_selector("html[data-ready]", state="attached")
+        return found
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def shared(browser, seed_page):
+    """The seed's page, opened once for the tests that leave it as it was."""
+    context = browser.new_context(
+        offline=True, viewport={"width": 1280, "height": 800}, accept_downloads=True
+    )
+    found = context.new_page()
+    found.goto(seed_page.path.as_uri())
+    found.wait_for_selector("html[data-ready]", state="attached")
+    yield found
+    context.close()
+
+
+def status(found) -> str:
+    return found.locator("#filter [role=status]").inner_text()
+
+
+def choose(found, label: str, value: str) -> None:
+    found.locator("#filter label", has_text=label).locator("select").select_option(value)
+
+
+def drawn(found, figure: int) -> set[str]:
+    """Ids of the rows that have a mark in a chart."""
+    names = found.evaluate(
+        "n => document.getElementById(`figure-${n}-chart`).data.map(t => t.name || '')", figure
+    )
+    return {name for name in names if name[:1] == "e" and name[1:].isdigit()}
+
+
+def test_the_filter_hides_rows_in_tables_and_marks_in_charts_together(opened):
+    found = opened()
+    before = drawn(found, 1)
+    choose(found, "Side", "IR")
+    shown = {e for e, row in index(found).items() if row["side"] == "IR"}
+    assert drawn(found, 1) == before & shown
+    for event in before:
+        assert found.locator(f"article#{event}").is_visible() == (event in shown)
+    assert f"{len(shown)} of {len(before)} rows shown" in status(found)
+    assert f"{len(before) - len(shown)} hidden" in status(found)
+
+
+def test_the_filter_tells_the_rows_of_the_page_from_those_kept_beside_them(opened, claim_page):
+    found = opened(path=claim_page.path)
+    own = found.locator("article.row[id^=e]:not(.context)").count()
+    beside = found.locator("article.row[id^=e].context").count()
+    assert (own, beside) == (6, 9)
+    assert status(found) == "All 15 rows shown: the six of this page, and nine kept beside them."
+    choose(found, "Side", "IR")
+    assert "of 15 rows shown, " in status(found)
+    assert status(opened()) == "All 27 rows shown."
+
+
+def index(found) -> dict:
+    """The index of rows, read again from the payload."""
+    return pages.payload(found.content())["index"]
+
+
+def test_two_filters_hide_what_either_hides_and_show_all_brings_it_back(opened):
+    found = opened()
+    choose(found, "Side", "IR")
+    choose(found, "Kind", "statement")
+    rows = index(found)
+    left = {e for e, row in rows.items() if row["side"] == "IR" and row["kind"] == "statement"}
+    assert drawn(found, 1) == left
+    found.get_by_role("button", name="Show all").click()
+    assert drawn(found, 1) == set(rows)
+    assert status(found).startswith("All ")
+
+
+def test_the_filter_stands_in_the_address_and_comes_back_from_it(opened):
+    found = opened()
+    choose(found, "Stance", "deny_scoped")
+    fragment = found.evaluate("location.hash")
+    assert fragment == "#stance=deny_scoped"
+    again = opened(fragment)
+    assert status(again) == status(found)
+
+
+@pytest.mark.parametrize("fragment", ["#side=XX", "#nothing=1", "#%E0%A4%A=%", "#side", "#e999&=&"])
+def test_a_fragment_that_means_nothing_hides_nothing(opened, fragment):
+    found = opened(fragment)
+    assert status(found).startswith("All ")
+
+
+def test_a_row_that_is_asked_for_is_shown_though_the_filter_would_hide_it(opened):
+    found = opened("#side=IR")
+    assert not found.locator("article#e001").is_visible()
+    found.evaluate("location.hash = 'e001'")
+    found.locator("article#e001").wait_for(state="visible")
+    assert found.locator("article#e001").is_visible()
+    assert status(found).startswith("All ")
+
+
+def test_a_row_and_a_filter_stand_in_the_address_together(opened):
+    found = opened("#e023&side=IR")
+    assert found.evaluate("location.hash") == "#e023&side=IR"
+    assert "hidden by the filter" in status(found)
+    assert -5 < found.evaluate("document.getElementById('e023').getBoundingClientRect().top") < 100
+
+
+def test_on_paper_no_row_is_hidden(opened):
+    found = opened("#side=IR")
+    found.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert found.locator("article#e001").is_visible()
+    found.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not found.locator("article#e001").is_visible()
+
+
+def download(found, table: str, rows: str, form: str) -> tuple[str, str]:
+    selects = found.locator("#downloads select")
+    for n, value in enumerate((table, rows, form)):
+        selects.nth(n).select_option(value)
+    with found.expect_download() as waiting:
+        found.get_by_role("button", name="Download").click()
+    path = waiting.value.path()
+    return waiting.value.suggested_filename, path.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("table", payload.TABLES)
+def test_the_whole_table_comes_down_as_it_stands_in_the_dossier(shared, seed_page, table):
+    name, text = download(shared, table, "", "csv")
+    source = seed_page.root / "data" / "iran-drones-2022" / f"{table}.csv"
+    assert name.endswith(f"-{table}.csv")
+    assert text == source.read_text("utf-8")
+
+
+def test_the_filtered_rows_are_a_second_choice(opened):
+    found = opened("#side=IR")
+    rows = index(found)
+    name, text = download(found, "events", "-filtered", "csv")
+    assert "filtered" in name
+    got = {row["event_id"] for row in csv.DictReader(io.StringIO(text))}
+    assert got == {e for e, row in rows.items() if row["side"] == "IR"}
+    everything = download(found, "events", "", "csv")[1]
+    assert len(list(csv.DictReader(io.StringIO(everything)))) == len(rows)
+
+
+def test_the_form_for_spreadsheets_disarms_formulas_and_the_other_leaves_them(opened, hostile_page):
+    found = opened(path=hostile_page.path)
+    plain = download(found, "accounts", "", "csv")[1]
+    name, safe = download(found, "accounts", "", "safe")
+    assert name.endswith("_spreadsheet.csv")
+    assert safe.startswith("\ufeff")
+    pairs = zip(
+        csv.reader(io.StringIO(plain)), csv.reader(io.StringIO(safe.lstrip("\ufeff"))), strict=True
+    )
+    for before, after in pairs:
+        for one, other in zip(before, after, strict=True):
+            assert other == ("'" + one if one[:1] in set("=+-@\t\r\n＝＋－＠") - {""} else one)
+
+
+def test_json_holds_every_table_and_the_codebook(shared, seed_page):
+    name, text = download(shared, "", "", "json")
+    found = json.loads(text)
+    assert name.endswith("-all.json")
+    assert set(found["tables"]) == set(payload.TABLES)
+    assert {"tables", "actions", "ladder", "scales"} <= set(found["codebook"])
+    source = seed_page.root / "data" / "iran-drones-2022" / "events.csv"
+    rows = list(csv.DictReader(source.open(encoding="utf-8", newline="")))
+    assert found["tables"]["events"] == rows
+
+
+def test_the_contents_follow_the_reader_on_a_wide_screen(opened):
+    found = opened()
+    assert found.evaluate("getComputedStyle(document.querySelector('.toc')).position") == "sticky"
+    for name in ("which-claims-were-answered", "what-can-it-not-tell"):
+        found.evaluate("n => document.getElementById(n).scrollIntoView()", name)
+        found.wait_for_selector(f".toc a[href='#{name}'][aria-current]")
+        assert found.locator(".toc [aria-current]").count() == 1
+    assert found.locator(".toc").bounding_box()["y"] >= 0
+
+
+def test_the_contents_name_every_section_once(shared):
+    named = shared.evaluate("[...document.querySelectorAll('.toc a')].map(a => a.hash.slice(1))")
+    there = shared.evaluate("[...document.querySelectorAll('main h2')].map(h => h.id)")
+    assert named == there
+
+
+def test_a_link_to_a_row_can_be_copied(opened, browser, seed_page):
+    found = opened()
+    found.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = found.locator("article#e007 .copy")
+    button.focus()
+    button.click()
+    button.filter(has_text="copied").wait_for()
+    assert found.evaluate("navigator.clipboard.readText()") == seed_page.path.as_uri() + "#e007"
+
+
+@pytest.mark.parametrize("scale", ["stance", "rung", "credibility", "likelihood", "confidence"])
+def test_a_word_of_a_scale_leads_to_its_definition(shared, scale):
+    link = shared.locator(f"main a.def[href^='#{scale}-']").first
+    target = link.get_attribute("href")
+    link.click()
+    assert shared.evaluate("location.hash") == target
+    assert shared.locator(target.replace(" ", "\\ ")).is_visible()
+
+
+def test_the_pages_own_script_and_style_stay_small():
+    # Both are plain files, carried by every page: 15 and 20 KB at most. The script had 12 before it
+    # found rows by their id and showed those that a long record leaves out.
+    assert len((pieces.TEMPLATES / "page.js").read_bytes()) < 15 * 1024
+    assert len((pieces.TEMPLATES / "page.css").read_bytes()) < 20 * 1024
+
+
+def test_on_paper_the_timeline_and_the_claims_take_lower_lanes(opened):
+    found = opened(width=800)
+    high = "[1, 4].map(n => document.getElementById(`figure-${n}-chart`).clientHeight)"
+    before = found.evaluate(high)
+    found.evaluate("dispatchEvent(new Event('beforeprint'))")
+    on_paper = found.evaluate(high)
+    assert [low < usual for low, usual in zip(on_paper, before, strict=True)] == [True, True]
+    found.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert found.evaluate(high) == before

@@ -1,0 +1,171 @@
+"""The index and the feed: what they list, what they say of failures, and what they escape."""
+
+import re
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import WCAG
+from entries import entry, report
+
+from counterclaim.site import index
+from counterclaim.site.ledger import Ledger, Run
+from counterclaim.site.markup import Markup
+
+NOW = datetime(2026, 11, 26, 5, 30, tzinfo=UTC)
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOSTILE = "</title><script>alert(1)</script>{{7*7}} & \x0b\ufffe “quoted” <b>"
+DOSSIER = {"dossier": "world"}
+
+
+def page(reports, editions, newest, runs=None) -> str:
+    return index.index(reports, Ledger(editions, runs or {}), newest, NOW)
+
+
+@pytest.fixture
+def three():
+    """A briefing with three editions, the page of an actor, and a report that never ran."""
+    reports = [
+        report(parameters=DOSSIER, family="world"),
+        report(slug="world-a001", parameters=DOSSIER, family="world"),
+        report(slug="new", parameters=DOSSIER, family="new", every="monday"),
+    ]
+    editions = [entry(1), entry(2), entry(3), entry(4, "world-a001")]
+    newest = {"world": entry(3).id, "world-a001": entry(4, "world-a001").id, "new": ""}
+    return reports, editions, newest
+
+
+def test_each_report_leads_to_its_newest_page_and_to_its_earlier_ones(three):
+    html = page(*three)
+    links = re.findall(r'href="([^"#:]+\.html)"', html)
+    assert links == [
+        "world/index.html",
+        entry(2).path,
+        entry(1).path,
+        "world-a001/index.html",
+    ]
+    assert "Nothing is answered." in html
+    assert "2 earlier or other editions" in html
+    assert "new: not rendered yet" in html
+
+
+def test_a_report_that_failed_says_since_when_it_is_late(three):
+    late = {"world": Run("2026-11-26T05:30:00Z", "2026-11-24T05:30:00Z", "2026-11-25T05:30:00Z")}
+    html = page(*three, late)
+    assert "Late since 25 November 2026." in html
+    assert "what stands here is the last good edition" in html
+    never = page(*three, {"new": Run("2026-11-26T05:30:00Z", "", "2026-11-26T05:30:00Z")})
+    assert "The run failed, and there is no edition yet." in never
+
+
+def test_a_report_that_the_manifest_does_not_name_any_more_still_stands(three):
+    reports, editions, newest = three
+    html = page(reports[:1], editions, newest)
+    assert "No longer rendered" in html
+    assert "world-a001/index.html" in html
+
+
+def test_no_time_of_day_stands_on_the_index(three):
+    assert not re.search(r"\d\d:\d\d", re.sub("<style>.*?</style>", "", page(*three), flags=re.S))
+
+
+def hostile():
+    bad = entry(5)._replace(title=HOSTILE, summary=HOSTILE)
+    return [report(parameters=DOSSIER, family="world")], [bad], {"world": bad.id}
+
+
+def test_text_of_an_edition_stays_text_on_the_index():
+    html = page(*hostile())
+    tags = Markup(html)
+    ours = [(index.escape.TEMPLATES / name).read_text() for name in ("head.js", "site.js")]
+    assert [text for _, text in tags.scripts] == ours
+    assert "{{7*7}}" in html
+    assert "&lt;script&gt;" in html
+
+
+def test_the_feed_has_an_entry_for_each_edition_the_newest_first(three):
+    feed = ElementTree.fromstring(index.feed(Ledger(three[1], {})))
+    assert feed.tag == f"{ATOM}feed"
+    entries = feed.findall(f"{ATOM}entry")
+    paths = [each.find(f"{ATOM}link").get("href") for each in entries]
+    assert paths == [each.path for each in reversed(three[1])]
+    assert [each.findtext(f"{ATOM}summary") for each in entries] == ["Nothing is answered."] * 4
+    for each in (feed, *entries):  # what RFC 4287 asks of both
+        assert all(each.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    ids = [each.findtext(f"{ATOM}id") for each in (feed, *entries)]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", each) for each in ids)
+    assert feed.findtext(f"{ATOM}updated") == max(e.published for e in three[1])
+    assert feed.find(f"{ATOM}author/{ATOM}name") is not None
+
+
+def test_the_id_of_an_entry_is_the_same_in_every_feed(three):
+    first, again = (
+        ElementTree.fromstring(index.feed(Ledger(some, {}))) for some in (three[1], three[1][:1])
+    )
+    last = first.findall(f"{ATOM}entry")[-1]
+    assert last.findtext(f"{ATOM}id") == again.findtext(f"{ATOM}entry/{ATOM}id")
+
+
+def test_text_that_xml_cannot_hold_does_not_tear_the_feed():
+    _, editions, _ = hostile()
+    feed = ElementTree.fromstring(index.feed(Ledger(editions, {})))
+    said = feed.findtext(f"{ATOM}entry/{ATOM}summary")
+    assert "<script>alert(1)</script>" in said
+    assert "\ufffd" in said
+
+
+def test_a_feed_without_editions_is_still_a_feed():
+    assert ElementTree.fromstring(index.feed(Ledger([], {}))).findtext(f"{ATOM}updated")
+
+
+def test_the_index_is_readable_for_all_asks_nobody_and_needs_no_script(browser, three, tmp_path):
+    path = tmp_path / "index.html"
+    late = {"new": Run("2026-11-26T05:30:00Z", "", "2026-11-26T05:30:00Z")}
+    path.write_text(page(*three, late), "utf-8")
+    for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light")):
+        size = {"width": width, "height": 800}
+        context = browser.new_context(offline=True, viewport=size, color_scheme=scheme)
+        tab = context.new_page()
+        asked, said = [], []
+        tab.on("request", lambda request, asked=asked: asked.append(request.url))
+        tab.on("console", lambda line, said=said: said.append(line.text))
+        tab.goto(path.as_uri())
+        found = Axe().run(tab, options={"runOnly": WCAG})
+        assert found.violations_count == 0, found.generate_report()
+        assert (asked, said) == ([path.as_uri()], [])
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(path.as_uri())
+    assert plain.locator("a[href$='.html']:visible").count() == 2
+    plain.context.close()
+
+
+def test_the_index_has_the_theme_that_was_chosen_on_a_briefing(browser, three, tmp_path):
+    path = tmp_path / "index.html"
+    path.write_text(page(*three), "utf-8")
+    context = browser.new_context(color_scheme="light")
+    context.add_init_script("localStorage.setItem('counterclaim-theme', 'dark');")
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    paper = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert sum(map(int, re.findall(r"\d+", paper)[:3])) < 120
+    assert tab.locator("html.waiting").count() == 0
+    context.close()
+
+
+def test_a_site_that_nobody_renders_any_more_says_so_by_the_reader_s_clock(
+    browser, three, tmp_path
+):
+    path = tmp_path / "index.html"
+    good = {"world": Run("2026-11-26T05:30:00Z", "2026-11-26T05:30:00Z")}
+    path.write_text(page(*three, good), "utf-8")
+    for day, shown in (("2026-11-27T05:00:00Z", False), ("2026-11-28T05:00:00Z", True)):
+        context = browser.new_context()
+        tab = context.new_page()
+        tab.clock.set_fixed_time(day)
+        tab.goto(path.as_uri())
+        assert tab.get_by_text("Late since 27 November 2026.").is_visible() == shown
+        context.close()

@@ -1,0 +1,576 @@
+"""Sentences: grammar for none, one and many, and the rows that each number rests on."""
+
+import re
+import unicodedata
+
+import pytest
+from conftest import edit
+
+from counterclaim import dossier
+from counterclaim.analysis import pairs
+from counterclaim.desk import limits as limits_module
+from counterclaim.dossier import Dossier, cut, window
+from counterclaim.text import bottom_line, chart_titles, limitations, phrasing
+
+
+def texts(sentences: list[phrasing.Sentence]) -> list[str]:
+    return [sentence.text for sentence in sentences]
+
+
+def limit(kept: Dossier, heading: str) -> phrasing.Sentence:
+    return dict(limitations.limits(kept))[heading]
+
+
+def every_sentence(kept: Dossier) -> list[phrasing.Sentence]:
+    """All that the page says in sentences, titles of figures included."""
+    return [
+        *bottom_line.bottom_line(kept),
+        bottom_line.asof(kept),
+        bottom_line.open_claims(kept),
+        *(sentence for _, sentence in limitations.limits(kept)),
+        phrasing.Sentence(chart_titles.timeline(kept), bottom_line.rise(kept)[0].rows),
+        phrasing.Sentence(chart_titles.claims(kept), bottom_line.answered(kept)[0].rows),
+    ]
+
+
+# Cuts of the world in which there is none, one or many of what is counted.
+CUTS = {
+    "whole": {},
+    "one row": {"as_of": "2021-03-02"},
+    "one claim in part": {"since": "2021-04", "until": "2021-04"},
+    "one claim in full": {"since": "2021-06-20", "until": "2021-06-20"},
+    "one claim open": {"since": "2022-05-19", "until": "2022-05-31"},
+    "no act": {"actor": "a009"},
+    "an ambassador": {"actor": "a008"},
+    "a month": {"as_of": "2021-06-25", "since": "2021-06", "until": "2021-06"},
+    "nothing dated": {"since": "2023"},
+    "the day before": {"as_of": "2022-12-30"},
+}
+
+
+def kept_as(whole: Dossier, name: str) -> Dossier:
+    fields = CUTS[name]
+    limits = {key: value for key, value in fields.items() if key != "as_of"}
+    return window(cut(whole, fields.get("as_of", "")), **limits)
+
+
+@pytest.fixture(scope="session", params=CUTS, ids=str)
+def kept(request, whole) -> Dossier:
+    return kept_as(whole, request.param)
+
+
+# Numbers, lists, names
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [(0, "no"), (1, "one"), (2, "two"), (9, "nine"), (10, "10"), (1200, "1,200")],
+)
+def test_small_numbers_are_words_and_large_ones_are_digits(n, said):
+    assert phrasing.number(n) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "no claims"), (1, "one claim"), (2, "two claims"), (12, "12 claims")]
+)
+def test_a_count_has_its_noun_in_the_right_number(n, said):
+    assert phrasing.count(n, "claim") == said
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1200, "1,200 claims")]
+)
+def test_a_note_counts_in_digits(n, said):
+    assert phrasing.digits(n, "claim") == said
+
+
+def test_a_noun_may_have_a_plural_of_its_own():
+    assert phrasing.count(1, "party", "parties") == "one party"
+    assert phrasing.count(3, "party", "parties") == "three parties"
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "said"),
+    [
+        (0, 12, "none of 12 rows"),
+        (1, 12, "one of 12 rows"),
+        (2, 2, "two of two rows"),
+        (1, 1, "the one row"),
+        (0, 1, "none of one row"),
+    ],
+)
+def test_a_share_names_the_whole(k, n, said):
+    assert phrasing.share(k, n, "row") == said
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_a_list_ends_with_and(items, said):
+    assert phrasing.listing(items) == said
+    assert phrasing.listing(iter(items)) == said
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"),
+    [("denial", "a denial"), ("acknowledgement", "an acknowledgement")],
+)
+def test_a_noun_has_the_article_it_sounds_like(noun, said):
+    assert phrasing.article(noun) == said
+
+
+def test_every_stance_of_the_codebook_can_be_counted(whole):
+    for stance, label in phrasing.scale(whole, "stance").items():
+        one, many = phrasing.COUNTED.get(stance, (label, ""))
+        assert not one.endswith("ed"), f"{stance}: “a {one}” is no thing to count"
+        assert phrasing.count(2, one, many).split()[1].endswith("s") or one == label
+
+
+def test_a_capital_changes_the_first_letter_alone():
+    assert phrasing.capital("no row of NATO") == "No row of NATO"
+    assert phrasing.capital("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("United States", "the United States"),
+        ("European Union", "the European Union"),
+        ("Iran", "Iran"),
+        ("Unity", "Unity"),
+        ("UN Security Council", "the UN Security Council"),
+    ],
+)
+def test_a_name_has_its_article_where_english_wants_one(name, said):
+    assert phrasing.named(name) == said
+
+
+# Dates and lags
+
+
+@pytest.mark.parametrize("text", ["", "undetermined"])
+def test_a_date_that_nobody_could_tell_is_not_known(text):
+    assert phrasing.when(text) == "date not known"
+    assert phrasing.when_short(text) == "not known"
+    assert phrasing.how_well(text) == "not known"
+
+
+def test_a_date_is_said_in_words():
+    assert phrasing.when("[2022-10-01..2022-10-10]") == "early October 2022"
+    assert phrasing.when("2022-10-28", preposition=True) == "on 28 October 2022"
+    assert phrasing.when_short("2022-10-28") == "28 Oct 2022"
+    assert phrasing.how_well("2022-10~") == "month, approximate"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2022-10-28", "on 28 October 2022"),
+        ("2022-09~", "around September 2022"),
+        ("[..2022-08-31]", "on or before 31 August 2022"),
+        ("2021-05/2021-06", "by June 2021"),
+        ("../2022-05", "by May 2022"),
+        ("/2022-05~", "by around May 2022"),
+    ],
+)
+def test_an_act_that_lasted_had_reached_its_rung_by_its_end(text, said):
+    assert phrasing.reached(text) == said
+
+
+@pytest.mark.parametrize(
+    ("shortest", "longest", "lag", "later"),
+    [
+        (0, 0, "the same day", "the same day"),
+        (1, 1, "1 day", "1 day later"),
+        (5, 5, "5 days", "5 days later"),
+        (0, 1, "0 to 1 days", "0 to 1 days later"),
+        (27, 58, "27 to 58 days", "27 to 58 days later"),
+        (1200, 1200, "1,200 days", "1,200 days later"),
+        (1, None, "at least 1 day", "at least 1 day later"),
+        (27, None, "at least 27 days", "at least 27 days later"),
+        (0, None, "an unknown number of days", "lag not known"),
+    ],
+)
+def test_a_lag_is_said_with_both_bounds(shortest, longest, lag, later):
+    assert phrasing.lag(shortest, longest) == lag
+    assert phrasing.later(shortest, longest) == later
+
+
+@pytest.mark.parametrize(("shortest", "longest"), [(1, 1), (3, 3), (0, 0), (2, 31)])
+def test_a_lag_may_come_from_a_frame(shortest, longest):
+    import pandas as pd
+
+    frame = pd.DataFrame({"shortest": [shortest], "longest": [longest]}).astype("Int64")
+    (row,) = frame.itertuples()
+    assert phrasing.lag(row.shortest, row.longest) == phrasing.lag(shortest, longest)
+    (row,) = frame.assign(longest=pd.array([pd.NA], "Int64")).itertuples()
+    assert phrasing.lag(row.shortest, row.longest) == phrasing.lag(shortest, None)
+
+
+# The bottom line: how far acts rise
+
+
+def test_the_rise_is_told_with_its_rung_and_the_act_that_reaches_it(whole):
+    assert bottom_line.rise(kept_as(whole, "whole")) == [
+        (
+            "The record rises to armed attack, rung 8 of the ladder,"
+            " which a reported act reaches on 1 or 2 June 2021.",
+            ("e007",),
+        )
+    ]
+
+
+def test_a_rise_by_hearsay_alone_says_so(whole):
+    kept = kept_as(whole, "one claim open")
+    ((text, rows),) = bottom_line.rise(kept)
+    assert "by alleged acts alone" in text
+    assert rows == ("e025",)
+    assert chart_titles.timeline(kept).endswith("; no reported act does")
+
+
+def test_a_rise_that_is_alleged_first_and_reported_then_tells_both(world_root):
+    edit(world_root, "events", "e013", date="2021-05")
+    kept = dossier.load("world")
+    ((text, rows),) = bottom_line.rise(kept)
+    assert "alleged acts reach it in May 2021, reported acts on 1 or 2 June 2021." in text
+    assert rows == ("e013", "e007")
+    assert chart_titles.timeline(kept) == (
+        "Alleged acts reach armed attack in May 2021, reported ones on 1 or 2 June 2021"
+    )
+
+
+def test_without_a_dated_act_there_is_no_rise(whole):
+    kept = kept_as(whole, "no act")
+    assert texts(bottom_line.rise(kept)) == ["No act that was done and can be dated is on record."]
+    assert chart_titles.timeline(kept) == "No dated act is on record"
+
+
+# The bottom line: claims and answers
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("one row", ["No claim about an act is on record."]),
+        (
+            "one claim open",
+            [
+                "Belmark makes one claim.",
+                "It has no answer in the record up to 31 December 2022.",
+            ],
+        ),
+        (
+            "one claim in part",
+            [
+                "Belmark makes one claim.",
+                "It is answered in part in the record up to 31 December 2022.",
+            ],
+        ),
+        (
+            "one claim in full",
+            [
+                "River Monitors makes one claim.",
+                "It is answered in the record up to 31 December 2022.",
+            ],
+        ),
+        (
+            "a month",
+            [
+                "Belmark, Arvenia and River Monitors make three claims.",
+                "One is answered, one is answered in part and one has no answer"
+                " in the record up to 25 June 2021.",
+            ],
+        ),
+        (
+            "whole",
+            [
+                "Belmark, Arvenia and River Monitors make five claims.",
+                "Two are answered, one is answered in part and two have no answer"
+                " in the record up to 31 December 2022.",
+            ],
+        ),
+    ],
+)
+def test_claims_are_counted_by_how_they_stand(whole, name, said):
+    assert texts(bottom_line.answered(kept_as(whole, name))) == said
+
+
+def test_where_no_claim_of_several_is_answered_none_is(world_root):
+    for response in "r001 r002 r013 r003 r004 r005 r006 r007 r008 r009 r010".split():
+        edit(world_root, "responses", response, withdrawn="2023-01-09: left out in a test")
+    kept = dossier.load("world")
+    assert texts(bottom_line.answered(kept))[1] == (
+        "None has an answer in the record up to 31 December 2022."
+    )
+    assert bottom_line.stances(kept) == []
+    assert chart_titles.claims(kept) == "Five claims, and no answer on record"
+
+
+def test_where_no_claim_is_answered_in_full_that_comes_first(seed):
+    assert texts(bottom_line.answered(seed))[1].startswith(
+        "None is answered in full, two are answered"
+    )
+
+
+def test_speakers_without_a_name_are_named_so(seed):
+    assert texts(bottom_line.answered(seed))[0] == (
+        "The United States, Ukraine and speakers who are not named make seven claims."
+    )
+
+
+def test_each_answering_side_is_told_with_its_stances(whole):
+    assert texts(bottom_line.stances(kept_as(whole, "whole"))) == [
+        "Corland answers two claims and one other statement with a denial, a scoped denial,"
+        " a reply of no comment and a partial acknowledgement.",
+        "Belmark answers one statement with a challenge to the evidence.",
+        "Arvenia answers two claims with a denial, a challenge to the evidence"
+        " and a counter-accusation.",
+        "River Monitors answers one claim with a retraction.",
+    ]
+
+
+def test_stances_of_a_kind_are_counted_by_statement(world_root):
+    edit(world_root, "responses", "r001", stance="deny", scope="")
+    edit(world_root, "responses", "r007", stance="challenge_evidence")
+    edit(world_root, "responses", "r013", stance="challenge_evidence", scope="")
+    edit(world_root, "responses", "r010", stance="challenge_evidence", scope="")
+    told = texts(bottom_line.stances(dossier.load("world")))[0]
+    assert told.endswith("with two denials and two challenges to the evidence.")
+
+
+def test_one_denial_of_two_claims_is_one_denial(whole):
+    (told,) = (
+        s for s in bottom_line.stances(kept_as(whole, "whole")) if s.text.startswith("Arvenia")
+    )
+    assert "two claims with a denial," in told.text
+    assert told.rows == ("e011", "e009", "e016")
+
+
+def test_without_answers_no_stance_is_told(whole):
+    assert bottom_line.stances(kept_as(whole, "one claim open")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("one row", "No claim is on record"),
+        ("one claim open", "One claim, and no answer on record"),
+        ("one claim in part", "The one claim is answered, in part, by Corland"),
+        (
+            "one claim in full",
+            "The one claim is answered, by Arvenia, Corland and River Monitors",
+        ),
+        (
+            "whole",
+            "Three of five claims are answered, one of them in part,"
+            " by Corland, Arvenia and River Monitors",
+        ),
+    ],
+)
+def test_the_title_of_the_claims_says_how_many_are_answered_and_by_whom(whole, name, said):
+    assert chart_titles.claims(kept_as(whole, name)) == said
+
+
+def test_two_claims_that_are_answered_in_part_are_both(seed):
+    assert chart_titles.claims(seed) == "Two of seven claims are answered, both in part, by Iran"
+
+
+# The bottom line: what it rests on
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"as_of": "2021-03-02"},
+            "The one row goes back to one origin: nothing is confirmed independently.",
+        ),
+        (
+            {"as_of": "2021-04-30", "until": "2021-03"},
+            "Both rows go back to one origin: nothing is confirmed independently.",
+        ),
+        (
+            {"as_of": "2021-04-30"},
+            "All four rows go back to one origin: nothing is confirmed independently.",
+        ),
+        (
+            {"as_of": "2021-05-31"},
+            "Of seven rows, none rest on two or more independent origins.",
+        ),
+        (
+            {"as_of": "2021-06-20"},
+            "Of 13 rows, one rests on two or more independent origins.",
+        ),
+    ],
+)
+def test_the_footing_counts_origins(whole, fields, said):
+    limits = {key: value for key, value in fields.items() if key != "as_of"}
+    assert texts(bottom_line.footing(window(cut(whole, fields["as_of"]), **limits))) == [said]
+
+
+def test_a_source_that_came_later_confirms_nothing_yet(whole):
+    before, after = (
+        bottom_line.footing(cut(whole, day))[0] for day in ("2021-06-19", "2021-06-20")
+    )
+    assert "none rest on two" in before.text
+    assert (after.rows, "one rests on two" in after.text) == (("e007",), True)
+
+
+# Open claims, limits, the line under the title
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("one row", "No claim about an act is on record."),
+        ("one claim in full", "Every claim on record has an answer on each act it names."),
+        ("one claim open", "One claim leaves one act without an answer"),
+        ("whole", "Three claims leave three acts without an answer"),
+    ],
+)
+def test_open_claims_are_counted_with_their_acts(whole, name, said):
+    told = bottom_line.open_claims(kept_as(whole, name))
+    assert told.text.startswith(said)
+    assert ("not an admission" in told.text) is bool(told.rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "said"),
+    [
+        ("whole", "Sources", "10 sources, eight of them read, seven origins. Two are known only"),
+        ("one row", "Sources", "One source, one origin."),
+        ("whole", "Dates", "12 of 24 rows are known less well than to a day"),
+        ("one row", "Dates", "Every row is known to its day."),
+        ("nothing dated", "Dates", "Two of two rows are known less well than to a day"),
+        ("whole", "Speakers and authors", "In one row the source does not say"),
+        ("one row", "Speakers and authors", "Every row says who spoke or acted."),
+        ("whole", "Acts", "Of 10 acts, four are reported, four alleged and two announced"),
+        ("one row", "Acts", "Of one act, one is reported, none alleged and none announced"),
+        ("no act", "Acts", "No act is on record."),
+        ("the day before", "Undated sources", "One row is known through a source without a date."),
+        (
+            "a month",
+            "Later sources",
+            "Four rows are known through a source published after 25 June",
+        ),
+    ],
+)
+def test_a_limit_is_counted(whole, name, heading, said):
+    assert limit(kept_as(whole, name), heading).text.startswith(said)
+
+
+def test_later_sources_are_no_limit_where_there_are_none(whole):
+    assert "Later sources" not in dict(limitations.limits(kept_as(whole, "no act")))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("one row", "One row · one source, one origin"),
+        ("no act", "three rows · "),
+        ("one claim in part", " · window from April 2021 until April 2021"),
+        ("nothing dated", " · window from 2023"),
+        ("an ambassador", " · rows of ليلى القاسمي only"),
+    ],
+)
+def test_the_line_under_the_title_says_what_is_shown(whole, name, said):
+    assert said.lower() in bottom_line.asof(kept_as(whole, name)).text.lower()
+
+
+def test_a_citation_names_the_title_and_the_day(whole):
+    assert phrasing.citation(cut(whole, "2021-06-30")) == (
+        "Drones over the river Sell, as of 30 June 2021"
+    )
+
+
+# Whatever is said
+
+
+def test_no_sentence_says_that_somebody_admits(kept):
+    for told in every_sentence(kept):
+        assert not re.search(r"\b(?:admit|confess|silen)", told.text, re.IGNORECASE), told.text
+
+
+ODD = re.compile(
+    r"\bno of\b|\bno are\b|\bone are\b|\b(?:one|none) of one\b"
+    r"|\b(?:two|[0-9]{2,}) (?:row|claim|act|source|origin|answer)\b"
+    r"|\bone (?:row|claim|act|source|origin|answer)s\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_sentence_counts_no_of_them_or_one_of_many(kept):
+    for told in every_sentence(kept):
+        assert not ODD.search(told.text), told.text
+
+
+def test_each_sentence_begins_with_a_capital_and_holds_no_gap(kept):
+    for told in every_sentence(kept):
+        first = told.text[0]
+        assert first.isdigit() or first.isupper() or told == bottom_line.asof(kept), told.text
+        assert not re.search(r"  |\s[.,;:]|\(\)|None |nan\b|<NA>", told.text), told.text
+
+
+NUMBER = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|[0-9]+)\b", re.IGNORECASE)
+
+
+def test_each_sentence_with_a_number_names_its_rows(kept):
+    known = {*kept.events["event_id"], *kept.sources["source_id"]}
+    ladder = limit(kept, "Ladder")
+    for told in every_sentence(kept):
+        assert set(told.rows) <= known
+        assert len(set(told.rows)) == len(told.rows)
+        if told != ladder and NUMBER.search(told.text):
+            assert told.rows, told.text
+
+
+@pytest.mark.parametrize("heading", ["Dates", "Speakers and authors", "Later sources"])
+def test_the_number_of_a_limit_is_that_of_its_rows(kept, heading):
+    told = dict(limitations.limits(kept)).get(heading)
+    if told and told.rows:
+        first = NUMBER.search(told.text)[0].lower()
+        assert phrasing.number(len(told.rows)) == first
+
+
+def test_a_name_from_right_to_left_is_left_as_it_is(whole):
+    kept = kept_as(whole, "an ambassador")
+    (name,) = kept.actors.loc[kept.actors["actor_id"].eq("a008"), "name"]
+    told = bottom_line.asof(kept).text
+    assert name in told
+    assert not [c for c in told if unicodedata.category(c) == "Cf"]
+
+
+# Many claimants
+
+
+def test_of_many_claimants_those_with_most_claims_are_named_by_number(whole, monkeypatch):
+    kept = cut(whole)
+    monkeypatch.setattr(limits_module, "CLAIMANTS", 2)
+    found = pairs.claims(kept)
+    by = found["state"].value_counts()
+    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
+    first, _ = texts(bottom_line.answered(kept))
+    most, rest = by.iloc[0], by.iloc[1:]
+    assert first == (
+        f"{phrasing.capital(phrasing.count(len(found), 'claim'))} are on record:"
+        f" {phrasing.number(int(most))} by {names[by.index[0]]}"
+        f" and {phrasing.number(int(rest.sum()))} by {phrasing.number(len(rest))} others."
+    )
+
+
+def test_few_claimants_are_all_named(whole):
+    found = pairs.claims(cut(whole))
+    assert found["state"].nunique() <= limits_module.CLAIMANTS
+    first, _ = texts(bottom_line.answered(cut(whole)))
+    for state in found["state"].unique():
+        assert (
+            dict(zip(whole.actors["actor_id"], whole.actors["name"], strict=True))[state] in first
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ["Kremlin", "White House", "United States", "Air Force of Arvenia"]
+)
+def test_a_name_that_wants_an_article_has_one(name):
+    assert phrasing.named(name) == f"the {name}"
