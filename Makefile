@@ -31,7 +31,7 @@ lab: .venv/.stamp node_modules/.stamp
 check: .venv/.stamp-test
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m ruff check
-	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/python .ci/rows.py --check
 	$(BIN)/counterclaim check
 	$(BIN)/python .ci/environments.py --check
