@@ -29,7 +29,10 @@ def print_table(rows: Iterable[Sequence[object]], file=None) -> None:
 
 def print_problems(problems: Iterable[Problem], file=None) -> None:
     """Print problems as one table under its heads."""
-    print_table([("file", "row", "field", "value", "wrong", "right"), *problems], file)
+    print_table(
+        [("file", "row", "field", "value", "wrong", "right"), *(each[:6] for each in problems)],
+        file,
+    )
 
 
 def streams() -> None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from counterclaim.desk.errors import DeskError
+
 # Our own names, not strftime's: the page must not change with the machine's locale.
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -34,16 +36,8 @@ class Date(NamedTuple):
     shape: str
 
 
-class DateError(ValueError):
-    """A text that is no date of the profile: what is `wrong`, and what would be `right`."""
-
-    def __init__(self, wrong: str, right: str) -> None:
-        super().__init__(wrong, right)
-        self.wrong = wrong
-        self.right = right
-
-    def __str__(self) -> str:
-        return f"{self.wrong} {self.right}"
+class DateError(DeskError):
+    """A text that is no date of the profile."""
 
 
 class Point(NamedTuple):
@@ -137,7 +131,7 @@ _REFUSALS = [
 
 def _refusal(text: str) -> DateError:
     wrong, right = next((w, r) for pattern, w, r in _REFUSALS if pattern.search(text))
-    return DateError(wrong, right)
+    return DateError.because(wrong, right)
 
 
 def _point(piece: str) -> Point | None:
@@ -148,17 +142,17 @@ def _point(piece: str) -> Point | None:
     numbers = [int(part) for part in piece.rstrip("?~%").split("-") if part != "XX"]
     year, month, day = (*numbers, None, None)[:3]
     if year == 0:
-        raise DateError("There is no year 0000.", "Write a year from 0001 to 9999.")
+        raise DateError.because("There is no year 0000.", "Write a year from 0001 to 9999.")
     if month is not None and 21 <= month <= 41:
-        raise DateError(
+        raise DateError.because(
             "A month of 21 to 41 is a season or quarter, and the profile has none.",
             "Write the months as a one-of set, [2022-06..2022-08], or as an interval.",
         )
     if month is not None and not 1 <= month <= 12:
-        raise DateError(f"There is no month {month:02}.", "Write a month from 01 to 12.")
+        raise DateError.because(f"There is no month {month:02}.", "Write a month from 01 to 12.")
     # edtf lets 2022-02-29 pass (bound and all), so the calendar is ours to ask.
     if day is not None and not 1 <= day <= monthrange(year, month)[1]:
-        raise DateError(
+        raise DateError.because(
             f"{MONTHS[month - 1]} {year} has no day {day:02}.",
             f"Write a day from 01 to {monthrange(year, month)[1]}.",
         )
@@ -179,20 +173,20 @@ def read_points(text: str) -> tuple[str, list[Point | None]]:
     points = [_point(piece) for piece in pieces]
     known = [point for point in points if point]
     if not known:
-        raise DateError("Both ends are missing.", f"Give at least one end. {_UNKNOWN}")
+        raise DateError.because("Both ends are missing.", f"Give at least one end. {_UNKNOWN}")
     if kind == "range" and len({point.shape for point in known}) > 1:
-        raise DateError(
+        raise DateError.because(
             "The two ends of the one-of range differ in precision.",
             "Write both as days, both as months or both as years.",
         )
     if kind == "list":
         if any(a.latest >= b.earliest for a, b in pairwise(known)):
-            raise DateError(
+            raise DateError.because(
                 "The dates of the set are not in order, or two overlap.",
                 "Write them from the earliest to the latest, each once.",
             )
     elif known[0].earliest > known[-1].latest:
-        raise DateError("The end is before the start.", "Write the earlier date first.")
+        raise DateError.because("The end is before the start.", "Write the earlier date first.")
     return kind, points
 
 
@@ -220,7 +214,7 @@ def parse(text: str) -> Date:
         try:
             earliest = latest = datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
         except ValueError:
-            raise DateError("There is no such time of day.", _A_TIME) from None
+            raise DateError.because("There is no such time of day.", _A_TIME) from None
     else:
         if kind == "date":
             shape = points[0].shape

@@ -45,21 +45,21 @@ class _Source(NamedTuple):
         if self.first == self.last:
             return self.first
         wrong = f"“{words}” is counted from one day, and the source is dated {self.said}."
-        raise DateError(wrong, "Find the day of the source, or write the date itself.")
+        raise DateError.because(wrong, "Find the day of the source, or write the date itself.")
 
     def month(self, words: str) -> tuple[int, int]:
         """The year and month in which it was published. Raises DateError if not known."""
         if (self.first.year, self.first.month) == (self.last.year, self.last.month):
             return self.first.year, self.first.month
         wrong = f"“{words}” is counted from a month, and the source is dated {self.said}."
-        raise DateError(wrong, "Find the month of the source, or write the date itself.")
+        raise DateError.because(wrong, "Find the month of the source, or write the date itself.")
 
     def year(self, words: str) -> int:
         """The year in which it was published. Raises DateError if that is not known."""
         if self.first.year == self.last.year:
             return self.first.year
         wrong = f"“{words}” is counted from a year, and the source is dated {self.said}."
-        raise DateError(wrong, "Find the year of the source, or write the date itself.")
+        raise DateError.because(wrong, "Find the year of the source, or write the date itself.")
 
 
 def resolve(words: str, published: str, source_name: str = "the source") -> Resolved:
@@ -87,12 +87,12 @@ def resolve(words: str, published: str, source_name: str = "the source") -> Reso
                 text, basis = rule(match, source, words)
             except OverflowError:
                 wrong = f"“{words}” is before the year 1."
-                raise DateError(wrong, "Write the date itself.") from None
+                raise DateError.because(wrong, "Write the date itself.") from None
             text, basis = _led(lead[1] if lead else "", text, basis, words)
             return Resolved(parse(text).text, f"{basis}; {source_name} is dated {source.said}.")
     if re.search("[0-9]{4}-|[0-9]/[0-9]", words):
         raise refused  # it was meant as a date
-    raise DateError(
+    raise DateError.because(
         f"“{words}” names no time that can be counted from the source.",
         f"Write the date that the source allows; if it was only public by then: [..{_by(bounds)}].",
     )
@@ -101,7 +101,7 @@ def resolve(words: str, published: str, source_name: str = "the source") -> Reso
 def _source(words: str, bounds: Date) -> _Source:
     if bounds.earliest is None or bounds.latest is None:
         wrong = f"“{words}” cannot be counted from a source dated {phrase(bounds)}."
-        raise DateError(wrong, "Find the day of the source, or write the date itself.")
+        raise DateError.because(wrong, "Find the day of the source, or write the date itself.")
     return _Source(bounds.earliest.date(), bounds.latest.date(), phrase(bounds))
 
 
@@ -115,7 +115,7 @@ def _led(lead: str, text: str, basis: str, words: str) -> tuple[str, str]:
         return text, basis
     if not re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", text):
         wrong = f"“{words}” puts a limit on what is itself a span."
-        raise DateError(
+        raise DateError.because(
             wrong, "Write the date itself: 2022-09/.. for since, [..2022-09-10] for by."
         )
     if lead == "since":
@@ -195,7 +195,9 @@ def _weekday(match: re.Match, source: _Source, words: str) -> tuple[str, str]:
         if back == 0:
             return week_before.isoformat(), "The weekday of the week before"
         wrong = f"“{words}” can be {found} or {week_before}."
-        raise DateError(wrong, f"Write the one that the source means, or [{week_before},{found}].")
+        raise DateError.because(
+            wrong, f"Write the one that the source means, or [{week_before},{found}]."
+        )
     basis = "The latest such weekday no later than the source"
     return found.isoformat(), basis
 
@@ -212,7 +214,7 @@ def _year_of(match: re.Match, source: _Source, words: str, day: int = 1) -> tupl
     }
     if len(years) > 1:
         wrong = f"“{words}” has no year, and the source is dated {source.said}."
-        raise DateError(wrong, "Write the date with its year.")
+        raise DateError.because(wrong, "Write the date with its year.")
     return years.pop(), "The latest month of that name no later than the source"
 
 
@@ -225,7 +227,7 @@ def _last_month_named(match: re.Match, source: _Source, words: str) -> tuple[str
     year, _ = _year_of(match, source, words)
     month = f"{_NAMES[match['month']]:02}"
     wrong = f"“{words}” can be {year}-{month} or {year - 1}-{month}."
-    raise DateError(wrong, "Write the one that the source means.")
+    raise DateError.because(wrong, "Write the one that the source means.")
 
 
 def _day(match: re.Match, source: _Source, words: str) -> tuple[str, str]:
@@ -261,7 +263,7 @@ def _plain_year(match: re.Match, source: _Source, words: str) -> tuple[str, str]
 
 def _season(match: re.Match, source: _Source, words: str) -> tuple[str, str]:
     wrong = "A season is not the same months everywhere."
-    raise DateError(wrong, "Write the months as a one-of set, [2022-06..2022-08].")
+    raise DateError.because(wrong, "Write the months as a one-of set, [2022-06..2022-08].")
 
 
 def _ahead(match: re.Match, source: _Source, words: str) -> tuple[str, str]:
@@ -269,7 +271,7 @@ def _ahead(match: re.Match, source: _Source, words: str) -> tuple[str, str]:
     right = (
         f"A plan is dated by when it is attested, as {source.last}; the words go to `date_text`."
     )
-    raise DateError(wrong, right)
+    raise DateError.because(wrong, right)
 
 
 _RULES: list[tuple[str, _Rule]] = [

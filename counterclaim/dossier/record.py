@@ -12,21 +12,15 @@ from typing import Any
 import pandas as pd
 
 from counterclaim import dates, tables
+from counterclaim.desk.errors import DeskError
 from counterclaim.desk.root import root
 from counterclaim.tables import codebook
 
 UNDETERMINED = "undetermined"
 
 
-class DossierError(ValueError):
-    """A dossier that cannot be used; `problems` lists why, one row per fault."""
-
-    def __init__(self, problems: Iterable[tables.Problem]):
-        self.problems = list(problems)
-        n = len(self.problems)
-        lines = [tables.line(problem) for problem in self.problems[:20]]
-        more = [f"… and {n - 20} more; run `counterclaim check`"] if n > 20 else []
-        super().__init__("\n".join([f"{n} problem{'s' * (n != 1)} in the tables:", *lines, *more]))
+class DossierError(DeskError):
+    """A dossier that cannot be used."""
 
 
 @dataclass(frozen=True)

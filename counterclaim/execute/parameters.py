@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.desk.errors import DeskError
+
 if TYPE_CHECKING:
     from counterclaim.analysis.changes import State
     from counterclaim.dossier import Dossier
-    from counterclaim.tables import Problem
 
 # Each parameter and what would be right, for the person who gave something else.
 PARAMETERS = {
@@ -36,28 +37,10 @@ _PLAIN = (str, int, float, bool, type(None), list, dict)
 _IPYTHON = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 
 
-class ParameterError(ValueError):
-    """A parameter that cannot be used: its name and value, what is wrong, what would be right."""
+class ParameterError(DeskError):
+    """A parameter that cannot be used."""
 
-    def __init__(self, name: str, value: object, wrong: str, right: str) -> None:
-        super().__init__(name, value, wrong, right)
-        self.name, self.value, self.wrong, self.right = name, value, wrong, right
-
-    @property
-    def problems(self) -> list[Problem]:
-        """The same as a Problem of a table, so that both are printed alike."""
-        from counterclaim.tables import problem
-
-        return [problem("parameters", "", self.name, self.value, self.wrong, self.right)]
-
-    def __str__(self) -> str:
-        from counterclaim.tables import line
-
-        return "\n".join(line(each) for each in self.problems)
-
-    def _render_traceback_(self) -> list[str]:
-        # IPython asks for this: who mistyped a parameter needs the sentence, not our call stack.
-        return [f"ParameterError: {self}"]
+    file = "parameters"
 
 
 def _unknown(name: str, known: Iterable[str], value: object) -> ParameterError:
@@ -66,7 +49,7 @@ def _unknown(name: str, known: Iterable[str], value: object) -> ParameterError:
     known = list(known)
     there = f"There are: {', '.join(known)}." if known else "The notebook has none."
     wrong = "There is no such parameter."
-    return ParameterError(name, value, wrong, nearest(name, known) + there)
+    return ParameterError.because(wrong, nearest(name, known) + there, name, value)
 
 
 def _text(name: str, value: object) -> str:
@@ -78,7 +61,7 @@ def _text(name: str, value: object) -> str:
     wrong = f"The value is of the type {type(value).__name__}, not text."
     hint = " With papermill, give text as it stands with -r instead of -p."
     right = PARAMETERS[name] + (hint if isinstance(value, (int, float)) else "")
-    raise ParameterError(name, value, wrong, right)
+    raise ParameterError.because(wrong, right, name, value)
 
 
 def given(namespace: Mapping[str, Any]) -> dict[str, str]:
@@ -145,10 +128,10 @@ def load(namespace: Mapping[str, Any], needed: str = "") -> Dossier:
     if needed and not values[needed]:
         wrong = f"This notebook is about one {needed}, and none is given."
         right = PARAMETERS[needed].partition(", or ")[0] + "."
-        raise ParameterError(needed, "", wrong, right)
+        raise ParameterError.because(wrong, right, needed, "")
     name = values.pop("dossier")
     if not name:
-        raise ParameterError("dossier", "", "No dossier is named.", PARAMETERS["dossier"])
+        raise ParameterError.because("No dossier is named.", PARAMETERS["dossier"], "dossier", "")
     from counterclaim import dossier
     from counterclaim.page import published
 
@@ -165,7 +148,7 @@ def load(namespace: Mapping[str, Any], needed: str = "") -> Dossier:
         if not ours:
             raise
         each = ours[0]
-        raise ParameterError(each.field, each.value, each.wrong, each.right) from None
+        raise ParameterError.because(each.wrong, each.right, each.field, each.value) from None
 
 
 def _edition(name: str) -> dict[str, Any]:
@@ -217,7 +200,7 @@ def names_in(notebook: Mapping[str, Any]) -> dict[str, Any]:
     ]
     if len(cells) != 1:
         wrong = f"The notebook has {len(cells)} cells with the tag `parameters`."
-        raise ParameterError("", "", wrong, "Give it one, with a line for each parameter.")
+        raise ParameterError.because(wrong, "Give it one, with a line for each parameter.", "", "")
     found: dict[str, Any] = {}
     source = cells[0]["source"]
     for line in (source if isinstance(source, str) else "".join(source)).splitlines():
@@ -233,7 +216,7 @@ def _line(line: str) -> tuple[str, Any]:
         "constant of it, no second `=` and no `#` in the value (papermill would lose the line)."
     )
     wrong = "The line of the parameters cell is not in papermill's dialect."
-    refused = ParameterError("", line, wrong, right)
+    refused = ParameterError.because(wrong, right, "", line)
     if not _LINE.fullmatch(line):
         raise refused
     try:
@@ -275,4 +258,4 @@ def _as(default: Any, name: str, value: Any) -> Any:
     if type(read) is kind:
         return read
     wrong = f"The value is not of the type {kind.__name__}."
-    raise ParameterError(name, value, wrong, f"Write one like the default, {default!r}.")
+    raise ParameterError.because(wrong, f"Write one like the default, {default!r}.", name, value)

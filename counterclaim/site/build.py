@@ -112,7 +112,7 @@ def _bring_up(state: _State, chosen: list[Report], progress: Progress) -> int:
             job = _job(state, report, memo)
         except build_page.FAILURES as error:
             failed += 1
-            rows = tuple(map(tuple, getattr(error, "problems", ())))
+            rows = tuple(tuple(each[:6]) for each in getattr(error, "problems", ()))
             _failure(state, report.slug, "", "" if rows else str(error), rows)
             continue
         if job:

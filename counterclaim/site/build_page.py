@@ -62,7 +62,7 @@ def make(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str
         made = _made(root, job, progress)
         return made | {"seconds": time.monotonic() - begun}
     except FAILURES as error:
-        rows = [list(each) for each in getattr(error, "problems", ())]
+        rows = [list(each[:6]) for each in getattr(error, "problems", ())]
         return {"failed": str(error) or type(error).__name__, "rows": rows}
 
 

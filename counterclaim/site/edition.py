@@ -116,7 +116,9 @@ def _folder(root: Path, values: dict[str, Any]) -> Path:
     for name in ("dossier", "as_of"):
         if name not in values:
             wrong = "The notebook has no such parameter, and a briefing needs it."
-            raise parameters.ParameterError(name, "", wrong, "Add it to the parameters cell.")
+            raise parameters.ParameterError.because(
+                wrong, "Add it to the parameters cell.", name, ""
+            )
     # Ours are text; a name that leads out of data/ never becomes a path.
     if re.fullmatch("[a-z0-9-]+", values["dossier"]):
         folder = root / "data" / values["dossier"]

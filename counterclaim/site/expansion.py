@@ -11,16 +11,14 @@ import io
 import re
 from pathlib import Path
 
+from counterclaim.desk.errors import DeskError
+
 Rows = list[dict[str, str]]
 CLAIMS = ("paired", "all")
 
 
-class RosterError(ValueError):
-    """A dossier from which nothing can be listed: what is wrong, and what would be right."""
-
-    def __init__(self, wrong: str, right: str) -> None:
-        super().__init__(f"{wrong} {right}")
-        self.wrong, self.right = wrong, right
+class RosterError(DeskError):
+    """A dossier from which nothing can be listed."""
 
 
 def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
@@ -88,7 +86,9 @@ def _rows(root: Path, dossier: str, table: str) -> Rows:
     """The rows of a table that are not withdrawn."""
     # A name that leads out of data/ never becomes a path.
     if not re.fullmatch("[a-z0-9-]+", dossier):
-        raise RosterError("There is no such dossier.", "Write the name of a folder in data/.")
+        raise RosterError.because(
+            "There is no such dossier.", "Write the name of a folder in data/."
+        )
     rows = _table(root / "data" / dossier / f"{table}.csv")
     return [row for row in rows if not row.get("withdrawn")]
 
@@ -109,10 +109,10 @@ def _table(path: Path) -> Rows:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         why = getattr(error, "strerror", None) or error
         wrong = f"{path.parent.name}/{path.name} cannot be read: {why}."
-        raise RosterError(wrong, "Run `counterclaim check`.") from None
+        raise RosterError.because(wrong, "Run `counterclaim check`.") from None
     wanted = _COLUMNS[path.stem]
     for row in rows:
         if None in row or not wanted <= row.keys() or None in row.values():
             wrong = f"{path.parent.name}/{path.name} has a row that does not fit its columns."
-            raise RosterError(wrong, "Run `counterclaim check`.")
+            raise RosterError.because(wrong, "Run `counterclaim check`.")
     return rows

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from counterclaim.desk.errors import DeskError
 from counterclaim.execute import parameters
 from counterclaim.site import expansion
 
 if TYPE_CHECKING:
-    from counterclaim.tables import Problem
+    pass
 
 FILE = "reports/reports.yml"
 EVERY = ("day", "monday", "month", "manual")
@@ -46,17 +47,8 @@ class Report(NamedTuple):
     family: str = ""
 
 
-class ManifestError(ValueError):
-    """A manifest that cannot be used; `problems` lists why, as for a table."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        from counterclaim.tables import line
-
-        return "\n".join(line(each) for each in self.problems)
+class ManifestError(DeskError):
+    """A manifest that cannot be used."""
 
 
 class _Fault(NamedTuple):
@@ -234,8 +226,8 @@ def _report(
             right = "Save it again from JupyterLab."
             found.append(_Fault(line, "notebook", name, f"It is not JSON: {error}.", right))
         except parameters.ParameterError as error:
-            at = inner.get(error.name, (line, ""))[0]
-            field = f"parameters.{error.name}" if error.name in inner else "notebook"
+            at = inner.get(error.field, (line, ""))[0]
+            field = f"parameters.{error.field}" if error.field in inner else "notebook"
             found.append(_Fault(at, field, str(error.value), error.wrong, error.right))
     made = Report(slug, name, every, values, keep, days, stale, slug)
     return made, fields["slug"][0]
@@ -273,14 +265,14 @@ def _each(
             checked = parameters.check(notebook, {**made.parameters, name: value})
             reports.append(made._replace(slug=slug, parameters=checked))
     except parameters.ParameterError as error:
-        field = f"for_each.{error.name}" if error.name else "for_each"
+        field = f"for_each.{error.field}" if error.field else "for_each"
         found.append(_Fault(line, field, str(error.value), error.wrong, error.right))
         return []
     return reports
 
 
 def _no_rule(value: object, wrong: str, right: str) -> parameters.ParameterError:
-    return parameters.ParameterError("", value, wrong, right)
+    return parameters.ParameterError.because(wrong, right, "", value)
 
 
 def _values(root: Path, made: Report, rule: Any, notebook: dict[str, Any]) -> tuple[str, list[str]]:

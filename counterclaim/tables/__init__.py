@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import nearest
+from counterclaim.desk.problems import Problem, line, problem, visible
 from counterclaim.tables import meta as _meta
 from counterclaim.tables import rows as _rows
 from counterclaim.tables import text as _text
 from counterclaim.tables import values as _values
 from counterclaim.tables.codebook import TABLES, Codebook, columns
-from counterclaim.tables.problem import Problem, line, problem, visible
 
 __all__ = [
     "NoSuchDossier",
@@ -46,16 +47,8 @@ class Tables(NamedTuple):
     digests: dict[str, str]
 
 
-class NoSuchDossier(ValueError):
-    """A dossier name that is not allowed or not there: what is `wrong`, what would be `right`."""
-
-    def __init__(self, wrong: str, right: str) -> None:
-        super().__init__(wrong, right)
-        self.wrong = wrong
-        self.right = right
-
-    def __str__(self) -> str:
-        return f"{self.wrong} {self.right}"
+class NoSuchDossier(DeskError):
+    """A dossier name that is not allowed or not there."""
 
 
 def names(root: Path) -> list[str]:
@@ -74,10 +67,10 @@ def folder_of(root: Path, name: str) -> Path:
     there = f"There are: {', '.join(known)}." if known else "data/ holds no dossier yet."
     if not re.fullmatch("[a-z0-9-]+", name):
         wrong = f"{visible(name)!r} is no name of a dossier."
-        raise NoSuchDossier(wrong, f"Use small letters, digits and hyphens. {there}")
+        raise NoSuchDossier.because(wrong, f"Use small letters, digits and hyphens. {there}")
     folder = root / "data" / name
     if name == "codebook" or not folder.is_dir():
-        raise NoSuchDossier(f"There is no dossier {name!r}.", nearest(name, known) + there)
+        raise NoSuchDossier.because(f"There is no dossier {name!r}.", nearest(name, known) + there)
     return folder
 
 

@@ -2,7 +2,7 @@
 
 import yaml
 
-from counterclaim.tables.problem import Problem, problem
+from counterclaim.desk.problems import Problem, problem
 
 _FILE = "dossier.yml"
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from counterclaim.desk.messages import nearest
+from counterclaim.desk.problems import Problem, problem
 from counterclaim.tables.codebook import NEEDS_ROWS
-from counterclaim.tables.problem import Problem, problem
 
 # A cell is wholly in quotation marks or has none (RFC 4180, section 2); a row is one line.
 _CELL = '(?:"(?:[^"]|"")*"|[^",]*)'

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from counterclaim.tables.problem import Problem, problem
+from counterclaim.desk.problems import Problem, problem
 
 _UTF8 = "Save the file as UTF-8 (in a spreadsheet: Save as, Text CSV, character set UTF-8)."
 _MARKERS = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)")

@@ -6,8 +6,8 @@ import pandas as pd
 
 from counterclaim.desk import startup
 from counterclaim.desk.messages import nearest
+from counterclaim.desk.problems import Problem, problem
 from counterclaim.tables.codebook import Codebook, schema_for_frictionless, values
-from counterclaim.tables.problem import Problem, problem
 
 _CONSTRAINT = re.compile('constraint "([A-Za-z]+)"')
 

@@ -260,7 +260,7 @@ def test_a_refused_unknown_year_names_the_word_for_it():
 
 
 def test_a_date_error_survives_the_way_between_processes():
-    error = pickle.loads(pickle.dumps(DateError("This is wrong.", "That is right.")))
+    error = pickle.loads(pickle.dumps(DateError.because("This is wrong.", "That is right.")))
     assert (error.wrong, error.right) == ("This is wrong.", "That is right.")
 
 

@@ -471,8 +471,9 @@ def test_many_problems_are_told_in_part(world_root):
     with pytest.raises(DossierError) as caught:
         dossier.load("world")
     assert len(caught.value.problems) == 30
-    assert str(caught.value).startswith("30 problems in the tables:")
-    assert str(caught.value).endswith("… and 10 more; run `counterclaim check`")
+    assert str(caught.value).startswith("30 problems")
+    assert str(caught.value).count("line ") == 20
+    assert "10 more" in str(caught.value)
 
 
 def test_a_dossier_that_is_not_there_is_refused_with_those_that_are(world_root):

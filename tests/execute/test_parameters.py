@@ -41,7 +41,7 @@ def test_a_four_digit_integer_is_a_year():
 )
 def test_a_value_that_is_not_text_is_refused_with_its_name_and_type(name, value):
     error = refusal(parameters.given, {"dossier": "world", name: value})
-    assert error.name == name
+    assert error.field == name
     assert type(value).__name__ in error.wrong
     assert str(value) in str(error)
     assert "Write" in error.right
@@ -74,7 +74,7 @@ def test_a_notebook_may_have_variables_of_its_own_when_it_is_run_again():
 def test_a_misspelt_name_is_seen_in_the_cell_that_papermill_puts_in():
     cells = ["", PARAMETERS, '# Parameters\nas_off = "2022-09-30"\n', LOAD]
     error = refusal(parameters.given, {"dossier": "world", "as_off": "2022-09-30", "In": cells})
-    assert error.name == "as_off"
+    assert error.field == "as_off"
 
 
 def test_a_misspelt_name_is_seen_in_the_parameters_cell_until_it_is_mended():
@@ -122,7 +122,7 @@ def test_load_cuts_the_dossier_as_the_parameters_say(world_root):
 )
 def test_a_wrong_value_says_which_and_what_would_be_right(world_root, values, name, right):
     error = refusal(parameters.load, values)
-    assert error.name == name
+    assert error.field == name
     assert right in error.right
     assert str(values.get(name, "")) in str(error)
 
@@ -144,7 +144,7 @@ def test_the_earlier_state_is_that_of_the_day_as_far_as_the_later_one_shows_it(w
 @pytest.mark.parametrize("needed", ["actor", "claim"])
 def test_a_notebook_that_is_about_one_thing_asks_for_it(world_root, needed):
     error = refusal(parameters.load, {"dossier": "world"}, needed)
-    assert error.name == needed
+    assert error.field == needed
     assert f"about one {needed}" in error.wrong
     assert "for all" not in error.right
     assert parameters.load({"dossier": "world", "claim": "e004", "actor": "a002"}, needed)
@@ -194,13 +194,13 @@ def test_values_pass_in_the_types_of_the_notebook():
     made = notebook(parameters=f"{PARAMETERS}\ntop: int = 5\nwide: bool = False")
     values = {"since": 2021, "top": "7", "wide": "true"}
     assert parameters.check(made, values) == {"since": "2021", "top": 7, "wide": True}
-    assert refusal(parameters.check, made, {"top": "many"}).name == "top"
-    assert refusal(parameters.check, made, {"top": True}).name == "top"
+    assert refusal(parameters.check, made, {"top": "many"}).field == "top"
+    assert refusal(parameters.check, made, {"top": True}).field == "top"
 
 
 @pytest.mark.parametrize("name", ["as_off", 'q=1;open("pwned","w").write("x");z', "", "dossier "])
 def test_a_name_that_the_notebook_does_not_have_never_passes(name):
-    assert refusal(parameters.check, notebook(), {name: "1"}).name == name
+    assert refusal(parameters.check, notebook(), {name: "1"}).field == name
 
 
 def test_in_a_notebook_the_error_is_the_sentence_without_our_call_stack():
@@ -208,11 +208,11 @@ def test_in_a_notebook_the_error_is_the_sentence_without_our_call_stack():
         papermill.execute_notebook(
             notebook(IMPORTS, LOAD), None, {"as_off": "2022-09-30"}, progress_bar=False
         )
-    expected = ParameterError(
-        "as_off",
-        "2022-09-30",
+    expected = ParameterError.because(
         "There is no such parameter.",
         f"Did you mean `as_of`? There are: {', '.join(parameters.PARAMETERS)}.",
+        "as_off",
+        "2022-09-30",
     )
     assert caught.value.evalue == str(expected)
     assert caught.value.traceback == [f"ParameterError: {expected}"]

@@ -69,7 +69,7 @@ def _cut(whole: Dossier, values: Mapping[str, str]) -> Dossier:
 
 def _refused(error: DossierError) -> parameters.ParameterError:
     each = error.problems[0]
-    return parameters.ParameterError(each.field, each.value, each.wrong, each.right)
+    return parameters.ParameterError.because(each.wrong, each.right, each.field, each.value)
 
 
 def timeline(bench: Bench) -> go.Figure | Piece:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from counterclaim import dates
 from counterclaim.dates import DateError
+from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import nearest
-from counterclaim.tables import Tables, values, visible
+from counterclaim.tables import Tables, values
 from counterclaim.tables.codebook import Codebook
 
 UNDETERMINED = "undetermined"
@@ -16,15 +17,8 @@ UNDETERMINED = "undetermined"
 _BEFORE = {"events": ("source_ids", "date_text"), "sources": ("cited_in",)}
 
 
-class DraftError(ValueError):
-    """A value that no row can hold: its field, what is `wrong`, what would be `right`."""
-
-    def __init__(self, field: str, value: str, wrong: str, right: str) -> None:
-        super().__init__(field, value, wrong, right)
-        self.field, self.value, self.wrong, self.right = field, value, wrong, right
-
-    def __str__(self) -> str:
-        return f"{self.field} “{visible(self.value)}”: {self.wrong} {self.right}"
+class DraftError(DeskError):
+    """A value that no row can hold."""
 
 
 def fields(codebook: Codebook, table: str) -> list[dict]:
@@ -106,7 +100,7 @@ def proposal(field: Mapping, cells: Mapping[str, str], read: Tables, codebook: C
         published = source["published"] if source else ""
         if published in ("", UNDETERMINED):
             wrong = "The words are counted from the source, and the row names none with a day."
-            raise DateError(wrong, "Give `source_ids` first, or write the date itself.")
+            raise DateError.because(wrong, "Give `source_ids` first, or write the date itself.")
         return getattr(
             dates.resolve(cells["date_text"], published, source["source_id"]),
             "text" if name == "date" else "basis",
@@ -136,10 +130,10 @@ def fit(name: str, value: str) -> None:
     """Refuse a value that no cell can hold. Raises DraftError."""
     if bad := re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029]", value):
         wrong = f"It holds a tab, a line end or another control character (U+{ord(bad[0]):04X})."
-        raise DraftError(name, value, wrong, "Write it on one line, with spaces.")
+        raise DraftError.because(wrong, "Write it on one line, with spaces.", name, value)
     if value != value.strip():
         wrong = "A space stands before or after the value."
-        raise DraftError(name, value, wrong, "Leave it out.")
+        raise DraftError.because(wrong, "Leave it out.", name, value)
 
 
 def trouble(

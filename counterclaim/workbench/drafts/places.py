@@ -29,7 +29,9 @@ def place(text: str, cells: list[str]) -> str:
         key = re.match('"?[a-z]([0-9]+)', other)
         if key and int(key[1]) == number:
             wrong = f"Line {n + 1} has this id."
-            raise DraftError("id", cells[0], wrong, "Take the next number that was never used.")
+            raise DraftError.because(
+                wrong, "Take the next number that was never used.", "id", cells[0]
+            )
         if key and int(key[1]) > number:
             at = n
             break

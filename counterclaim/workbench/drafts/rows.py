@@ -52,9 +52,8 @@ def complete(
     for name, value in given.items():
         if name not in known:
             there = ", ".join(field["name"] for field in fields(codebook, table))
-            raise DraftError(
-                name, value, f"{table}.csv has no such field.", nearest(name, list(known)) + there
-            )
+            wrong = f"{table}.csv has no such field."
+            raise DraftError.because(wrong, nearest(name, list(known)) + there, name, value)
         fit(name, value)
     cells = {name: meant(known[name], value, read) for name, value in given.items()}
     if cells.get("date") and not cells.get("date_text") and not _is_date(cells["date"]):
@@ -67,7 +66,7 @@ def complete(
         try:
             value = proposal(field, cells, read, codebook)
         except DateError as error:
-            raise DraftError("date", cells["date_text"], error.wrong, error.right) from None
+            raise DraftError.because(error.wrong, error.right, "date", cells["date_text"]) from None
         if value:
             cells[name] = value
             proposed.add(name)

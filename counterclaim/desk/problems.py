@@ -1,7 +1,11 @@
-"""What is wrong with a cell, said to the person who can mend it."""
+"""What is wrong with a file, a cell or a parameter, for the person who can mend it."""
+
+from __future__ import annotations
 
 import unicodedata
 from typing import NamedTuple
+
+from counterclaim.desk.messages import Message
 
 _WIDTH = 80
 
@@ -9,7 +13,8 @@ _WIDTH = 80
 class Problem(NamedTuple):
     """One thing to mend: where it stands, what is `wrong`, and what would be `right`.
 
-    `row` is the line number that a text editor shows, or "" where the whole file is meant.
+    `row` is the line number that a text editor shows, or "" where the whole file is meant. `key`
+    is that of the message, blank where it has none.
     """
 
     file: str
@@ -18,6 +23,7 @@ class Problem(NamedTuple):
     value: str
     wrong: str
     right: str
+    key: str = ""
 
 
 def visible(text: str) -> str:
@@ -34,16 +40,18 @@ def visible(text: str) -> str:
 
 
 def problem(
-    file: str, row: int | str, field: str, value: object, wrong: str, right: str
+    file: str, row: int | str, field: str, value: object, wrong: str | Message, right: str = ""
 ) -> Problem:
-    """Make a Problem whose value is fit to be shown."""
-    return Problem(file, row, field, visible(str(value)), wrong, right)
+    """Make a Problem whose value is fit to be shown, from a message or from two sentences."""
+    message = wrong if isinstance(wrong, Message) else Message("", wrong, right)
+    return Problem(file, row, field, visible(str(value)), message.wrong, message.right, message.key)
 
 
 def line(problem: Problem) -> str:
-    """Say a Problem on one line: where, the value, what is wrong, what would be right."""
+    """Write a Problem on one line: where, the value, what is wrong, what would be right."""
     place = [problem.file, f"line {problem.row}" if problem.row else "", problem.field]
     value = f" “{problem.value}”" if problem.value else ""
-    stop = "" if problem.wrong.endswith(".") else ";"
     where = ", ".join(part for part in place if part)
-    return f"{where}{value}: {problem.wrong}{stop} {problem.right}"
+    stop = "" if problem.wrong.endswith((".", "?", "!")) or not problem.right else ";"
+    told = f"{problem.wrong}{stop} {problem.right}".rstrip()
+    return f"{where}{value}: {told}" if where or value else told
