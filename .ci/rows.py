@@ -21,6 +21,7 @@ NAMES = {
     "judgements": "Judgement",
     "notes": "Note",
     "accounts": "Account",
+    "withdrawn": "Withdrawn",
 }
 
 # Columns that `dossier.derive` or a cut adds, or whose cells it splits into lists. A moment without
@@ -51,6 +52,25 @@ DERIVED = {
     "judgements": {"supports": "list[str]", "against": "list[str]", "current": "bool"},
     "notes": {"events": "list[str]"},
     "accounts": {},
+    "withdrawn": {
+        "id": "str",
+        "table": "str",
+        "day": "str",
+        "reason": "str",
+        "public": "pd.Timestamp",
+    },
+}
+
+# What `analysis.pairs.claims` adds to the events that are claims. `longest` is <NA> where the lag
+# has no bound.
+CLAIM = {
+    "acts": "list[str]",
+    "answered_acts": "list[str]",
+    "open_acts": "list[str]",
+    "status": "str",
+    "answers": "int",
+    "shortest": "int",
+    "longest": "int",
 }
 
 HEAD = '''"""The rows of each table in a dossier, for readers and the type checker.
@@ -71,13 +91,20 @@ def source() -> str:
     book = codebook.read(ROOT)
     parts = [HEAD]
     for table, name in NAMES.items():
-        types = dict.fromkeys(codebook.columns(book, table), "str") | DERIVED[table]
-        fields = "\n".join(f"    {field}: {kind}" for field, kind in types.items())
-        parts.append(f'class {name}(NamedTuple):\n    """A row of {table}."""\n\n{fields}\n')
+        own = codebook.columns(book, table) if table in book.schemas else []
+        types = dict.fromkeys(own, "str") | DERIVED[table]
+        parts.append(_class(name, f"A row of {table}.", types))
+        if name == "Event":
+            parts.append(_class("Claim", "A row of `analysis.pairs.claims`.", types | CLAIM))
     text = "\n\n".join(parts)
     command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(TARGET), "-"]
     done = subprocess.run(command, input=text, text=True, capture_output=True, check=True, cwd=ROOT)
     return done.stdout
+
+
+def _class(name: str, summary: str, types: dict[str, str]) -> str:
+    fields = "\n".join(f"    {field}: {kind}" for field, kind in types.items())
+    return f'class {name}(NamedTuple):\n    """{summary}"""\n\n{fields}\n'
 
 
 if __name__ == "__main__":

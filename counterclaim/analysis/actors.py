@@ -82,8 +82,11 @@ def claims_of(dossier: Dossier) -> pd.DataFrame:
 def unanswered(dossier: Dossier) -> pd.DataFrame:
     """Claims that it did something, without an answer on that act: as `exchanges.unanswered`."""
     found = pairs.unanswered(seen(dossier))
+    of_it = claims_of(dossier)
     open_acts = {
-        (row.event_id, act) for row in claims_of(dossier).itertuples() for act in row.own_open
+        (claim, act)
+        for claim, acts in zip(of_it["event_id"], of_it["own_open"], strict=True)
+        for act in acts
     }
     kept = [pair in open_acts for pair in zip(found["claim"], found["act"], strict=True)]
     return found[pd.Series(kept, found.index, dtype=bool)].reset_index(drop=True)

@@ -15,10 +15,8 @@ import pandas as pd
 
 from counterclaim.analysis import escalation, pairs
 from counterclaim.dossier import UNDETERMINED, Dossier
-from counterclaim.tables import codebook
-
-TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
-COLUMNS = ["table", "id", "change", "field", "before", "after"]
+from counterclaim.dossier.rows import Claim, Withdrawn
+from counterclaim.tables import codebook, typed
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -29,6 +27,37 @@ class Peak(NamedTuple):
     rung: int
     alleged: bool
     event: str
+
+
+class RowChange(NamedTuple):
+    """A row of `rows`: what became of one row of a table, or of one field of it."""
+
+    table: str
+    id: str
+    change: str
+    field: str
+    before: str
+    after: str
+
+
+class JudgementChange(NamedTuple):
+    """A row of `judgements`: what became of one judgement."""
+
+    judgement_id: str
+    change: str
+    instead_of: str
+    before: str
+    after: str
+    moved: str
+
+
+class ClaimChange(NamedTuple):
+    """A row of `claims`: a claim whose status or answers are not what they were."""
+
+    claim: str
+    before: str
+    after: str
+    answers: list[str]
 
 
 class State(NamedTuple):
@@ -110,7 +139,8 @@ def between(old: State, new: Dossier) -> Changes:
     """What changed since an earlier state, as far as the dossier shows it now."""
     later = _frames_shown(new)
     likelihoods = codebook.values(new.codebook, "likelihood")
-    reasons = {row.id: f"{row.day}: {row.reason}" for row in new.withdrawn.itertuples(index=False)}
+    gone = typed.rows(new.withdrawn, Withdrawn)
+    reasons = {row.id: f"{row.day}: {row.reason}" for row in gone}
     return Changes(
         old.edition,
         old.as_of,
@@ -129,7 +159,7 @@ def frames(dossier: Dossier) -> dict[str, pd.DataFrame]:
     Sources that were published later are left out.
     """
     found = {}
-    for name in TABLES:
+    for name in codebook.TABLES:
         frame = getattr(dossier, name)
         if name == "sources":
             frame = frame[~_later(frame)]
@@ -195,7 +225,7 @@ def rows(old: Tables, new: Tables, reasons: Mapping[str, str] | None = None) -> 
                     for field in fields
                     if differs.at[key, field]
                 ]
-    return pd.DataFrame(found, columns=COLUMNS)
+    return pd.DataFrame(found, columns=list(RowChange._fields))
 
 
 def _keyed(frame: pd.DataFrame | None) -> pd.DataFrame:
@@ -236,8 +266,7 @@ def judgements(old: Tables, new: Tables, likelihoods: Sequence[str]) -> pd.DataF
         for key in stood
         if key not in followed
     ]
-    columns = ["judgement_id", "change", "instead_of", "before", "after", "moved"]
-    return pd.DataFrame(found, columns=columns)
+    return pd.DataFrame(found, columns=list(JudgementChange._fields))
 
 
 def _moved(before: str, after: str, likelihoods: Sequence[str]) -> str:
@@ -257,12 +286,12 @@ def claims(old: State, new: Dossier) -> pd.DataFrame:
     joined = pairs.pairs(new)
     fresh = joined[~joined["response_id"].isin(known)]
     found = []
-    for row in pairs.claims(new).itertuples():
+    for row in typed.rows(pairs.claims(new), Claim):
         answers = list(dict.fromkeys(fresh.loc[fresh["claim"].eq(row.event_id), "answer"]))
         before = old.claims.get(row.event_id, "")
         if before != row.status or answers:
-            found.append((row.event_id, before, row.status, answers))
-    return pd.DataFrame(found, columns=["claim", "before", "after", "answers"])
+            found.append(ClaimChange(row.event_id, before, row.status, answers))
+    return pd.DataFrame(found, columns=list(ClaimChange._fields))
 
 
 def _claims(dossier: Dossier) -> dict[str, str]:

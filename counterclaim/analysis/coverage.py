@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from counterclaim import dates
 from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier.rows import Event, Source
+from counterclaim.tables.typed import rows
+
+
+class Month(NamedTuple):
+    """A row of `by_month`; `month` is blank for the events that fit no single month."""
+
+    month: str
+    acts: int
+    statements: int
+    sources: int
+
+
+class Used(NamedTuple):
+    """A row of `by_source`: a source and the events that rest on it."""
+
+    source_id: str
+    publisher: str
+    origin: str
+    reliability: str
+    read: bool
+    rows: list[str]
 
 
 def by_month(dossier: Dossier) -> pd.DataFrame:
@@ -19,13 +43,13 @@ def by_month(dossier: Dossier) -> pd.DataFrame:
     month = first.where(first.eq(last), "").fillna("")
     known = sorted(set(month) - {""})
     span = [str(m) for m in pd.period_range(known[0], known[-1], freq="M")] if known else []
-    rows = []
+    data = []
     for name in [*span, *([""] if month.eq("").any() else [])]:
         own = shown[month.eq(name)]
         sources = {source for ids in own["source_ids"] for source in ids}
         acts = int(own["kind"].eq("act").sum())
-        rows.append((name, acts, len(own) - acts, len(sources)))
-    return pd.DataFrame(rows, columns=["month", "acts", "statements", "sources"])
+        data.append(Month(name, acts, len(own) - acts, len(sources)))
+    return pd.DataFrame(data, columns=list(Month._fields))
 
 
 def by_source(dossier: Dossier) -> pd.DataFrame:
@@ -35,16 +59,15 @@ def by_source(dossier: Dossier) -> pd.DataFrame:
     (list of event ids).
     """
     own: dict[str, list[str]] = {}
-    for row in dossier.shown.itertuples():
+    for row in rows(dossier.shown, Event):
         for source in row.source_ids:
             own.setdefault(source, []).append(row.event_id)
-    rows = [
-        (s.source_id, s.publisher, s.origin, s.reliability, not s.cited_in, own[s.source_id])
-        for s in dossier.sources.itertuples()
+    data = [
+        Used(s.source_id, s.publisher, s.origin, s.reliability, not s.cited_in, own[s.source_id])
+        for s in rows(dossier.sources, Source)
         if s.source_id in own
     ]
-    columns = ["source_id", "publisher", "origin", "reliability", "read", "rows"]
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(data, columns=list(Used._fields))
     return frame.sort_values(
         "rows", key=lambda lists: -lists.str.len(), kind="stable", ignore_index=True
     )

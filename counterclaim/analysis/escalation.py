@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim.dossier import UNDETERMINED
+from counterclaim.tables.typed import rows
 
 
 class Group(NamedTuple):
@@ -29,6 +30,31 @@ GROUPS = (
     Group("force", (8, 9)),
 )
 UNITS = ("week", "month", "quarter", "year")
+
+
+class Step(NamedTuple):
+    """A row of `peak`: an act that raised the highest rung, or was reported where it is alleged."""
+
+    on: pd.Timestamp
+    rung: int
+    alleged: bool
+    event_id: str
+
+
+class _Act(NamedTuple):
+    event_id: str
+    latest: pd.Timestamp
+    rung: int
+    attested: str
+
+
+class Toward(NamedTuple):
+    """A row of `toward`: one actor's events toward one target, by the place in GROUPS."""
+
+    actor: str
+    target: str
+    rows: list[list[str]]
+    n: int
 
 
 def marks(events: pd.DataFrame) -> pd.DataFrame:
@@ -59,13 +85,13 @@ def peak(events: pd.DataFrame) -> pd.DataFrame:
     ].sort_values(["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True])
     steps = []
     rung, alleged = -1, True
-    for row in acts.itertuples():
+    for row in rows(acts, _Act):
         higher = row.rung > rung
         firmer = row.rung == rung and alleged and row.attested == "reported"
         if higher or firmer:
             rung, alleged = row.rung, row.attested == "alleged"
-            steps.append((row.latest, rung, alleged, row.event_id))
-    return pd.DataFrame(steps, columns=["on", "rung", "alleged", "event_id"])
+            steps.append(Step(row.latest, rung, alleged, row.event_id))
+    return pd.DataFrame(steps, columns=list(Step._fields))
 
 
 class Top(NamedTuple):
@@ -126,10 +152,10 @@ def toward(events: pd.DataFrame) -> pd.DataFrame:
         events["state"], target, events["event_id"], groups(events), strict=True
     ):
         found.setdefault((actor, aim), [[] for _ in GROUPS])[group].append(event)
-    rows = [(*pair, ids, sum(map(len, ids))) for pair, ids in found.items()]
+    data = [Toward(*pair, ids, sum(map(len, ids))) for pair, ids in found.items()]
     # Equal pairs stay in the order in which the record first names them.
-    rows.sort(key=lambda row: -row[3])
-    return pd.DataFrame(rows, columns=["actor", "target", "rows", "n"])
+    data.sort(key=lambda row: -row.n)
+    return pd.DataFrame(data, columns=list(Toward._fields))
 
 
 def unit(events: pd.DataFrame, end: datetime, weeks: int, most: int = 60) -> str:

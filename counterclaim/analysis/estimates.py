@@ -7,14 +7,31 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
 from counterclaim import dates
 from counterclaim.dossier import Dossier
+from counterclaim.dossier.rows import Account
+from counterclaim.tables.typed import rows
 
 DATE = "date"  # the unit of an account that gives dates
+
+
+class Spread(NamedTuple):
+    """A row of `spreads`: one quantity of one event in one unit, and the figures given for it."""
+
+    event_id: str
+    quantity: str
+    unit: str
+    accounts: list[Account]
+    sources: int
+    origins: int
+    low: str
+    high: str
+    open: int
+    differ: bool
 
 
 def spreads(dossier: Dossier) -> pd.DataFrame:
@@ -26,32 +43,30 @@ def spreads(dossier: Dossier) -> pd.DataFrame:
     not all figures are the same).
     """
     origin = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
-    found = []
-    points: dict[tuple[str, str, str], list[Any]] = {}
-    for row in dossier.accounts.itertuples():
-        points.setdefault((row.event_id, row.quantity, row.unit), []).append(row)
-    for (event, quantity, unit), rows in points.items():
-        rows.sort(key=lambda row: (ends(row)[0], ends(row)[1], bool(not row.high)))
-        told = {row.source_id for row in rows}
-        found.append(
-            {
-                "event_id": event,
-                "quantity": quantity,
-                "unit": unit,
-                "accounts": rows,
-                "sources": len(told),
-                "origins": len({origin[source] for source in told}),
-                "low": rows[0].low,
-                "high": max((ends(row)[1], row.high or row.low) for row in rows)[1],
-                "open": sum(not row.high for row in rows),
-                "differ": len({(*ends(row), bool(row.high)) for row in rows}) > 1,
-            }
+    points: dict[tuple[str, str, str], list[Account]] = {}
+    for account in rows(dossier.accounts, Account):
+        key = (account.event_id, account.quantity, account.unit)
+        points.setdefault(key, []).append(account)
+    data = []
+    for key, accounts in points.items():
+        accounts.sort(key=lambda row: (*ends(row), not row.high))
+        sources = {row.source_id for row in accounts}
+        data.append(
+            Spread(
+                *key,
+                accounts=accounts,
+                sources=len(sources),
+                origins=len({origin[source] for source in sources}),
+                low=accounts[0].low,
+                high=max((ends(row)[1], row.high or row.low) for row in accounts)[1],
+                open=sum(not row.high for row in accounts),
+                differ=len({(*ends(row), bool(row.high)) for row in accounts}) > 1,
+            )
         )
-    columns = ["event_id", "quantity", "unit", "accounts", "sources", "origins", "low", "high"]
-    return pd.DataFrame(found, columns=[*columns, "open", "differ"])
+    return pd.DataFrame(data, columns=list(Spread._fields))
 
 
-def ends(row: Any) -> tuple[Any, Any]:
+def ends(row: Account) -> tuple[Decimal, Decimal] | tuple[datetime, datetime]:
     """The ends of a figure, as Decimals or datetimes; an open end is the one that is known."""
     if row.unit != DATE:
         return Decimal(row.low), Decimal(row.high or row.low)

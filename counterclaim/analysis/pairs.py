@@ -7,15 +7,76 @@ A lag is a pair of bounds in whole days, since dates are bounds. Silence is neve
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from counterclaim import dates
 from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, members_of, once
+from counterclaim.dossier.rows import Claim, Event
+from counterclaim.tables.typed import rows
 
 STATUS = ("answered", "answered in part", "unanswered")
+
+__all__ = [
+    "STATUS",
+    "Claim",
+    "Course",
+    "Pair",
+    "Position",
+    "Unanswered",
+    "claims",
+    "courses",
+    "in_order",
+    "pairs",
+    "positions",
+    "unanswered",
+]
+
+
+class Pair(NamedTuple):
+    """A row of `pairs`: a claim and one answer to it. `longest` is <NA> without a bound."""
+
+    response_id: str
+    claim: str
+    answer: str
+    acts: list[str]
+    stance: str
+    basis: str
+    scope: str
+    note: str
+    shortest: int
+    longest: int
+
+
+class Unanswered(NamedTuple):
+    """A row of `unanswered`: a claim and one act of it. `longest` is <NA> without a bound."""
+
+    claim: str
+    act: str
+    shortest: int
+    longest: int
+
+
+class Position(NamedTuple):
+    """A row of `positions`: an answer with one of its stances. NaT where there is no bound."""
+
+    answer: str
+    state: str
+    stance: str
+    claims: list[str]
+    acts: list[str]
+    first: pd.Timestamp
+    last: pd.Timestamp
+
+
+class Course(NamedTuple):
+    """A row of `courses`: the answers of one state about one act, as labels of `positions`."""
+
+    state: str
+    act: str
+    blocks: list[list[int]]
 
 
 @once
@@ -31,13 +92,13 @@ def pairs(dossier: Dossier, every: bool = False) -> pd.DataFrame:
     order = {event: n for n, event in enumerate(_ordered(dossier.events)[1])}
     shown = set(dossier.shown["event_id"])
     own = ["response_id", "claim", "answer", "acts", "stance", "basis", "scope", "note"]
-    rows = [
+    data = [
         (*row, *dates.lag(when[row[1]], when[row[2]]))
         for row in zip(*(dossier.responses[column].tolist() for column in own), strict=True)
         if every or row[1] in shown
     ]
-    rows.sort(key=lambda r: (order[r[1]], order[r[2]], r[0]))
-    frame = pd.DataFrame(rows, columns=[*own, "shortest", "longest"])
+    data.sort(key=lambda r: (order[r[1]], order[r[2]], r[0]))
+    frame = pd.DataFrame(data, columns=list(Pair._fields))
     return frame.astype({"shortest": "Int64", "longest": "Int64"})
 
 
@@ -96,12 +157,12 @@ def unanswered(dossier: Dossier) -> pd.DataFrame:
     end = _end(dossier)
     when = _dates(dossier)
     found = claims(dossier)
-    rows = [
+    data = [
         (event, act, *dates.lag(when[event], end))
         for event, acts in zip(found["event_id"], found["open_acts"], strict=True)
         for act in acts
     ]
-    frame = pd.DataFrame(rows, columns=["claim", "act", "shortest", "longest"])
+    frame = pd.DataFrame(data, columns=list(Unanswered._fields))
     return frame.astype({"shortest": "Int64", "longest": "Int64"})
 
 
@@ -116,8 +177,8 @@ def _ordered(events: pd.DataFrame) -> tuple[list[int], list[str]]:
     first = _sortable(events["earliest"].fillna(events["latest"]).dt.floor("D"))
     last = _sortable(events["latest"])
     ids = events["event_id"].tolist()
-    rows = sorted(zip(first, last, ids, range(len(ids)), strict=True))
-    return [row[3] for row in rows], [row[2] for row in rows]
+    ordered = sorted(zip(first, last, ids, range(len(ids)), strict=True))
+    return [place for *_, place in ordered], [event for *_, event, _ in ordered]
 
 
 def _sortable(moments: pd.Series) -> list[int]:
@@ -160,7 +221,7 @@ def positions(dossier: Dossier) -> pd.DataFrame:
     events = event_rows(dossier)
     own_voices = members_of(dossier.actors, dossier.actor) if dossier.actor else set()
     found: dict[tuple[str, str], list] = {}
-    for pair in pairs(dossier, every=True).itertuples():
+    for pair in rows(pairs(dossier, every=True), Pair):
         row = events[pair.answer]
         # What a person answers is mostly about the acts of its state, and so not shown itself.
         by_actor = row.actor in own_voices
@@ -172,43 +233,42 @@ def positions(dossier: Dossier) -> pd.DataFrame:
         own = found.setdefault((pair.answer, pair.stance), new)
         own[3].append(pair.claim)
         own[4].extend(act for act in pair.acts if act not in own[4])
-    columns = ["answer", "state", "stance", "claims", "acts", "first", "last"]
-    frame = pd.DataFrame(list(found.values()), columns=columns)
+    frame = pd.DataFrame(list(found.values()), columns=list(Position._fields))
     frame = frame.astype({"first": "datetime64[s]", "last": "datetime64[s]"})
     frame = frame.sort_values(["last", "first", "answer", "stance"], na_position="last")
     place = {state: n for n, state in enumerate(dict.fromkeys(frame["state"]))}
     return frame.sort_values("state", key=lambda s: s.map(place), kind="stable", ignore_index=True)
 
 
-def courses(found: pd.DataFrame) -> pd.DataFrame:
+def courses(answers: pd.DataFrame) -> pd.DataFrame:
     """The answers of one state about one act, in time as far as the record knows their order.
 
     Takes `positions`; one row per named state and act with two answers or more. Columns: state,
     act, blocks (list of lists of row labels of `positions`: all of a block lie certainly before
     all of the next; the order inside a block is not known).
     """
-    own: dict[tuple[str, str], list] = {}
-    for row in found.itertuples():
+    own: dict[tuple[str, str], list[tuple[int, Position]]] = {}
+    for label, row in zip(answers.index, rows(answers, Position), strict=True):
         if row.state:  # answers of speakers who are not named may be those of several
             for act in row.acts:
-                own.setdefault((row.state, act), []).append(row)
-    rows = [(*key, _blocks(course)) for key, course in own.items() if len(course) > 1]
-    return pd.DataFrame(rows, columns=["state", "act", "blocks"])
+                own.setdefault((row.state, act), []).append((label, row))
+    data = [Course(*key, _blocks(course)) for key, course in own.items() if len(course) > 1]
+    return pd.DataFrame(data, columns=list(Course._fields))
 
 
-def _blocks(course: list) -> list[list]:
-    blocks: list[list] = []
-    for n, row in enumerate(course):
-        before = [earlier.last for earlier in course[:n]]
-        after = [later.first for later in course[n:]]
+def _blocks(course: list[tuple[int, Position]]) -> list[list[int]]:
+    blocks: list[list[int]] = []
+    for n, (label, _) in enumerate(course):
+        before = [earlier.last for _, earlier in course[:n]]
+        after = [later.first for _, later in course[n:]]
         known = not any(pd.isna(end) for end in (*before, *after))
         if n == 0 or (known and max(before) < min(after)):
             blocks.append([])
-        blocks[-1].append(row.Index)
+        blocks[-1].append(label)
     return blocks
 
 
-def _reach(row: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
+def _reach(row: Event) -> tuple[pd.Timestamp, pd.Timestamp]:
     first, last = row.earliest, row.latest
     date = _parsed(row.date)
     if (date.approximate or date.uncertain) and pd.notna(first) and pd.notna(last):

@@ -4,13 +4,39 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, event_rows
+from counterclaim.dossier.rows import Event, Response
+from counterclaim.tables.typed import rows
 
 # Looser dates overlap with nearly everything, and say nothing about a row entered twice.
 _LOOSEST = pd.Timedelta(days=31)
+
+
+class WeakAnswer(NamedTuple):
+    """A row of `answers`: a pair, and the reasons why it rests on little."""
+
+    response_id: str
+    claim: str
+    answer: str
+    why: list[str]
+
+
+class Unlocated(NamedTuple):
+    """A row of `without_locator`: an event, and what its locator lacks."""
+
+    event_id: str
+    why: str
+
+
+class Duplicate(NamedTuple):
+    """A row of `duplicates`: two events that may be one."""
+
+    one: str
+    two: str
 
 
 def answers(dossier: Dossier) -> pd.DataFrame:
@@ -20,10 +46,10 @@ def answers(dossier: Dossier) -> pd.DataFrame:
     through the reporter only, a grade of 4 or worse (or none that can be given), or a source that
     was not read.
     """
-    events = {row.event_id: row for row in dossier.events.itertuples()}
+    events = event_rows(dossier)
     read = set(dossier.sources.loc[dossier.sources["cited_in"].eq(""), "source_id"])
-    rows = []
-    for pair in dossier.responses.itertuples():
+    data = []
+    for pair in rows(dossier.responses, Response):
         answer = events[pair.answer]
         why = []
         if pair.basis == "scope":
@@ -35,8 +61,8 @@ def answers(dossier: Dossier) -> pd.DataFrame:
         if not read & set(answer.source_ids):
             why.append("its source was not read")
         if why:
-            rows.append((pair.response_id, pair.claim, pair.answer, why))
-    return pd.DataFrame(rows, columns=["response_id", "claim", "answer", "why"])
+            data.append(WeakAnswer(pair.response_id, pair.claim, pair.answer, why))
+    return pd.DataFrame(data, columns=list(WeakAnswer._fields))
 
 
 def one_origin(dossier: Dossier) -> list[str]:
@@ -44,7 +70,7 @@ def one_origin(dossier: Dossier) -> list[str]:
     origins = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
     return [
         row.event_id
-        for row in dossier.shown.itertuples()
+        for row in rows(dossier.shown, Event)
         if len({origins[s] for s in row.source_ids if s in origins}) <= 1
     ]
 
@@ -55,14 +81,14 @@ def without_locator(dossier: Dossier) -> pd.DataFrame:
     Columns: event_id, why: no locator at all, or a source named without its paragraph.
     """
     read = set(dossier.sources.loc[dossier.sources["cited_in"].eq(""), "source_id"])
-    rows = []
-    for row in dossier.shown.itertuples():
+    data = []
+    for row in rows(dossier.shown, Event):
         loose = [token for token in row.locator.split() if re.fullmatch("s[0-9]+", token)]
         if loose:
-            rows.append((row.event_id, f"no paragraph of {', '.join(loose)}"))
+            data.append(Unlocated(row.event_id, f"no paragraph of {', '.join(loose)}"))
         elif not row.locator and read & set(row.source_ids):
-            rows.append((row.event_id, "no locator"))
-    return pd.DataFrame(rows, columns=["event_id", "why"])
+            data.append(Unlocated(row.event_id, "no locator"))
+    return pd.DataFrame(data, columns=list(Unlocated._fields))
 
 
 def duplicates(dossier: Dossier) -> pd.DataFrame:
@@ -73,13 +99,13 @@ def duplicates(dossier: Dossier) -> pd.DataFrame:
     """
     shown = dossier.shown
     tight = shown[(shown["latest"] - shown["earliest"]).le(_LOOSEST)]
-    rows = []
+    data = []
     alike = tight[tight.duplicated(["kind", "actor", "action"], keep=False)]
     for _, own in alike.groupby(["kind", "actor", "action"], sort=False):
-        for one, two in combinations(own.itertuples(), 2):
+        for one, two in combinations(rows(own, Event), 2):
             overlap = one.earliest <= two.latest and two.earliest <= one.latest
             targets = one.target == two.target or not (one.target and two.target)
             about = set(one.about) & set(two.about) or not (one.about or two.about)
             if overlap and targets and about:
-                rows.append((one.event_id, two.event_id))
-    return pd.DataFrame(rows, columns=["one", "two"])
+                data.append(Duplicate(one.event_id, two.event_id))
+    return pd.DataFrame(data, columns=list(Duplicate._fields))

@@ -25,10 +25,12 @@ from counterclaim.dossier.record import (
     Dossier,
     DossierError,
     actor_names,
+    actor_rows,
     derive,
     event_rows,
     once,
     refused,
+    source_rows,
     sources_of,
 )
 from counterclaim.tables import codebook
@@ -39,6 +41,7 @@ __all__ = [
     "DossierError",
     "about_claim",
     "actor_names",
+    "actor_rows",
     "check_edition",
     "cut",
     "derive",
@@ -50,6 +53,7 @@ __all__ = [
     "overlapping",
     "problems",
     "refused",
+    "source_rows",
     "sources_of",
     "window",
 ]

@@ -7,16 +7,21 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
 from counterclaim import dates, tables
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.root import root
+from counterclaim.dossier.rows import Actor, Event, Source
 from counterclaim.tables import codebook
+from counterclaim.tables.typed import rows
 
 UNDETERMINED = "undetermined"
+
+Rest = ParamSpec("Rest")
+Result = TypeVar("Result")
 
 
 class DossierError(DeskError):
@@ -58,7 +63,9 @@ class Dossier:
         return self.events[self.events["shown"]]
 
 
-def once(make: Callable[..., Any]) -> Callable[..., Any]:
+def once(
+    make: Callable[Concatenate[Dossier, Rest], Result],
+) -> Callable[Concatenate[Dossier, Rest], Result]:
     """A function of a dossier whose result is computed once and remembered with that dossier.
 
     A frame and a mapping are given as copies. Other arguments must be plain values.
@@ -66,20 +73,32 @@ def once(make: Callable[..., Any]) -> Callable[..., Any]:
     name = f"{make.__module__}.{make.__qualname__}"
 
     @functools.wraps(make)
-    def remembered(dossier: Dossier, *rest: Any, **named: Any) -> Any:
+    def remembered(dossier: Dossier, *rest: Rest.args, **named: Rest.kwargs) -> Result:
         key = (name, *rest, *named.items())
         if key not in dossier.remembered:
             dossier.remembered[key] = make(dossier, *rest, **named)
-        found = dossier.remembered[key]
-        return found.copy() if isinstance(found, (pd.DataFrame, dict)) else found
+        result = dossier.remembered[key]
+        return result.copy() if isinstance(result, (pd.DataFrame, dict)) else result
 
     return remembered
 
 
 @once
-def event_rows(dossier: Dossier) -> dict[str, Any]:
-    """The events as named tuples by their ids, in the order of the frame."""
-    return {row.event_id: row for row in dossier.events.itertuples()}
+def event_rows(dossier: Dossier) -> dict[str, Event]:
+    """The events by their ids, in the order of the frame."""
+    return {row.event_id: row for row in rows(dossier.events, Event)}
+
+
+@once
+def actor_rows(dossier: Dossier) -> dict[str, Actor]:
+    """The actors by their ids, in the order of the frame."""
+    return {row.actor_id: row for row in rows(dossier.actors, Actor)}
+
+
+@once
+def source_rows(dossier: Dossier) -> dict[str, Source]:
+    """The sources by their ids, in the order of the frame."""
+    return {row.source_id: row for row in rows(dossier.sources, Source)}
 
 
 @once

@@ -56,6 +56,59 @@ class Event(NamedTuple):
     late: list[str]
 
 
+class Claim(NamedTuple):
+    """A row of `analysis.pairs.claims`."""
+
+    event_id: str
+    date: str
+    date_text: str
+    date_basis: str
+    reported: str
+    kind: str
+    action: str
+    actor: str
+    target: str
+    place: str
+    label: str
+    summary: str
+    quote: str
+    voice: str
+    about: list[str]
+    attested: str
+    modality: str
+    rung_override: str
+    rung_reason: str
+    credibility: str
+    credibility_reason: str
+    source_ids: list[str]
+    locator: str
+    same_as: str
+    withdrawn: str
+    note: str
+    earliest: pd.Timestamp
+    latest: pd.Timestamp
+    public: pd.Timestamp
+    rung: int
+    rung_label: str
+    verb: str
+    asserts: bool
+    claim: bool
+    actor_name: str
+    target_name: str
+    side: str
+    state: str
+    target_state: str
+    shown: bool
+    late: list[str]
+    acts: list[str]
+    answered_acts: list[str]
+    open_acts: list[str]
+    status: str
+    answers: int
+    shortest: int
+    longest: int
+
+
 class Response(NamedTuple):
     """A row of responses."""
 
@@ -148,3 +201,13 @@ class Account(NamedTuple):
     unit: str
     source_id: str
     note: str
+
+
+class Withdrawn(NamedTuple):
+    """A row of withdrawn."""
+
+    id: str
+    table: str
+    day: str
+    reason: str
+    public: pd.Timestamp

@@ -251,7 +251,7 @@ def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, j
                 ("events", "e001", "changed", "place", "", "x"),
                 ("notes", "n001", "withdrawn", "withdrawn", "", "no"),
             ],
-            columns=changes.COLUMNS,
+            columns=list(changes.RowChange._fields),
         ),
         judgements=changes.judgements(judged("j001|likely"), judged(), LIKELIHOODS),
     )
