@@ -1,0 +1,92 @@
+"""One drawing of a figure as an SVG element."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from counterclaim.page.svg import labels, marks, places
+from counterclaim.page.svg.marks import Canvas
+from counterclaim.page.svg.parts import UnknownPart, element, number
+
+
+def drawing(
+    data: Sequence[Mapping[str, Any]],
+    layout: Mapping[str, Any],
+    prefix: str,
+    title: str = "",
+    description: str = "",
+    titles: bool = False,
+) -> Markup:
+    """Draw the traces and the layout of a figure.
+
+    Parameters
+    ----------
+    data, layout
+        As plotly's JSON has them; the layout with width, height, margin and fixed ranges.
+    prefix
+        What the ids inside the picture begin with, so that no two of a page clash.
+    title, description
+        The name and the text alternative of the picture.
+    titles
+        Whether marks carry what they say on hover, as titles.
+
+    Returns
+    -------
+    Markup
+        An `<svg>` element. Colours are CSS variables (`parts.variable`) with the light value as
+        fallback; nothing in it is a script, a style or an address but a link to a row.
+
+    Raises
+    ------
+    UnknownPart
+        For a part of a figure that the subset does not have.
+    """
+    width = layout["width"]
+    plot = places.plot(layout, width, data)
+    canvas = Canvas(plot, layout, prefix, {}, titles)
+    below = [s for s in layout.get("shapes", ()) if s.get("layer", "above") == "below"]
+    above = [s for s in layout.get("shapes", ()) if s.get("layer", "above") != "below"]
+    parts = [marks.shape(canvas, each) for each in below]
+    bars = [trace for trace in data if trace.get("type") == "bar"]
+    if bars:
+        parts.append(marks.bars(canvas, bars))
+    for trace in data:
+        kind = trace.get("type", "scatter")
+        if kind == "scatter":
+            parts.append(marks.scatter(canvas, trace))
+        elif kind != "bar":
+            raise UnknownPart(f"a trace of the type {kind!r}")
+    parts += [marks.shape(canvas, each) for each in above]
+    parts += [_annotation(plot, note, layout) for note in layout.get("annotations", ())]
+    body = "".join(parts)
+    clip = (
+        f'<clipPath id="{escape(prefix)}c">'
+        + element(
+            "rect",
+            {"x": plot.left, "y": plot.top, "width": plot.width, "height": plot.height},
+        )
+        + "</clipPath>"
+    )
+    patterns = [f'<pattern id="{key}" {text}' for key, text in canvas.patterns.items()]
+    defs = "".join([clip if f"#{prefix}c)" in body else "", *patterns])
+    named = [f"{prefix}t"] * bool(title) + [f"{prefix}d"] * bool(description)
+    head = (f'<title id="{prefix}t">{escape(title)}</title>' if title else "") + (
+        f'<desc id="{prefix}d">{escape(description)}</desc>' if description else ""
+    )
+    size = f'width="{number(width)}" height="{number(layout["height"])}"'
+    box = f'viewBox="0 0 {number(width)} {number(layout["height"])}"'
+    labelled = f' aria-labelledby="{" ".join(named)}"' if named else ' aria-hidden="true"'
+    return Markup(
+        f'<svg class="still" role="img"{labelled} {size} {box} font-size="12">'
+        f"{head}{f'<defs>{defs}</defs>' if defs else ''}{body}</svg>"
+    )
+
+
+def _annotation(plot: places.Plot, note: Mapping[str, Any], layout: Mapping[str, Any]) -> str:
+    on_paper = note.get("xref") == "paper", note.get("yref") == "paper"
+    x = plot.left + note["x"] * plot.width if on_paper[0] else plot.x(note["x"])
+    y = plot.top + (1 - note["y"]) * plot.height if on_paper[1] else plot.y(note["y"])
+    return labels.annotation(note, x, y, layout["font"])

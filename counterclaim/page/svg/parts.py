@@ -1,0 +1,67 @@
+"""The small parts of an SVG picture: numbers, attributes, colours, elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import escape
+
+
+class UnknownPart(ValueError):
+    """A part of a figure that the house's subset does not have."""
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal, without a trailing zero: “12”, “12.5”, “-0.3”."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0") if text != "-0.0" else "0"
+
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_RGBA = re.compile(r"rgba?\([0-9., ]+\)")
+
+
+def paint(colour: str) -> str:
+    """A colour as the page can change it: a CSS variable of its own that falls back to the value.
+
+    Raises UnknownPart for what is not a colour of the house (`#rrggbb`, `rgba(r,g,b,a)`), so that
+    no text of a table reaches a style.
+    """
+    if colour in ("none", "transparent", ""):
+        return "none"
+    if _HEX.fullmatch(colour):
+        return f"var(--c{colour[1:].lower()},{colour.lower()})"
+    if _RGBA.fullmatch(colour):
+        return f"var({variable(colour)},{colour})" if float(colour[:-1].split(",")[-1]) else "none"
+    raise UnknownPart(f"a colour {colour!r}")
+
+
+def variable(colour: str) -> str:
+    """The name of the CSS variable of a colour."""
+    if colour.startswith("#"):
+        return f"--c{colour[1:].lower()}"
+    return "--c" + re.sub("[^0-9]+", "-", colour).strip("-")
+
+
+def element(name: str, attributes: dict[str, str | float | None], inside: str = "") -> str:
+    """An element with its attributes escaped; None and "" are left out."""
+    texts = [
+        f' {key}="{number(value) if isinstance(value, (int, float)) else escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None and value != ""
+    ]
+    return f"<{name}{''.join(texts)}>{inside}</{name}>" if inside else f"<{name}{''.join(texts)}/>"
+
+
+def path(points: Iterable[tuple[float, float] | None]) -> str:
+    """The path through points; None lifts the pen."""
+    steps: list[str] = []
+    pen = "M"
+    for point in points:
+        if point is None:
+            pen = "M"
+            continue
+        steps.append(f"{pen}{number(point[0])} {number(point[1])}")
+        pen = "L"
+    return "".join(steps)
