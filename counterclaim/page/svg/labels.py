@@ -12,9 +12,7 @@ from counterclaim.page.svg.parts import UnknownPart, element, number, paint
 _LINE = 1.3  # plotly's distance of lines, in parts of the font size
 # Ascent and descent of the fonts of the page, in parts of the font size; they differ by little.
 _ASCENT, _DESCENT = 0.92, 0.23
-_TAG = re.compile(
-    r"<(/?)(b|i|a|span|br)((?: [a-z]+=\"[^\"<>]*\")*) ?/?>"
-)
+_TAG = re.compile(r"<(/?)(b|i|a|span|br)((?: [a-z]+=\"[^\"<>]*\")*) ?/?>")
 _ROW = re.compile(r'href="#([a-z]\d+)"')
 _SIZE = re.compile(r"font-size:(\d+)px")
 _COLOUR = re.compile(r"color:(#[0-9a-f]{6})")

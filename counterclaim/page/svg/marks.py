@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -84,8 +85,6 @@ def linked(canvas: Canvas, trace: Mapping[str, Any], inside: str, told: str = ""
 
 
 def _plain(text: str) -> str:
-    import html
-
     return html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", text))
 
 
@@ -123,9 +122,7 @@ def _area(canvas: Canvas, trace: Mapping[str, Any], points: Sequence[Any]) -> It
         zero = canvas.plot.y(0)
         corners = [(points[0][0], zero), *points, (points[-1][0], zero)]
     colour = trace.get("fillcolor", "none")
-    paints = (
-        pattern(canvas, trace["fillpattern"], colour, shape) if shape else paint(colour)
-    )
+    paints = pattern(canvas, trace["fillpattern"], colour, shape) if shape else paint(colour)
     yield element("path", {"d": path(corners) + "z", "fill": paints})
 
 
@@ -197,9 +194,9 @@ def _texts(
         if point is None or text in ("", None):
             continue
         vertical, _, across = place.partition(" ")
-        yield block(
-            str(text), *point, size, colour, _ANCHOR[across or "center"], _VERTICAL[vertical]
-        )
+        x, y = point
+        anchor = _ANCHOR[across or "center"]
+        yield block(str(text), x, y, size, colour, anchor, _VERTICAL[vertical])
 
 
 def bars(canvas: Canvas, traces: Sequence[Mapping[str, Any]]) -> str:
@@ -215,9 +212,7 @@ def _bars(canvas: Canvas, trace: Mapping[str, Any], tops: dict[Any, float]) -> s
     flat = trace.get("orientation") == "h"
     values, places = (trace["x"], trace["y"]) if flat else (trace["y"], trace["x"])
     n = len(values)
-    along, across = (
-        (canvas.plot.x, canvas.plot.y) if flat else (canvas.plot.y, canvas.plot.x)
-    )
+    along, across = (canvas.plot.x, canvas.plot.y) if flat else (canvas.plot.y, canvas.plot.x)
     marker = trace.get("marker", {})
     hatch = marker.get("pattern", {})
     drawn = []
@@ -240,7 +235,9 @@ def _bars(canvas: Canvas, trace: Mapping[str, Any], tops: dict[Any, float]) -> s
         low, high = sorted((along(start), along(start + value)))
         first = _moved(place, -width / 2 if shift is None else shift)
         near, far = sorted((across(first), across(_moved(first, width))))
-        x, y, w, h = (low, near, high - low, far - near) if flat else (near, low, far - near, high - low)
+        x, y, w, h = (
+            (low, near, high - low, far - near) if flat else (near, low, far - near, high - low)
+        )
         fill = pattern(canvas, hatch, colour, shape) if shape else paint(colour)
         line = marker.get("line", {})
         box = element(
@@ -256,8 +253,8 @@ def _bars(canvas: Canvas, trace: Mapping[str, Any], tops: dict[Any, float]) -> s
     return "".join(drawn)
 
 
-def _moved(place: Any, by: float) -> Any:
-    return milliseconds(place) + by if isinstance(place, str) and "-" in place else place + by
+def _moved(place: Any, by: float) -> float:
+    return (milliseconds(place) if isinstance(place, str) else float(place)) + by
 
 
 def _bar_text(

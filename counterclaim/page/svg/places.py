@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from math import log10
 from typing import Any, NamedTuple
 
 from counterclaim.page.svg.parts import UnknownPart
@@ -44,12 +45,10 @@ def _line(axis: Mapping[str, Any], values: Sequence[Any]) -> Callable[[Any], flo
         order = {value: n for n, value in enumerate(axis.get("categoryarray") or values)}
         first, last = axis.get("range") or (-0.5, len(order) - 0.5)
         return lambda value: (
-            (order[value] if isinstance(value, str) else value) - first
-        ) / (last - first)
+            ((order[value] if isinstance(value, str) else value) - first) / (last - first)
+        )
     if kind in ("linear", "-", "log"):
         # The range of a logarithmic axis is in powers of ten already.
-        from math import log10
-
         first, last = axis["range"]
         if kind == "log":
             return lambda value: (log10(value) - first) / (last - first)

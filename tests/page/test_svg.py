@@ -1,0 +1,221 @@
+"""A figure as SVG: it shows what plotly shows, and nothing of a table's text acts in it."""
+
+import base64
+import itertools
+import re
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from drawn import drawings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim import figures
+from counterclaim.page import plotly_bundle, svg
+from counterclaim.page.svg import labels, symbols
+from counterclaim.page.svg.parts import UnknownPart, paint
+
+FIGURES = {
+    "escalation": figures.escalation_timeline,
+    "pace": figures.pace,
+    "toward": figures.who_toward_whom,
+    "claims": figures.claims_and_answers,
+    "positions": figures.positions_over_time,
+}
+
+
+def picture(size, prefix="a-", **named) -> str:
+    layout = {**size.layout, "width": size.width}
+    return str(svg.drawing(size.data, layout, prefix, **named))
+
+
+def parsed(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(
+        text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    )
+
+
+def layout(**more) -> dict:
+    return {
+        "width": 200,
+        "height": 100,
+        "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
+        "font": {"color": "#1c1e21", "size": 12},
+        "xaxis": {"range": [0, 10], "type": "linear"},
+        "yaxis": {"range": [0, 8]},
+    } | more
+
+
+def dot(**more) -> dict:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [5],
+        "y": [4],
+        "marker": {"size": 10, "color": "#00736b", "symbol": "circle"},
+    } | more
+
+
+@pytest.fixture(params=FIGURES)
+def fig(request, seed):
+    return FIGURES[request.param](seed)
+
+
+def test_every_row_that_is_drawn_is_a_link_in_the_picture(fig):
+    for size in drawings(fig):
+        links = set(re.findall('<a href="#([a-z][0-9]+)"', picture(size)))
+        names = {trace.get("name", "") for trace in size.data if trace["type"] == "scatter"}
+        assert {name for name in names if re.fullmatch("e[0-9]+", name)} <= links
+
+
+def test_a_picture_is_well_formed_and_its_ids_begin_with_its_prefix(fig):
+    for size in drawings(fig):
+        root = parsed(picture(size, "x7-", title="Who", description="What", titles=True))
+        ids = [element.get("id") for element in root.iter() if element.get("id")]
+        assert all(name.startswith("x7-") for name in ids)
+        assert len(ids) == len(set(ids))
+        assert set(root.get("aria-labelledby", "").split()) <= set(ids)
+
+
+def test_the_same_figure_gives_the_same_bytes(fig):
+    for size in drawings(fig):
+        assert picture(size) == picture(size)
+
+
+def test_a_value_is_drawn_where_the_axes_put_it():
+    text = str(svg.drawing([dot()], layout(), "a-"))
+    x, y = re.search(r'd="M([0-9.]+) ([0-9.]+)a5 5', text).groups()
+    assert (float(x) + 5, float(y)) == (100, 50)
+
+
+def test_a_date_axis_counts_days_evenly():
+    axis = {"range": ["2022-01-01", "2022-01-11T00:00:00"], "type": "date"}
+    text = str(svg.drawing([dot(x=["2022-01-06"])], layout(xaxis=axis), "a-"))
+    assert float(re.search(r'd="M([0-9.]+) ', text)[1]) + 5 == 100
+
+
+def test_bars_that_are_stacked_begin_where_the_one_below_ends():
+    bar = {"type": "bar", "x": [5], "y": [2], "width": [1], "marker": {"color": "#1c5cab"}}
+    made = layout(barmode="stack")
+    root = parsed(str(svg.drawing([bar, bar], made, "a-")))
+    boxes = [element for element in root.iter() if element.tag.endswith("rect")]
+    (first, second) = [(float(box.get("y")), float(box.get("height"))) for box in boxes]
+    assert second[0] + second[1] == pytest.approx(first[0])
+    assert first == (70, 20)
+
+
+@pytest.mark.parametrize(
+    ("data", "more"),
+    [
+        ([{"type": "heatmap", "z": [[1]]}], {}),
+        ([dot(marker={"size": 5, "color": "#00736b", "symbol": "no-such"})], {}),
+        ([dot(marker={"size": 5, "color": "red;}", "symbol": "circle"})], {}),
+        ([dot()], {"shapes": [{"type": "circle", "x0": 0, "x1": 1, "y0": 0, "y1": 1}]}),
+        ([dot()], {"annotations": [{"text": "a", "x": 1, "y": 1, "showarrow": True}]}),
+        ([dot()], {"xaxis": {"type": "multicategory", "range": [0, 1]}}),
+    ],
+)
+def test_what_the_house_does_not_draw_is_refused(data, more):
+    with pytest.raises(UnknownPart):
+        svg.drawing(data, layout(**more), "a-")
+
+
+@given(st.text(max_size=60))
+def test_no_text_of_a_table_acts_in_a_picture(text):
+    from counterclaim.figures.drawing.surface import text as escaped
+
+    note = {
+        "text": f"<b>{escaped(text)}</b>",
+        "x": 1,
+        "y": 1,
+        "showarrow": False,
+        "font": {"color": "#1c1e21", "size": 12},
+    }
+    allowed = "".join(c for c in text if c in "\t\n\r" or c >= " ")
+    made = str(
+        svg.drawing([dot(text=escaped(text))], layout(annotations=[note]), "a-", titles=True)
+    )
+    tags = set(re.findall("<([a-zA-Z]+)", made))
+    assert tags <= {"svg", "path", "text", "tspan", "title", "g", "a", "defs"}
+    assert not re.search(r"\son[a-z]+=", re.sub(r">[^<]*<", "><", made))
+    if allowed == text and not re.search("[\ufffe\uffff\ud800-\udfff]", text):
+        parsed(made)
+
+
+@pytest.mark.parametrize("colour", ["red", "url(#a)", "#12345", "var(--x)", 'red" onload="x'])
+def test_a_colour_that_is_none_is_refused(colour):
+    with pytest.raises(UnknownPart):
+        paint(colour)
+
+
+def test_lines_of_a_text_stand_under_each_other():
+    made = labels.block("one<br><b>two</b>", 10, 50, 12, "#1c1e21", "left", "middle")
+    places = [float(y) for y in re.findall(' y="([0-9.]+)"', made)]
+    assert len(places) == 3 and places[2] - places[1] == pytest.approx(15.6)
+
+
+def test_symbols_of_one_size_are_told_apart():
+    paths = {name: symbols.outline(name, 10, 50, 50) for name in symbols.NAMES}
+    assert len(set(paths.values())) == len(symbols.NAMES)
+
+
+# Beside plotly
+
+DRAW = """async ([data, layout]) => {
+  layout.width = layout.width || 960;
+  await Plotly.newPlot("live", data, layout, {staticPlot: true, displayModeBar: false});
+}"""
+PUT = "text => { document.getElementById('still').innerHTML = text; }"
+# Mean difference of two pictures, and the share of their pixels that differ clearly, after both
+# are made a quarter as large: letters of two engines never agree to the pixel.
+COMPARE = """async ([one, two]) => {
+  let load = src => new Promise(done => {
+    let image = new Image(); image.onload = () => done(image);
+    image.src = "data:image/png;base64," + src;
+  });
+  let images = [await load(one), await load(two)];
+  let w = Math.round(images[0].width / 4), h = Math.round(images[0].height / 4);
+  let pixels = images.map(image => {
+    let canvas = document.createElement("canvas"); canvas.width = w; canvas.height = h;
+    let context = canvas.getContext("2d", {willReadFrequently: true});
+    context.imageSmoothingQuality = "high";
+    context.drawImage(image, 0, 0, w, h);
+    return context.getImageData(0, 0, w, h).data;
+  });
+  let sum = 0, far = 0, n = w * h;
+  for (let i = 0; i < 4 * n; i += 4) {
+    let worst = 0;
+    for (let k = i; k < i + 3; k++) worst = Math.max(worst, Math.abs(pixels[0][k] - pixels[1][k]));
+    sum += worst; far += worst > 64;
+  }
+  return [sum / n, far / n];
+}"""
+PAGE = """<!doctype html><meta charset="utf-8"><style>
+body{margin:0;background:#fdfcf9;font-family:system-ui,sans-serif}
+svg.still text.g{paint-order:stroke;stroke-width:7px;stroke-linejoin:round}
+</style><div id="live"></div><div id="still"></div>"""
+# Tolerances: on a scale of 0 to 255, and a share of the picture.
+MEAN, FAR = 5.0, 0.012
+
+
+@pytest.fixture(scope="module")
+def opened(browser):
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.set_content(PAGE)
+    page.add_script_tag(content=plotly_bundle.for_types({"scatter", "bar"}).script)
+    yield page
+    page.close()
+
+
+def test_a_picture_is_what_plotly_draws(opened, fig):
+    for size in itertools.islice(drawings(fig), 3):
+        # The title is for the notebook; a page has it above the picture.
+        made = {**size.layout, "width": size.width, "title": None}
+        opened.evaluate(DRAW, [size.data, made])
+        opened.evaluate(PUT, picture(size))
+        shots = [
+            base64.b64encode(opened.locator(f"#{name} svg").first.screenshot()).decode()
+            for name in ("live", "still")
+        ]
+        mean, far = opened.evaluate(COMPARE, shots)
+        assert mean < MEAN and far < FAR, (size.width, mean, far)
