@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 import plotly.io
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from counterclaim.figures.drawing import surface
+from counterclaim.figures.drawing import lettering
+from counterclaim.figures.drawing.sizes import SIZES
 
 MIME = "application/vnd.plotly.v1+json"
 
@@ -74,7 +75,7 @@ def drawings(fig: go.Figure) -> list[Drawn]:
     plain = fig.to_plotly_json()
     if "empty" in plain["layout"]["meta"]:
         return []
-    widest = Drawn(surface.SIZES[0].width, plain["data"], plain["layout"])
+    widest = Drawn(SIZES[0].width, plain["data"], plain["layout"])
     found = [widest, *(Drawn(**size) for size in plain["layout"]["meta"]["sizes"])]
     known = {int(event[1:]): event for event in plain["layout"]["meta"]["rows"]}
     for trace in (trace for size in found for trace in size.data):
@@ -124,7 +125,7 @@ def boxes(size: Drawn) -> list[Box]:
             big, _, small = line.partition('<span style="font-size:10px')
             parts = [(big, label["font"]["size"]), (small.partition(">")[2], 10)]
             bare = [(unescape(re.sub("<[^>]*>", "", part)).strip(), pt) for part, pt in parts]
-            wide.append(sum(surface.room(part, pt) for part, pt in bare if part))
+            wide.append(sum(lettering.room(part, pt) for part, pt in bare if part))
         width, height = max(wide), 15 * len(wide)
         paper = label.get("xref") == "paper"
         x = label["x"] * size.plot if paper else size.px(label["x"])
@@ -190,7 +191,7 @@ def rooms(size) -> list[Room]:
         ]
         small = "font-size:10px" in label["text"] or "font-size:11px" in label["text"]
         points = label["font"]["size"] - small
-        width = max(len(line) for line in lines) * surface.ADVANCE * points
+        width = max(len(line) for line in lines) * lettering.ADVANCE * points
         tall = (12.5 if points <= 10 else 15) * len(lines)
         x = label["x"] * wide if label.get("xref") == "paper" else across(label["x"])
         left = (
@@ -203,7 +204,7 @@ def rooms(size) -> list[Room]:
         if trace["type"] == "scatter" and "text" in trace["mode"]:
             place = trace.get("textposition", "middle center")
             for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True):
-                width = len(said) * surface.ADVANCE * trace["textfont"]["size"]
+                width = len(said) * lettering.ADVANCE * trace["textfont"]["size"]
                 middle = across(x) - (width / 2 if place == "middle left" else 0)
                 y = (y - low) / (top - low) * high
                 found.append(Room(said, middle - width / 2, middle + width / 2, y - 6, y + 6))

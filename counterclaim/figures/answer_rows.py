@@ -12,9 +12,18 @@ import pandas as pd
 from counterclaim.analysis import escalation
 from counterclaim.dossier import Dossier, actor_names
 from counterclaim.figures.claims import SYMBOLS
-from counterclaim.figures.drawing import axes, bubbles, colours, lanes, marks, surface
+from counterclaim.figures.drawing import (
+    axes,
+    bubbles,
+    calendar_lines,
+    colours,
+    lanes,
+    lettering,
+    marks,
+)
 from counterclaim.figures.drawing.marks import Mark
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import phrasing
 
 HEAD = 30  # the name of an actor over its rows
@@ -48,7 +57,7 @@ def draw(
     drawn: list[Answer],
     joints: dict[tuple[int, int], str],
     size: Size,
-) -> Drawing:
+) -> TimeDrawing:
     """Each answer of `exchanges.positions` by itself, and the lines between them."""
     left, line = _plot(dossier, drawn, size, 0)
     # What was answered is what the chart is about, so every mark is named in words.
@@ -63,20 +72,20 @@ def draw(
         return [(placed, here[placed.mark.row.event_id]) for placed in found], high
 
     blocks = _blocks(found, drawn, labels, packed)
-    drawing = Drawing(line, _height(blocks), {"l": left, "r": 12, "t": 30, "b": 36})
+    drawing = TimeDrawing(line, _height(blocks), {"l": left, "r": 12, "t": 30, "b": 36})
     at: dict[int, tuple[float, int]] = {}
     for _, stance, here, top, ground in _rows(drawing, dossier, blocks, labels, size):
         for placed, answer in here:
             shape = partial(_answer, stance, labels[stance])
             y = lanes.place(drawing, placed, top, ground, shape)
             at[answer.place] = (y, -1 if placed.side == "right" else 1)
-    drawing.calendar()
-    marks.asof(drawing, dossier)
+    calendar_lines.calendar(drawing)
+    calendar_lines.asof(drawing, dossier)
     _lines(drawing, drawn, joints, at)
     return drawing
 
 
-def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size) -> Drawing:
+def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size) -> TimeDrawing:
     """The answers of `exchanges.positions`, counted by stance and unit of the calendar."""
     rows = _dates(drawn)
     unit = counted_by(dossier, drawn, size)
@@ -98,13 +107,13 @@ def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size
 
     blocks = _blocks(found, drawn, labels, counted)
     margin = {"l": left, "r": 12, "t": 42 if aside else 30, "b": 36}
-    drawing = Drawing(line, _height(blocks), margin, aside)
+    drawing = TimeDrawing(line, _height(blocks), margin, aside)
     middles = {}
     for actor, stance, here, top, _ in _rows(drawing, dossier, blocks, labels, size):
         if here:
             middles[actor, stance] = top - HIGH / 2 - 16 * size.narrow
-    drawing.calendar()
-    marks.asof(drawing, dossier)
+    calendar_lines.calendar(drawing)
+    calendar_lines.asof(drawing, dossier)
     bubbles.draw(drawing, cells, middles, unit)
     return drawing
 
@@ -164,7 +173,7 @@ def _height(blocks: list[Block]) -> float:
 
 
 def _rows(
-    drawing: Drawing, dossier: Dossier, blocks: list[Block], labels: dict[str, str], size: Size
+    drawing: TimeDrawing, dossier: Dossier, blocks: list[Block], labels: dict[str, str], size: Size
 ) -> Iterator[tuple[str, str, list, float, str]]:
     """Draws names and grounds, and gives each row: actor, stance, content, top, ground."""
     top = float(drawing.height)
@@ -189,18 +198,18 @@ def _between(stances: dict[str, str], own: list[Answer]) -> list[str]:
     return order[places[0] : places[-1] + 1]
 
 
-def _head(drawing: Drawing, name: str, own: list[Answer], top: float, size: Size) -> None:
+def _head(drawing: TimeDrawing, name: str, own: list[Answer], top: float, size: Size) -> None:
     mark = own[0].mark
-    code = f"<b>{surface.text(mark.row.side)}</b> " if mark.row.side else ""
+    code = f"<b>{lettering.text(mark.row.side)}</b> " if mark.row.side else ""
     n = len({answer.mark.row.event_id for answer in own})
     shift = -4 if size.narrow else 10 - drawing.margin["l"]
-    room = size.width - 24 - surface.room(f"{mark.row.side} {phrasing.count(n, 'answer')}")
-    short = surface.wrapped(name, room, 13)
+    room = size.width - 24 - lettering.room(f"{mark.row.side} {phrasing.count(n, 'answer')}")
+    short = lettering.wrapped(name, room, 13)
     name = short[0] + "…" * (len(short) > 1)
     drawing.label(
         0.0,
         top - HEAD + 5,
-        f"{code}{surface.text(name)}"
+        f"{code}{lettering.text(name)}"
         f'  <span style="font-size:11px;color:{colours.MUTED[0]}">'
         f"{phrasing.count(n, 'answer')}</span>",
         mark.colour,
@@ -213,7 +222,7 @@ def _head(drawing: Drawing, name: str, own: list[Answer], top: float, size: Size
 
 
 def _name(
-    drawing: Drawing, label: str, low: float, top: float, used: bool, size: Size, ground: str
+    drawing: TimeDrawing, label: str, low: float, top: float, used: bool, size: Size, ground: str
 ) -> None:
     colour, points = (colours.INK[0], 12) if used else (colours.MUTED[0], 10)
     y, anchor = (top - 8, "top") if used else ((low + top) / 2, "middle")
@@ -223,21 +232,23 @@ def _name(
     else:
         lines = _wrapped(label, drawing.margin["l"]) if used else [label]
         align, shift = "right", -14
-    said = "<br>".join(surface.text(part) for part in lines)
+    said = lettering.joined(lines)
     drawing.label(
         0.0, y, said, colour, align=align, anchor=anchor, size=points, x_shift=shift, ground=ground
     )
 
 
 def _wrapped(label: str, left: float) -> list[str]:
-    return surface.wrapped(label, left - 16)
+    return lettering.wrapped(label, left - 16)
 
 
-def _answer(stance: str, label: str, drawing: Drawing, mark: Mark, y: float, ground: str) -> None:
+def _answer(
+    stance: str, label: str, drawing: TimeDrawing, mark: Mark, y: float, ground: str
+) -> None:
     """Draws an answer: its symbol on the latest day, and a band over the days it can have been."""
     line = drawing.line
     told = marks.hover(mark)
-    told["text"] += f"<br>{surface.text(label)}"
+    told["text"] += f"<br>{lettering.text(label)}"
     if mark.start and mark.end and not mark.day:
         box = {"fill": "toself", "fillcolor": colours.tint(mark.colour), "hoveron": "fills"}
         if mark.loose:
@@ -272,7 +283,7 @@ def _stand(mark: Mark, line: axes.Axis) -> datetime:
 
 
 def _lines(
-    drawing: Drawing,
+    drawing: TimeDrawing,
     drawn: list[Answer],
     joints: dict[tuple[int, int], str],
     at: dict[int, tuple[float, int]],

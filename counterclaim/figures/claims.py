@@ -13,9 +13,18 @@ from counterclaim.analysis import pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures import claims_counts, unanswered
-from counterclaim.figures.drawing import axes, colours, marks, surface
+from counterclaim.figures.drawing import (
+    assembly,
+    axes,
+    calendar_lines,
+    colours,
+    lettering,
+    marks,
+    side_colours,
+)
 from counterclaim.figures.drawing.marks import Mark
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_titles, phrasing
 
 LANE = 34
@@ -59,7 +68,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         said["sources"] = sources_of(dossier, [*found["event_id"], *joined["answer"]])
         return claims_counts.counts(dossier, found, joined, said)
     events = dossier.events.set_index("event_id", drop=False)
-    sides = colours.sides(dossier)
+    sides = side_colours.sides(dossier)
     stances = phrasing.scale(dossier, "stance")
     own: dict[str, list[Any]] = {}
     for pair in joined.itertuples():
@@ -115,10 +124,10 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     }
     if found.empty:
         said = "No claim about an act is on record, so there is nothing that could be answered."
-        return surface.empty(meta, said, dossier)
+        return assembly.empty(meta, said, dossier)
     rows = list(dict.fromkeys([*found["event_id"], *joined["answer"]]))
     draw = partial(_draw, dossier, found, lines, events)
-    return surface.figure(draw, meta, dossier, rows, printed=True)
+    return assembly.figure(draw, meta, dossier, rows, printed=True)
 
 
 def _lines(row: Any, own: list[Any], stances: dict[str, str]) -> list[Line]:
@@ -161,7 +170,7 @@ def _draw(
     lines: dict[str, list[Line]],
     events: pd.DataFrame,
     size: Size,
-) -> Drawing:
+) -> TimeDrawing:
     left, right = (10, 12) if size.narrow else (278, 252) if size.width > 700 else (180, 214)
     ids = [*found["event_id"], *(e.event for own in lines.values() for e in own if e.event)]
     drawn = events.loc[ids]
@@ -174,7 +183,7 @@ def _draw(
     )
     if all(entry.event for own in lines.values() for entry in own):
         line = _closer(line, drawn)
-    sides = colours.sides(dossier)
+    sides = side_colours.sides(dossier)
     every = {row.event_id: marks.mark(row, sides) for row in drawn.itertuples()}
     asof = axes.noon(pd.Timestamp(dossier.as_of))
     width = line.width - 4 if size.narrow else left - 26
@@ -189,7 +198,7 @@ def _draw(
     highs = [_high(row, size.narrow) + 2 * pad for row in rows]
     rest = unanswered.row([every[claim] for claim in apart], line, size) if apart else None
     tall = sum(highs) + (rest.high if rest else 0)
-    drawing = Drawing(line, max(tall, 40), {"l": left, "r": right, "t": 30, "b": 36})
+    drawing = TimeDrawing(line, max(tall, 40), {"l": left, "r": right, "t": 30, "b": 36})
     top = drawing.height
     for n, (row, high) in enumerate(zip(rows, highs, strict=True)):
         ground = colours.BAND[0] if n % 2 == 0 else colours.PAPER[0]
@@ -202,8 +211,8 @@ def _draw(
         if len(rows) % 2 == 0:
             drawing.band(0, top, ground)
         unanswered.draw(drawing, rest, top, ground, size)
-    drawing.calendar()
-    marks.asof(drawing, dossier)
+    calendar_lines.calendar(drawing)
+    calendar_lines.asof(drawing, dossier)
     if not size.narrow:
         for at, said, shift in ((0.0, "Claim", 10 - left), (1.0, "Answer in the record", 12)):
             drawing.label(
@@ -258,7 +267,7 @@ def _row(
     # No-break spaces keep a dot with the word before it.
     about = f"{row.actor_name}\xa0· {phrasing.when_short(row.date)}\xa0· {row.event_id}"
     under = [
-        surface.wrapped(
+        lettering.wrapped(
             entry.lag + (f"\xa0· {entry.event}" if entry.event else ""),
             right - 12 if beside else line.width - 4,
             10.5,
@@ -267,13 +276,13 @@ def _row(
     ]
     # Where there is no gutter, the two texts share a line if they fit.
     shares = [
-        not beside and surface.room(f"XX {entry.said}") + surface.room(said[0]) < line.width
+        not beside and lettering.room(f"XX {entry.said}") + lettering.room(said[0]) < line.width
         for entry, said in zip(own, under, strict=True)
     ]
     return Row(
         claim,
-        surface.wrapped(code + row.label, width),
-        surface.wrapped(about, width, 10.5),
+        lettering.wrapped(code + row.label, width),
+        lettering.wrapped(about, width, 10.5),
         own,
         answers,
         under,
@@ -292,14 +301,16 @@ def _high(row: Row, narrow: bool) -> float:
     return text + below if narrow else max(text, below)
 
 
-def _claim(drawing: Drawing, row: Row, top: float, asof: datetime, ground: str, size: Size) -> None:
+def _claim(
+    drawing: TimeDrawing, row: Row, top: float, asof: datetime, ground: str, size: Size
+) -> None:
     mark, line = row.claim, drawing.line
     name = mark.row.event_id
-    said = "<br>".join(surface.text(part) for part in row.head)
+    said = lettering.joined(row.head)
     if mark.row.side:
         said = f"<b>{said[: len(mark.row.side)]}</b>{said[len(mark.row.side) :]}"
-    about = "<br>".join(surface.text(part) for part in row.about)
-    about = about[: -len(name)] + surface.link(name)
+    about = lettering.joined(row.about)
+    about = about[: -len(name)] + lettering.link(name)
     shift = -4 if size.narrow else 10 - drawing.margin["l"]
     for y, text, colour, points in (
         (top, said, mark.colour, 12),
@@ -335,13 +346,13 @@ def _claim(drawing: Drawing, row: Row, top: float, asof: datetime, ground: str, 
     marks.statement(drawing, mark, own if row.apart else ys[0], marks.hover(mark))
 
 
-def _line(drawing: Drawing, xs: list[datetime], ys: list[float], name: str, dash: str) -> None:
+def _line(drawing: TimeDrawing, xs: list[datetime], ys: list[float], name: str, dash: str) -> None:
     style = {"color": colours.MUTED[0], "width": 1.4, "dash": dash}
     drawing.trace(xs, ys, mode="lines", name=name, line=style)
 
 
 def _answer(
-    drawing: Drawing,
+    drawing: TimeDrawing,
     what: tuple[str, Line, Mark | None, list[str], str],
     place: tuple[datetime, datetime, float],
     ground: str,
@@ -362,7 +373,7 @@ def _answer(
                 line={"color": mark.colour, "width": 3},
             )
         told = marks.hover(mark)
-        told["text"] += f"<br>{surface.text(entry.said)} · {surface.text(entry.lag)}"
+        told["text"] += f"<br>{lettering.text(entry.said)} · {lettering.text(entry.lag)}"
         style = {
             "symbol": SYMBOLS[entry.stance],
             "size": 12,
@@ -370,8 +381,8 @@ def _answer(
             "line": {"color": ground, "width": 1},
         }
         drawing.trace([at], [y], mode="markers", marker=style, **told)
-        code = f"<b>{surface.text(mark.row.side)}</b> " if mark.row.side else ""
-        first, colour = code + surface.text(entry.said), mark.colour
+        code = f"<b>{lettering.text(mark.row.side)}</b> " if mark.row.side else ""
+        first, colour = code + lettering.text(entry.said), mark.colour
     else:
         _line(drawing, [stem, asof], [y, y], name, "1px,4px")
         style = {
@@ -381,10 +392,10 @@ def _answer(
             "line": {"color": colours.MUTED[0], "width": 1.5},
         }
         drawing.trace([asof], [y], mode="markers", name=name, marker=style)
-        first, colour = surface.text(entry.said), colours.INK[0]
-    under = "<br>".join(surface.text(said) for said in lines)
+        first, colour = lettering.text(entry.said), colours.INK[0]
+    under = lettering.joined(lines)
     if mark:
-        under = under[: -len(name)] + surface.link(name)
+        under = under[: -len(name)] + lettering.link(name)
     if size.narrow:
         if under:
             first += f'{joint}<span style="font-size:10px;color:{colours.MUTED[0]}">{under}</span>'

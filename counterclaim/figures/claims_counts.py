@@ -12,9 +12,10 @@ import plotly.graph_objects as go
 from counterclaim.analysis import escalation, pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
-from counterclaim.figures.drawing import axes, bubbles, colours, marks, surface
+from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, lettering
 from counterclaim.figures.drawing.bubbles import Cell
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import SIZES, Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_titles, phrasing
 
 HEAD, HIGH = 26, 36  # px of a group's name, and of a row
@@ -43,7 +44,7 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
     dated = dossier.events.set_index("event_id", drop=False)
     end = datetime.combine(dossier.as_of, time(23, 59, 59))
     count = partial(_cells, rows, dated, end)
-    unit, cells = count(surface.SIZES[0])
+    unit, cells = count(SIZES[0])
     loose = sum(len(cell.rows) for cell in cells if not cell.start)
     n = sum(len(cell.rows) for cell in cells)
     by = {status: int(found["status"].eq(status).sum()) for status in pairs.STATUS}
@@ -85,9 +86,9 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
     }
     if loose == n:
         said = f"None of {n:,} claims and answers can be placed in one {unit}: see the table."
-        return surface.empty(meta, said, dossier)
+        return assembly.empty(meta, said, dossier)
     ids = list(dict.fromkeys(event for row in rows for event in row.events))
-    return surface.figure(partial(_draw, dossier, rows, count), meta, dossier, ids)
+    return assembly.figure(partial(_draw, dossier, rows, count), meta, dossier, ids)
 
 
 def _rows(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame) -> list[Row]:
@@ -121,7 +122,7 @@ def _left(size: Size) -> int:
     return 10 if size.narrow else 190 if size.width > 700 else 150
 
 
-def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> Drawing:
+def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> TimeDrawing:
     unit, cells = count(size)
     left, high = _left(size), HIGH + 16 * size.narrow
     aside = bubbles.ASIDE * any(not cell.start for cell in cells)
@@ -130,7 +131,7 @@ def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> Drawing:
     line = axes.axis(dossier, dated, False, width, windowed=False)
     groups = list(dict.fromkeys(row.group for row in rows))
     margin = {"l": left, "r": 12, "t": 42 if aside else 30, "b": 36}
-    drawing = Drawing(line, HEAD * len(groups) + high * len(rows), margin, aside)
+    drawing = TimeDrawing(line, HEAD * len(groups) + high * len(rows), margin, aside)
     top, middles = float(drawing.height), {}
     for group in groups:
         _name(drawing, f"<b>{group}</b>", top - HEAD + 6, "bottom", size, heading=True)
@@ -138,19 +139,19 @@ def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> Drawing:
         for n, row in enumerate(row for row in rows if row.group == group):
             if n % 2 == 0:
                 drawing.band(top - high, top, colours.BAND[0])
-            label = surface.wrapped(row.label, width if size.narrow else left - 16)
-            said = "<br>".join(surface.text(part) for part in label)
+            label = lettering.wrapped(row.label, width if size.narrow else left - 16)
+            said = lettering.joined(label)
             middles[group, row.label] = top - high + HIGH / 2
             _name(drawing, said, top - 4 if size.narrow else top - high / 2, "", size)
             top -= high
-    drawing.calendar()
-    marks.asof(drawing, dossier)
+    calendar_lines.calendar(drawing)
+    calendar_lines.asof(drawing, dossier)
     bubbles.draw(drawing, cells, middles, unit)
     return drawing
 
 
 def _name(
-    drawing: Drawing, said: str, y: float, anchor: str, size: Size, heading: bool = False
+    drawing: TimeDrawing, said: str, y: float, anchor: str, size: Size, heading: bool = False
 ) -> None:
     beside = not size.narrow and not heading
     drawing.label(

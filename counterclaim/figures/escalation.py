@@ -11,10 +11,20 @@ from counterclaim.analysis import escalation
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures import escalation_counts
-from counterclaim.figures.drawing import axes, colours, ladder, lanes, marks, surface
+from counterclaim.figures.drawing import (
+    assembly,
+    axes,
+    calendar_lines,
+    colours,
+    ladder,
+    lanes,
+    marks,
+    side_colours,
+)
 from counterclaim.figures.drawing.lanes import Placed
 from counterclaim.figures.drawing.marks import Mark
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_titles, phrasing
 
 CROWDED = " Only the rows that raise it are named; the table names the others."
@@ -35,7 +45,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     if len(shown) > limits.MARKS:
         alt = _alt(dossier, shown, steps, "counts")
         return escalation_counts.counts(dossier, shown, steps, alt)
-    sides = colours.sides(dossier)
+    sides = side_colours.sides(dossier)
     drawn = [marks.mark(row, sides) for row in shown.itertuples()]
     used = [side for side in sides if side in set(shown["side"])]
     meta = {
@@ -81,9 +91,9 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
             if drawn
             else "No row is on record, so there is nothing to set on the ladder."
         )
-        return surface.empty(meta, said, dossier)
+        return assembly.empty(meta, said, dossier)
     rows = list(shown["event_id"])
-    return surface.figure(partial(_draw, dossier, drawn, steps), meta, dossier, rows, printed=True)
+    return assembly.figure(partial(_draw, dossier, drawn, steps), meta, dossier, rows, printed=True)
 
 
 def _alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, listed: str) -> str:
@@ -119,7 +129,7 @@ def _key(drawn: list[Mark]) -> list[list[str]]:
     return [[sign, said] for sign, said, here in signs if here]
 
 
-def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> Drawing:
+def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> TimeDrawing:
     left = 10 if size.narrow else 168 if size.width > 700 else 136
     right = 12
     line = axes.axis(
@@ -141,7 +151,7 @@ def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) 
         own = [mark for mark in drawn if mark.row.rung == rung]
         rungs[rung], highs[rung] = lanes.pack(own, line, size, said, len(drawn) > lanes.BARE)
         highs[rung] = max(highs[rung], ladder.least(label, left, bool(own), size))
-    drawing = Drawing(
+    drawing = TimeDrawing(
         line, sum(highs.values()), {"l": left, "r": right, "t": 30, "b": 36 if drawn else 20}
     )
     base, ceilings, striped = 0.0, {}, False
@@ -156,13 +166,13 @@ def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) 
         for placed in rungs[rung]:
             lanes.place(drawing, placed, top, ground, _mark)
         base = top
-    drawing.calendar()
-    marks.asof(drawing, dossier, 13)
+    calendar_lines.calendar(drawing)
+    calendar_lines.asof(drawing, dossier, 13)
     ladder.peak(drawing, dossier, steps, ceilings)
     return drawing
 
 
-def _mark(drawing: Drawing, mark: Mark, y: float, ground: str) -> None:
+def _mark(drawing: TimeDrawing, mark: Mark, y: float, ground: str) -> None:
     if mark.row.kind == "act":
         marks.act(drawing, mark, y, marks.hover(mark), ground)
     else:

@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 from counterclaim.analysis import escalation
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
-from counterclaim.figures.drawing import axes, bubbles, colours, ladder, marks, surface
+from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, ladder
 from counterclaim.figures.drawing.bubbles import Cell
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import SIZES, Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_titles, phrasing
 
 HIGH = 36  # px of a rung in use
@@ -26,7 +27,7 @@ def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str)
     a column apart. The step line is drawn from the rows, not from the counts.
     """
     end = datetime.combine(dossier.as_of, time(23, 59, 59))
-    unit = bubbles.unit(shown, end, _room(surface.SIZES[0]))
+    unit = bubbles.unit(shown, end, _room(SIZES[0]))
     cells = _cells(shown, unit)
     acts = set(shown.loc[shown["kind"].eq("act"), "event_id"])
     alleged = acts & set(shown.loc[shown["attested"].eq("alleged"), "event_id"])
@@ -87,9 +88,9 @@ def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str)
             f"None of {len(shown):,} rows can be placed in one {unit}, so there is nothing to draw."
             " The table counts them by rung."
         )
-        return surface.empty(meta, said, dossier)
+        return assembly.empty(meta, said, dossier)
     draw = partial(_draw, dossier, shown, steps, end)
-    return surface.figure(draw, meta, dossier, list(shown["event_id"]))
+    return assembly.figure(draw, meta, dossier, list(shown["event_id"]))
 
 
 def _cells(shown: pd.DataFrame, unit: str) -> list[Cell]:
@@ -107,7 +108,7 @@ def _room(size: Size) -> float:
 
 def _draw(
     dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, end: datetime, size: Size
-) -> Drawing:
+) -> TimeDrawing:
     # Where there is less room the units are coarser; each drawing says which it counts.
     unit, left = bubbles.unit(shown, end, _room(size)), _left(size)
     cells = _cells(shown, unit)
@@ -128,7 +129,7 @@ def _draw(
         )
     ]
     margin = {"l": left, "r": 12, "t": 42 if apart else 30, "b": 36}
-    drawing = Drawing(line, sum(high for _, _, high in rungs), margin, aside)
+    drawing = TimeDrawing(line, sum(high for _, _, high in rungs), margin, aside)
     base, ceilings, middles, striped = 0.0, {}, {}, False
     for rung, label, high in rungs:
         top = base + high
@@ -137,8 +138,8 @@ def _draw(
             drawing.band(base, top, colours.BAND[0])
         ladder.name(drawing, rung, label, base, top, rung in used, size)
         base = top
-    drawing.calendar()
-    marks.asof(drawing, dossier, 13)
+    calendar_lines.calendar(drawing)
+    calendar_lines.asof(drawing, dossier, 13)
     bubbles.draw(drawing, cells, middles, unit)
     ladder.peak(drawing, dossier, steps, ceilings)
     return drawing

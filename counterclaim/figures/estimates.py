@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 
 from counterclaim.analysis import estimates
 from counterclaim.dossier import Dossier
-from counterclaim.figures.drawing import colours, surface
+from counterclaim.figures.drawing import assembly, colours, lettering
 from counterclaim.figures.drawing.axes import Count
 from counterclaim.figures.drawing.scales import DOT, TAIL, Scale, scale
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.text import estimates as estimates_text
 from counterclaim.text import phrasing
 
@@ -83,13 +84,13 @@ def accounts(dossier: Dossier) -> go.Figure:
         said = (
             f"No figure of one source is set beside that of another as of {phrasing.day(dossier)}."
         )
-        return surface.empty(meta, said, dossier)
+        return assembly.empty(meta, said, dossier)
     named = {
         "events": dict(zip(dossier.events["event_id"], dossier.events["label"], strict=True)),
         "sources": about["publisher"].to_dict(),
     }
     ids = list(dict.fromkeys(point.event_id for point in points[:MOST]))
-    return surface.figure(partial(_draw, points[:MOST], named), meta, dossier, ids)
+    return assembly.figure(partial(_draw, points[:MOST], named), meta, dossier, ids)
 
 
 def _sign(row: Any) -> str:
@@ -120,7 +121,7 @@ class Panel(NamedTuple):
     high: float
 
 
-def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> Drawing:
+def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> CountDrawing:
     # On a phone a source's name stands over its line.
     gutter = 226 if size.width > 700 else 0
     left, right = (14, 14) if size.narrow else (gutter + 220, 128)
@@ -128,7 +129,7 @@ def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> Dr
     width = size.width - left - right
     panels = [_panel(point, named, room, size) for point in points]
     high = sum(panel.high for panel in panels)
-    drawing = Drawing(Count(width, width), high, {"l": left, "r": right, "t": 8, "b": 8})
+    drawing = CountDrawing(Count(width, width), high, {"l": left, "r": right, "t": 8, "b": 8})
     top = drawing.height
     for n, panel in enumerate(panels):
         ground = colours.BAND[0] if n % 2 == 0 else colours.PAPER[0]
@@ -142,15 +143,17 @@ def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> Dr
 def _panel(point: Any, named: dict[str, dict[str, str]], room: Room, size: Size) -> Panel:
     across = room.gutter - 24 if room.gutter else size.width - 28
     unit = "" if point.unit == estimates.DATE or point.unit in point.quantity else f", {point.unit}"
-    head = surface.wrapped(phrasing.capital(point.quantity) + unit, across, 14.5)  # bold is wider
+    head = lettering.wrapped(phrasing.capital(point.quantity) + unit, across, 14.5)  # bold is wider
     event = point.event_id
-    about = surface.wrapped(f"{named['events'][event]}\xa0· {event}", across, 10.5)
+    about = lettering.wrapped(f"{named['events'][event]}\xa0· {event}", across, 10.5)
     names, rows = [], []
     for row in point.accounts:
         beside = room.left - room.gutter - 24
         if room.narrow:
-            beside = across - surface.room(estimates_text.figure(row)) - 12
-        lines = surface.wrapped(f"{named['sources'][row.source_id]} {row.source_id}", beside, 11.5)
+            beside = across - lettering.room(estimates_text.figure(row)) - 12
+        lines = lettering.wrapped(
+            f"{named['sources'][row.source_id]} {row.source_id}", beside, 11.5
+        )
         names.append(lines)
         rows.append(LINE * len(lines) + 24 if room.narrow else max(ROW, LINE * len(lines) + 4))
     heads, body = LARGE * len(head) + SMALL * len(about) + 8, sum(rows) + FOOT
@@ -158,7 +161,7 @@ def _panel(point: Any, named: dict[str, dict[str, str]], room: Room, size: Size)
     return Panel(point, head, about, names, rows, high)
 
 
-def _place(drawing: Drawing, panel: Panel, top: float, ground: str, room: Room) -> None:
+def _place(drawing: CountDrawing, panel: Panel, top: float, ground: str, room: Room) -> None:
     event, ink = panel.point.event_id, colours.INK[0]
     write = partial(drawing.label, name=event, ground=ground)
     y = top - PAD
@@ -188,7 +191,7 @@ def _place(drawing: Drawing, panel: Panel, top: float, ground: str, room: Room) 
         align, shift = ("left", -4) if room.narrow else ("right", -14)
         name = _linked(names, row.source_id)
         write(0.0, at, name, ink, align=align, anchor=anchor, size=11.5, x_shift=shift)
-        said = surface.text(estimates_text.figure(row))
+        said = lettering.text(estimates_text.figure(row))
         shift = 4 if room.narrow else room.right - 10
         write(1.0, at, said, ink, align="right", anchor=anchor, size=11.5, x_shift=shift)
     for at, name in rule.names:
@@ -197,16 +200,16 @@ def _place(drawing: Drawing, panel: Panel, top: float, ground: str, room: Room) 
 
 
 def _lines(lines: list[str]) -> str:
-    return "<br>".join(surface.text(part) for part in lines)
+    return lettering.joined(lines)
 
 
 def _linked(lines: list[str], row: str) -> str:
     """Lines that end with an id, which becomes a link."""
-    return _lines(lines)[: -len(row)] + surface.link(row)
+    return _lines(lines)[: -len(row)] + lettering.link(row)
 
 
 def _ground(
-    drawing: Drawing, point: Any, rule: Scale, strips: list[tuple[float, float]], foot: float
+    drawing: CountDrawing, point: Any, rule: Scale, strips: list[tuple[float, float]], foot: float
 ) -> None:
     """From the lowest to the highest figure given, and the line on which the scale stands."""
     ends = [end for row in point.accounts for end in rule.ends(row)]
@@ -229,13 +232,13 @@ def _ground(
         drawing.trace([at, at], [foot, foot - 4], mode="lines", line=style, name=point.event_id)
 
 
-def _figure(drawing: Drawing, row: Any, ends: tuple[float, float], y: float) -> None:
+def _figure(drawing: CountDrawing, row: Any, ends: tuple[float, float], y: float) -> None:
     """Draws one figure: a dot, two dots joined, or a dot and an arrow where the end is open."""
     low, high = ends
     ink, event = colours.INK[0], row.event_id
     said = f"{row.source_id}: {estimates_text.figure(row)} {estimates_text.unit(row)}".rstrip()
-    lines = [f"<b>{surface.text(event)}</b> · {surface.text(said)}"]
-    lines += [surface.text(part) for part in surface.wrapped(row.note, 380) if part]
+    lines = [f"<b>{lettering.text(event)}</b> · {lettering.text(said)}"]
+    lines += [lettering.text(part) for part in lettering.wrapped(row.note, 380) if part]
     if not row.high:
         style = {"color": ink, "width": 1.6, "dash": "1px,4px"}
         drawing.trace([low, low + TAIL], [y, y], mode="lines", line=style, name=event)

@@ -13,9 +13,10 @@ from counterclaim import dates
 from counterclaim.analysis import escalation
 from counterclaim.analysis.escalation import GROUPS
 from counterclaim.dossier import Dossier, sources_of
-from counterclaim.figures.drawing import colours, surface
+from counterclaim.figures.drawing import assembly, colours, counted_ids, lettering
 from counterclaim.figures.drawing.axes import Count
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.text import chart_titles, phrasing
 
 WEEKS = 10  # a record that spans fewer is counted by the week
@@ -104,9 +105,9 @@ def pace(dossier: Dossier) -> go.Figure:
             if n
             else "No row is on record, so there is no pace to draw."
         )
-        return surface.empty(meta, said, dossier)
+        return assembly.empty(meta, said, dossier)
     draw = partial(_draw, dossier, bins, unit)
-    return surface.figure(draw, meta, dossier, list(shown["event_id"]))
+    return assembly.figure(draw, meta, dossier, list(shown["event_id"]))
 
 
 def _bins(shown: pd.DataFrame, placed: pd.Series, unit: str, end: datetime) -> list[Bin]:
@@ -123,7 +124,7 @@ def _bins(shown: pd.DataFrame, placed: pd.Series, unit: str, end: datetime) -> l
     return list(found.values())
 
 
-def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> Drawing:
+def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> CountDrawing:
     left, right = (30, 8) if size.narrow else (40, 12)
     width = size.width - left - right
     dated = [part for part in bins if part.start]
@@ -139,7 +140,7 @@ def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> Drawing:
     most = max(most, loose) if scaled else most
     tall = min(HIGH, 30 * most)
     # With no room over it plotly takes the number out of the highest bar.
-    drawing = Drawing(
+    drawing = CountDrawing(
         Count(width, width),
         tall + FOOT + 6,
         {"l": left, "r": right, "t": 30, "b": 38 if scaled else 52},
@@ -181,10 +182,10 @@ def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> Drawing:
     return drawing
 
 
-def _bars(drawing: Drawing, g: int, bins: list[Bin], centres: list[float], bar: float) -> None:
+def _bars(drawing: CountDrawing, g: int, bins: list[Bin], centres: list[float], bar: float) -> None:
     """The segments of one group; hatched where they are not placed."""
     rows = [part.rows[g] for part in bins]
-    colour, label = colours.RAMP[g][0], surface.text(GROUPS[g].label)
+    colour, label = colours.RAMP[g][0], lettering.text(GROUPS[g].label)
     drawing.traces.append(
         {
             "type": "bar",
@@ -217,12 +218,12 @@ def _bars(drawing: Drawing, g: int, bins: list[Bin], centres: list[float], bar: 
             "hoverinfo": "text",
             "hovertext": [f"{label}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}" for ids in rows],
             "name": GROUPS[g].label,
-            "meta": {"rows": surface.counted(rows)},
+            "meta": {"rows": counted_ids.counted(rows)},
         }
     )
 
 
-def _cells(drawing: Drawing, part: Bin, centre: float) -> None:
+def _cells(drawing: CountDrawing, part: Bin, centre: float) -> None:
     """What is not placed as numbers in boxes, one for each group, lowest group first."""
     here = [g for g in range(len(GROUPS)) if part.rows[g]]
     drawing.trace(
@@ -242,18 +243,18 @@ def _cells(drawing: Drawing, part: Bin, centre: float) -> None:
             "size": 10.5,
         },
         hoverinfo="text",
-        hovertext=[f"not placed: {surface.text(GROUPS[g].label)}" for g in here],
-        meta={"rows": surface.counted([part.rows[g] for g in here])},
+        hovertext=[f"not placed: {lettering.text(GROUPS[g].label)}" for g in here],
+        meta={"rows": counted_ids.counted([part.rows[g] for g in here])},
         name="not placed",
     )
 
 
-def _totals(drawing: Drawing, bins: list[Bin], centres: list[float]) -> None:
+def _totals(drawing: CountDrawing, bins: list[Bin], centres: list[float]) -> None:
     """The number of rows under each bar; the largest first where not all have room."""
     taken: list[tuple[float, float]] = []
     kept = []
     for n in sorted(range(len(bins)), key=lambda n: -bins[n].n):
-        half = surface.room(f"{bins[n].n:,}", 11) / 2
+        half = lettering.room(f"{bins[n].n:,}", 11) / 2
         low, high = centres[n] - half, centres[n] + half
         if bins[n].n and all(high <= a or low >= b for a, b in taken):
             taken.append((low, high))
@@ -266,7 +267,7 @@ def _totals(drawing: Drawing, bins: list[Bin], centres: list[float]) -> None:
         text=[f"{bins[n].n:,}" for n in kept],
         textfont={"color": colours.INK[0], "size": 11},
         meta={
-            "rows": surface.counted(
+            "rows": counted_ids.counted(
                 [[event for ids in bins[n].rows for event in ids] for n in kept]
             )
         },
@@ -275,7 +276,7 @@ def _totals(drawing: Drawing, bins: list[Bin], centres: list[float]) -> None:
     )
 
 
-def _grid(drawing: Drawing, most: int) -> None:
+def _grid(drawing: CountDrawing, most: int) -> None:
     """Hairlines at round numbers of rows, named at the left."""
     step = next(s * 10**k for k in range(9) for s in (1, 2, 5) if most / (s * 10**k) <= 5)
     for count in range(0, most + 1, step):
@@ -296,7 +297,7 @@ def _grid(drawing: Drawing, most: int) -> None:
         )
 
 
-def _names(drawing: Drawing, dated: list[Bin], unit: str, slot: float) -> None:
+def _names(drawing: CountDrawing, dated: list[Bin], unit: str, slot: float) -> None:
     """The names of the units under their bars, as many as have room; years where they begin."""
     width = drawing.line.width
     wide = {"week": 44, "month": 30, "quarter": 30, "year": 34}[unit]
@@ -327,7 +328,7 @@ def _names(drawing: Drawing, dated: list[Bin], unit: str, slot: float) -> None:
         )
 
 
-def _upright(drawing: Drawing, at: float, colour: str) -> None:
+def _upright(drawing: CountDrawing, at: float, colour: str) -> None:
     drawing.shapes.append(
         {
             "type": "line",

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from plotly.colors import qualitative
 
 from counterclaim.dossier import Dossier
-from counterclaim.figures.drawing import colours, surface
+from counterclaim.figures.drawing import assembly, colours, lettering, side_colours
+from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.text import phrasing
 
 # What a trace shows of the data it was given.
@@ -71,10 +72,10 @@ def own(
         "sizes": [],
         "print": None,
         "head": plain.layout.margin.t - _ABOVE,
-        "dark": colours.swaps(dossier),
+        "dark": side_colours.swaps(dossier),
         "rows": ids,
     }
-    plain.layout.meta = {**meta, "drawn": surface.drawn(plain.to_plotly_json())}
+    plain.layout.meta = {**meta, "drawn": assembly.drawn(plain.to_plotly_json())}
     return plain
 
 
@@ -83,9 +84,9 @@ def _escaped(trace: Any) -> Any:
     for name in _SHOWN:
         value = trace[name] if name in trace else None  # noqa: SIM401 - a trace has no get
         if isinstance(value, str):
-            trace[name] = surface.text(value)
+            trace[name] = lettering.text(value)
         elif isinstance(value, Sequence) or hasattr(value, "tolist"):
-            trace[name] = [surface.text(v) if isinstance(v, str) else v for v in value]
+            trace[name] = [lettering.text(v) if isinstance(v, str) else v for v in value]
     for part in ("marker", "line"):
         if part in trace and isinstance(trace[part].color, str):
             colour = trace[part].color
@@ -98,16 +99,16 @@ def _escaped(trace: Any) -> Any:
 def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
     """The layout in the house's colours, which the page turns for the dark theme."""
     layout = made.layout.to_plotly_json()
-    titles = surface.wrapped(surface.text(finding), surface.SIZES[0].width - 20, 18)
+    titles = lettering.wrapped(lettering.text(finding), SIZES[0].width - 20, 18)
     lines = {"gridcolor": colours.RULE[0], "linecolor": colours.RULE[0], "zeroline": False}
     for axis in ("xaxis", "yaxis"):
         given = layout.get(axis, {})
         layout[axis] = {**lines, "automargin": True, **given}
         said = layout[axis].get("title", {})
         if isinstance(said, dict) and said.get("text"):
-            layout[axis]["title"] = {"standoff": 12, **said, "text": surface.text(said["text"])}
+            layout[axis]["title"] = {"standoff": 12, **said, "text": lettering.text(said["text"])}
     return {
-        "width": surface.SIZES[0].width,
+        "width": SIZES[0].width,
         "height": max(_HEIGHT, _LINE * _names(made) + 160),
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "title": {"text": ""}},
         "colorway": _OURS,
@@ -115,10 +116,10 @@ def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
         "template": {},
         "paper_bgcolor": colours.PAPER[0],
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": surface.FONT, "size": 12, "color": colours.INK[0]},
+        "font": {"family": lettering.FONT, "size": 12, "color": colours.INK[0]},
         "title": {
             "text": "<br>".join(titles),
-            "subtitle": {"text": surface.text(measure), "font": {"size": 13}},
+            "subtitle": {"text": lettering.text(measure), "font": {"size": 13}},
             "font": {"size": 18},
             "x": 0,
             "xref": "container",

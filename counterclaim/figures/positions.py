@@ -12,7 +12,8 @@ from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, event_rows, sources_of
 from counterclaim.figures import answer_rows
 from counterclaim.figures.answer_rows import Answer
-from counterclaim.figures.drawing import colours, marks, surface
+from counterclaim.figures.drawing import assembly, marks, side_colours
+from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.text import chart_titles, phrasing
 
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
@@ -34,7 +35,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     found = pairs.positions(dossier)
     events = event_rows(dossier)
     labels = phrasing.scale(dossier, "stance")
-    sides = colours.sides(dossier)
+    sides = side_colours.sides(dossier)
     drawn = [
         Answer(marks.mark(events[row.answer], sides), row.stance, row.Index)
         for row in found.itertuples()
@@ -50,7 +51,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     most = set(by.nlargest(limits.STATES if crowded else states).index)
     seen = found[found["state"].isin(most)]
     own = [drawn[place] for place in seen.index]
-    unit = answer_rows.counted_by(dossier, own, surface.SIZES[0]) if crowded else ""
+    unit = answer_rows.counted_by(dossier, own, SIZES[0]) if crowded else ""
     spoken = {answer.mark.row.side for answer in own}
     finding = chart_titles.positions(dossier)
     meta = {
@@ -107,13 +108,13 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
             " position"
             " can be drawn. No answer on record is not an admission."
         )
-        return surface.empty(meta, said, dossier)
+        return assembly.empty(meta, said, dossier)
     draw = (
         partial(answer_rows.count, dossier, seen, own)
         if crowded
         else partial(answer_rows.draw, dossier, found, drawn, joints)
     )
-    return surface.figure(draw, meta, dossier, list(dict.fromkeys(found["answer"])))
+    return assembly.figure(draw, meta, dossier, list(dict.fromkeys(found["answer"])))
 
 
 def _crowded(answers: int, states: int) -> str:

@@ -8,7 +8,8 @@ from counterclaim.figures.drawing import colours, lanes, marks
 from counterclaim.figures.drawing.axes import Axis
 from counterclaim.figures.drawing.lanes import Placed
 from counterclaim.figures.drawing.marks import Mark
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import phrasing
 
 MANY = 24  # with more claims than this, those without an answer share a row
@@ -34,7 +35,7 @@ def row(silent: list[Mark], line: Axis, size: Size) -> Row:
     return Row(len(silent), placed, (HEAD + high if size.narrow else max(HEAD, high)) + 2 * PAD)
 
 
-def draw(drawing: Drawing, found: Row, top: float, ground: str, size: Size) -> None:
+def draw(drawing: TimeDrawing, found: Row, top: float, ground: str, size: Size) -> None:
     """Draw the row: its name, each claim at its date, and what the gutter says of answers."""
     said = phrasing.capital(phrasing.count(found.n, "claim"))
     shift = -4 if size.narrow else 10 - drawing.margin["l"]
@@ -51,7 +52,7 @@ def draw(drawing: Drawing, found: Row, top: float, ground: str, size: Size) -> N
             1.0, top - PAD, "no answer", colours.INK[0], align="left", anchor="top", x_shift=12
         )
 
-    def dot(drawing: Drawing, mark: Mark, y: float, _: str) -> None:
+    def dot(drawing: TimeDrawing, mark: Mark, y: float, _: str) -> None:
         marks.statement(drawing, mark, y, marks.hover(mark))
 
     under = top - PAD - HEAD * size.narrow

@@ -12,9 +12,10 @@ from counterclaim.analysis import escalation
 from counterclaim.analysis.escalation import GROUPS
 from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once, sources_of
-from counterclaim.figures.drawing import colours, surface
+from counterclaim.figures.drawing import assembly, colours, counted_ids, lettering, side_colours
 from counterclaim.figures.drawing.axes import Count
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.text import chart_titles, phrasing
 
 LANE = 27
@@ -31,7 +32,7 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
     is an act or a statement.
     """
     found = escalation.toward(dossier.shown)
-    sides = colours.sides(dossier)
+    sides = side_colours.sides(dossier)
     drawn = found.head(limits.PAIRS)
     n = len(dossier.shown)
     used = [g for g in range(len(GROUPS)) if any(len(rows[g]) for rows in found["rows"])]
@@ -77,10 +78,10 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
         },
     }
     if found.empty:
-        return surface.empty(meta, "No row is on record, so nobody acts or speaks here.", dossier)
+        return assembly.empty(meta, "No row is on record, so nobody acts or speaks here.", dossier)
     draw = partial(_draw, dossier, drawn, used)
     rows = [event for ids in drawn["rows"] for group in ids for event in group]
-    return surface.figure(draw, meta, dossier, rows)
+    return assembly.figure(draw, meta, dossier, rows)
 
 
 def _rungs(g: int) -> str:
@@ -108,7 +109,7 @@ def _sides(dossier: Dossier) -> dict[str, str]:
     return dict(zip(dossier.actors["actor_id"], dossier.actors["side"], strict=True))
 
 
-def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> Drawing:
+def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> CountDrawing:
     left, right = (10, 12) if size.narrow else (300 if size.width > 700 else 200, 12)
     width = size.width - left - right
     total = 44  # the column of all rows
@@ -122,11 +123,11 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
         LINE * len(lines) + 4 + 22 if size.narrow else max(LANE, LINE * len(lines) + 8)
         for lines in labels
     ]
-    longest = max(surface.room(word, 11) for g in used for word in GROUPS[g].label.split())
-    heads = [surface.wrapped(GROUPS[g].label, max(column - 8, longest), 11) for g in used]
+    longest = max(lettering.room(word, 11) for g in used for word in GROUPS[g].label.split())
+    heads = [lettering.wrapped(GROUPS[g].label, max(column - 8, longest), 11) for g in used]
     stairs = longest > column + 2
     head = LINE * (len(used) + 1) + 6 if stairs else 14 * max(map(len, heads)) + 8
-    drawing = Drawing(
+    drawing = CountDrawing(
         Count(width / unit, width), sum(highs), {"l": left, "r": right, "t": head + 18, "b": 8}
     )
     drawing.bars = "overlay"
@@ -158,7 +159,7 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
         textposition="middle left",
         textfont={"color": colours.INK[0], "size": 12},
         meta={
-            "rows": surface.counted(
+            "rows": counted_ids.counted(
                 [[event for ids in rows for event in ids] for rows in drawn["rows"]]
             )
         },
@@ -169,7 +170,7 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
 
 
 def _columns(
-    drawing: Drawing, used: list[int], heads: list[list[str]], column: float, stairs: bool
+    drawing: CountDrawing, used: list[int], heads: list[list[str]], column: float, stairs: bool
 ) -> None:
     """The names of the groups over their columns, or in stairs where the columns are narrow."""
     line, high = drawing.line, drawing.height
@@ -179,9 +180,7 @@ def _columns(
         drawing.label(
             at,
             high,
-            surface.text(GROUPS[g].label)
-            if stairs
-            else "<br>".join(surface.text(part) for part in heads[place]),
+            lettering.text(GROUPS[g].label) if stairs else lettering.joined(heads[place]),
             colours.INK[0],
             align="left",
             anchor="bottom",
@@ -206,7 +205,7 @@ def _columns(
     )
 
 
-def _bars(drawing: Drawing, drawn: pd.DataFrame, g: int, base: float, ys: list[float]) -> None:
+def _bars(drawing: CountDrawing, drawn: pd.DataFrame, g: int, base: float, ys: list[float]) -> None:
     """The bars of one group: counts on x, and a number beside each that is not zero."""
     # A bar of no length would still draw its edge.
     here = [n for n, ids in enumerate(drawn["rows"]) if ids[g]]
@@ -231,18 +230,18 @@ def _bars(drawing: Drawing, drawn: pd.DataFrame, g: int, base: float, ys: list[f
             "textfont": {"color": colours.INK[0], "size": 12},
             "hoverinfo": "text",
             "hovertext": [
-                f"{surface.text(GROUPS[g].label)}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}"
+                f"{lettering.text(GROUPS[g].label)}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}"
                 for ids in rows
             ],
             "name": GROUPS[g].label,
-            "meta": {"rows": surface.counted(rows)},
+            "meta": {"rows": counted_ids.counted(rows)},
         }
     )
 
 
 def _label(dossier: Dossier, row: Any, room: float) -> list[str]:
     """A pair in words, escaped, in lines that fit; each side's code in its colour."""
-    sides = colours.sides(dossier)
+    sides = side_colours.sides(dossier)
     ends = []
     for actor, name in (
         (row.actor, _name(dossier, row.actor, "not named")),
@@ -251,17 +250,17 @@ def _label(dossier: Dossier, row: Any, room: float) -> list[str]:
         side = _side(dossier, actor)
         ends.append((side, name, sides[side][1]))
     plain = [f"{side} {name}".strip() for side, name, _ in ends]
-    if surface.room(f"{plain[0]} → {plain[1]}") <= room:
+    if lettering.room(f"{plain[0]} → {plain[1]}") <= room:
         return [" → ".join(_coloured(*end) for end in ends)]
     # A name that fits no line is cut; the table has it whole.
     lines = []
     for n, (side, name, colour) in enumerate(ends):
-        lead = surface.room(f"{'→ ' * n}{side} ")
-        short, *rest = surface.wrapped(name, room - lead)
+        lead = lettering.room(f"{'→ ' * n}{side} ")
+        short, *rest = lettering.wrapped(name, room - lead)
         lines.append("→ " * n + _coloured(side, short + "…" * bool(rest), colour))
     return lines
 
 
 def _coloured(side: str, name: str, colour: str) -> str:
-    code = f"<b>{surface.text(side)}</b> " if side else ""
-    return f'<span style="color:{colour}">{code}{surface.text(name)}</span>'
+    code = f"<b>{lettering.text(side)}</b> " if side else ""
+    return f'<span style="color:{colour}">{code}{lettering.text(name)}</span>'

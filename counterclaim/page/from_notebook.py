@@ -10,7 +10,8 @@ from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
 
-from counterclaim.figures.drawing import surface
+from counterclaim.figures.drawing import assembly
+from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.page import pieces
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -166,7 +167,7 @@ def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
     meta = layout.pop("meta", None)
     ours = isinstance(meta, dict) and {"drawn", "head", "kind", "sizes"} <= meta.keys()
     meta = meta if ours else {}
-    changed = ours and surface.drawn(plain) != meta["drawn"]
+    changed = ours and assembly.drawn(plain) != meta["drawn"]
     layout.pop("template", None) if ours else None
     title = layout.pop("title", None) or {}
     said = title.get("text", "") if isinstance(title, dict) else str(title)
@@ -178,7 +179,7 @@ def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
         # The room of the title, which is a heading here; an analyst may have taken it away.
         margin["t"] -= meta["head"]
         layout["height"] = (layout.get("height") or 450) - meta["head"]
-    sizes = [{"width": surface.SIZES[0].width, "data": plain.get("data", []), "layout": layout}]
+    sizes = [{"width": SIZES[0].width, "data": plain.get("data", []), "layout": layout}]
     if changed or not ours:
         # The other sizes were drawn before the change and would tell another story.
         sizes[0]["width"] = 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.analysis import escalation, pairs
 from counterclaim.dossier import Dossier, once
-from counterclaim.figures.drawing import colours
+from counterclaim.figures.drawing import side_colours
 from counterclaim.tables import codebook
 from counterclaim.text import phrasing
 
@@ -102,7 +102,7 @@ def index(dossier: Dossier) -> dict[str, dict[str, Any]]:
 def filters(dossier: Dossier) -> dict[str, list[list[str]]]:
     """The choices of the filter: value and words."""
     rows = index(dossier).values()
-    sides, stances = colours.sides(dossier), phrasing.scale(dossier, "stance")
+    sides, stances = side_colours.sides(dossier), phrasing.scale(dossier, "stance")
     said = {value for row in rows for value in row["stance"]}
     concerned = {value for row in rows for value in row["actor"]}
     used = {row["side"] for row in rows}

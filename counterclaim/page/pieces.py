@@ -20,7 +20,7 @@ from counterclaim.analysis import changes as compared
 from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.desk import limits as limits_module
 from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, once
-from counterclaim.figures.drawing import colours
+from counterclaim.figures.drawing import side_colours
 from counterclaim.page import escape, payload, shortened
 from counterclaim.text import bottom_line as bottom_line_text
 from counterclaim.text import changes as changes_text
@@ -101,7 +101,7 @@ def _common(dossier: Dossier) -> dict[str, Any]:
         "events": event_rows(dossier),
         "actors": {row.actor_id: row for row in dossier.actors.itertuples()},
         "sources": {row.source_id: row for row in dossier.sources.itertuples()},
-        "sides": colours.sides(dossier),
+        "sides": side_colours.sides(dossier),
         "scales": scales,
         "UNDETERMINED": UNDETERMINED,
     }

@@ -165,12 +165,12 @@ def test_answers_of_speakers_beyond_the_limit_share_one_sentence(small, kept, mo
 
 
 def test_ids_of_a_crowd_are_packed_as_the_steps_between_their_numbers(monkeypatch):
-    from counterclaim.figures.drawing import surface
+    from counterclaim.figures.drawing import counted_ids
 
     ids = [["e045", "e007", "e008"], [], ["e100"]]
-    assert surface.counted(ids) == ids
+    assert counted_ids.counted(ids) == ids
     monkeypatch.setattr(limits, "MARKS", 3)
-    assert surface.counted(ids) == ["7 1 11", "", "2s"]
+    assert counted_ids.counted(ids) == ["7 1 11", "", "2s"]
 
 
 def opened(browser, path: Path, fragment: str = ""):

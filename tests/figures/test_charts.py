@@ -29,7 +29,7 @@ from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, cut, window
 from counterclaim.figures import unanswered
-from counterclaim.figures.drawing import colours, lanes, surface
+from counterclaim.figures.drawing import assembly, colours, lanes, lettering, side_colours
 from counterclaim.text import chart_titles, phrasing
 
 FIGURES = {
@@ -150,7 +150,7 @@ def test_no_label_overlaps_another_or_leaves_the_figure(fig):
 
 
 def test_a_figure_is_the_same_after_a_notebook_was_saved_and_its_record_is_json(fig):
-    assert surface.drawn(through_a_notebook(fig)) == fig.layout.meta["drawn"]
+    assert assembly.drawn(through_a_notebook(fig)) == fig.layout.meta["drawn"]
     meta = fig.layout.meta
     assert json.loads(json.dumps(meta)) == meta
 
@@ -221,7 +221,7 @@ def test_the_colours_of_groups_rise_in_one_direction_and_their_numbers_can_be_re
 
 def test_no_side_has_the_colour_of_a_group(seed, whole):
     for kept in (seed, whole):
-        own = {colour for side in colours.sides(kept).values() for colour in side[1:]}
+        own = {colour for side in side_colours.sides(kept).values() for colour in side[1:]}
         assert not own & {colour for pair in colours.RAMP for colour in pair}
 
 
@@ -709,7 +709,7 @@ def test_in_a_crowd_rows_are_named_where_there_is_room_and_the_caption_says_so(d
         labels = {label["name"]: label for label in size.layout["annotations"] if "name" in label}
         for event, label in labels.items():
             if event not in raised:
-                assert surface.text(said[event]) in label["text"]
+                assert lettering.text(said[event]) in label["text"]
                 assert "<a " not in label["text"], "a link too small to touch"
     wide = {label.name for label in fig.layout.annotations if label.name}
     assert len(wide) > len(raised)

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from counterclaim import dossier, figures
 from counterclaim.analysis import escalation, pairs
 from counterclaim.dossier import Dossier, cut, window
-from counterclaim.figures.drawing import colours, surface
+from counterclaim.figures.drawing import assembly, colours, lettering, side_colours
 
 FIGURES = {
     "escalation": figures.escalation_timeline,
@@ -220,7 +220,7 @@ def test_a_figure_says_what_it_finds_measures_and_counts(fig, kept):
     n = int(re.search(r"\bn = (\d+)", meta["note"])[1])
     assert n == (len(kept.shown) if meta["kind"] == "escalation" else len(pairs.claims(kept)))
     if "empty" not in meta:
-        assert fig.layout.title.text.replace("<br>", " ") == surface.text(meta["finding"])
+        assert fig.layout.title.text.replace("<br>", " ") == lettering.text(meta["finding"])
         assert fig.layout.title.subtitle.text.replace("<br>", " ") == meta["measure"]
 
 
@@ -243,7 +243,7 @@ def test_the_title_in_the_notebook_fits_the_figure_and_stands_over_the_plot(worl
     assert len(lines) == 2
     lines += [(line, 13) for line in title.subtitle.text.split("<br>")]
     for line, size in lines:
-        assert surface.room(unescape(line), size) + title.pad.l <= layout.width, line
+        assert lettering.room(unescape(line), size) + title.pad.l <= layout.width, line
     assert layout.margin.t >= layout.meta["head"] > sum(size for _, size in lines) + title.pad.t
 
 
@@ -361,7 +361,7 @@ def test_labels_link_only_to_rows_that_are_on_the_page(fig, kept):
 
 
 def test_a_figure_is_the_same_after_a_notebook_was_saved(fig):
-    assert surface.drawn(through_a_notebook(fig)) == fig.layout.meta["drawn"]
+    assert assembly.drawn(through_a_notebook(fig)) == fig.layout.meta["drawn"]
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_a_figure_is_the_same_after_a_notebook_was_saved(fig):
 def test_a_change_to_a_figure_is_noticed(whole, change):
     fig = figures.escalation_timeline(cut(whole))
     change(fig)
-    assert surface.drawn(through_a_notebook(fig)) != fig.layout.meta["drawn"]
+    assert assembly.drawn(through_a_notebook(fig)) != fig.layout.meta["drawn"]
 
 
 def test_the_record_of_a_figure_is_plain_json(fig):
@@ -397,7 +397,7 @@ def test_a_figure_is_drawn_alike_twice(whole):
 
 def test_every_text_colour_reads_on_paper_and_on_band_in_both_themes(kept):
     inks = [colours.INK, colours.MUTED, colours.ACCENT, colours.NOT_NAMED]
-    inks += [side[1:] for side in colours.sides(kept).values()]
+    inks += [side[1:] for side in side_colours.sides(kept).values()]
     for ink in inks:
         for theme in (0, 1):
             for ground in (colours.PAPER[theme], colours.BAND[theme]):
@@ -428,5 +428,5 @@ def test_every_colour_of_a_figure_has_its_counterpart_in_the_dark(fig):
 
 
 def test_two_colours_that_differ_by_day_differ_by_night(kept):
-    dark = colours.swaps(kept)
+    dark = side_colours.swaps(kept)
     assert len(set(dark.values())) == len(dark)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim.analysis import escalation
-from counterclaim.figures.drawing import axes, colours, surface
-from counterclaim.figures.drawing.surface import Drawing
+from counterclaim.figures.drawing import axes, colours, counted_ids, lettering
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_titles
 
 LARGEST, SMALLEST = 30, 5  # diameters of a mark, px
@@ -48,7 +48,9 @@ def unit(events: pd.DataFrame, end: datetime, width: float) -> str:
     return escalation.unit(events, end, int(width / SLOT), int(width / SLOT))
 
 
-def draw(drawing: Drawing, found: list[Cell], middles: dict[Hashable, float], unit: str) -> None:
+def draw(
+    drawing: TimeDrawing, found: list[Cell], middles: dict[Hashable, float], unit: str
+) -> None:
     """A mark for each cell at its row's height on y; its area and its number are the count."""
     _marks(drawing, [cell for cell in found if cell.start], middles, unit)
     said = f"per {unit}"
@@ -66,7 +68,9 @@ def draw(drawing: Drawing, found: list[Cell], middles: dict[Hashable, float], un
         _aside(drawing, apart, middles)
 
 
-def _marks(drawing: Drawing, dated: list[Cell], middles: dict[Hashable, float], unit: str) -> None:
+def _marks(
+    drawing: TimeDrawing, dated: list[Cell], middles: dict[Hashable, float], unit: str
+) -> None:
     """A mark for each cell, and its number where there is room, the largest first."""
     line = drawing.line
     largest = max((len(cell.rows) for cell in dated), default=1)
@@ -76,7 +80,7 @@ def _marks(drawing: Drawing, dated: list[Cell], middles: dict[Hashable, float], 
     numbered, bare = [], []
     for cell in sorted(dated, key=lambda cell: -len(cell.rows)):
         middle = line.px(_middle(cell, unit, line))
-        half = surface.room(f"{len(cell.rows):,}", 10.5) / 2 - 2
+        half = lettering.room(f"{len(cell.rows):,}", 10.5) / 2 - 2
         lane = taken.setdefault(cell.key, [])
         free = all(middle + half <= a or middle - half >= b for a, b in lane)
         if free:
@@ -118,7 +122,7 @@ def _marks(drawing: Drawing, dated: list[Cell], middles: dict[Hashable, float], 
                 f" {' '.join(cell.rows[:8])}{' …' * (len(cell.rows) > 8)}"
                 for cell in cells
             ],
-            meta={"rows": surface.counted([cell.rows for cell in cells])},
+            meta={"rows": counted_ids.counted([cell.rows for cell in cells])},
             name="rows",
         )
 
@@ -131,7 +135,7 @@ def _middle(cell: Cell, unit: str, line: axes.Axis) -> datetime:
     return line.inside(start + (end - start) / 2)
 
 
-def _aside(drawing: Drawing, apart: list[Cell], middles: dict[Hashable, float]) -> None:
+def _aside(drawing: TimeDrawing, apart: list[Cell], middles: dict[Hashable, float]) -> None:
     """Counts of what fits no single unit, in a column beside the plot."""
     at = 1 + (8 + ASIDE / 2) / drawing.line.width
     drawing.label(
@@ -151,6 +155,6 @@ def _aside(drawing: Drawing, apart: list[Cell], middles: dict[Hashable, float]) 
         text=[f"{len(cell.rows):,}" for cell in apart],
         textposition="middle center",
         textfont={"color": colours.INK[0], "size": 10.5},
-        meta={"rows": surface.counted([cell.rows for cell in apart])},
+        meta={"rows": counted_ids.counted([cell.rows for cell in apart])},
         name="not placed",
     )

@@ -1,11 +1,9 @@
-"""Colours of figures and pages: the palette in light and dark, and those of a dossier's sides."""
+"""The palette of figures and pages in light and dark, and the contrast of two colours."""
 
 from __future__ import annotations
 
 import colorsys
 import functools
-
-from counterclaim.dossier import Dossier, once
 
 # Light and dark, chosen for contrast: every text colour passes 4.5:1 on paper and on band.
 PAPER = ("#fdfcf9", "#15181c")
@@ -39,46 +37,27 @@ def _luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
+    """Compute the contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 @functools.cache
 def readable(colour: str, theme: int) -> str:
-    """The colour, moved in lightness until it reads as text in a theme (0 light, 1 dark)."""
+    """Move a colour in lightness until it reads as text in a theme (0 light, 1 dark)."""
     grounds, wanted, step = (PAPER[theme], BAND[theme]), (4.6, 6.5)[theme], (-0.02, 0.02)[theme]
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    found = colour.lower()
+    result = colour.lower()
     end = (0.0, 1.0)[theme]
-    while min(contrast(found, ground) for ground in grounds) < wanted and lightness != end:
+    while min(contrast(result, ground) for ground in grounds) < wanted and lightness != end:
         lightness = min(1.0, max(0.0, lightness + step))
         channels = colorsys.hls_to_rgb(hue, lightness, saturation)
-        found = "#" + "".join(f"{round(c * 255):02x}" for c in channels)
-    return found
-
-
-@once
-def sides(dossier: Dossier) -> dict[str, tuple[str, str, str]]:
-    """The sides of a dossier: key -> (label, light colour, dark colour); "" is nobody's."""
-    found = {
-        key: (side["label"], readable(side["colour"], 0), readable(side["colour"], 1))
-        for key, side in dossier.meta["sides"].items()
-    }
-    return {**found, "": ("not named, or no side", *NOT_NAMED)}
+        result = "#" + "".join(f"{round(c * 255):02x}" for c in channels)
+    return result
 
 
 @functools.cache
 def tint(colour: str) -> str:
-    """A colour as a faint ground, for what is alleged."""
+    """Thin a colour to a faint ground, for what is alleged."""
     red, green, blue = (round(c * 255) for c in _channels(colour))
     return f"rgba({red},{green},{blue},0.16)"
-
-
-@once
-def swaps(dossier: Dossier) -> dict[str, str]:
-    """Each light colour and its dark counterpart; the page swaps them in one pass."""
-    pairs = [PAPER, BAND, INK, MUTED, RULE, ACCENT, NOT_NAMED, *RAMP]
-    pairs += [(light, dark) for _, light, dark in sides(dossier).values()]
-    found = dict(pairs)
-    return {**found, **{tint(light): tint(dark) for light, dark in pairs}}

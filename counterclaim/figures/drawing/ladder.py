@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from counterclaim.dossier import Dossier
-from counterclaim.figures.drawing import axes, colours, surface
+from counterclaim.figures.drawing import axes, colours, lettering
 from counterclaim.figures.drawing.lanes import HEAD, LINE, STRIP
-from counterclaim.figures.drawing.surface import Drawing, Size
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 
 
 def name(
-    drawing: Drawing, rung: int, label: str, low: float, top: float, used: bool, size: Size
+    drawing: TimeDrawing, rung: int, label: str, low: float, top: float, used: bool, size: Size
 ) -> None:
     """Names a rung in the gutter, or inside its row where there is none; an unused one small."""
     colour = colours.INK[0] if used else colours.MUTED[0]
@@ -22,7 +23,7 @@ def name(
         drawing.label(
             0.0,
             y,
-            f"{name}  {surface.text(label)}",
+            f"{name}  {lettering.text(label)}",
             colour,
             align="left",
             anchor=anchor,
@@ -36,7 +37,7 @@ def name(
         if used and len(lines) * LINE < top - low - 8
         else ((low + top) / 2, "middle")
     )
-    said = "<br>".join(surface.text(part) for part in lines)
+    said = lettering.joined(lines)
     drawing.label(0.0, y, said, colour, align="right", anchor=anchor, size=points, x_shift=-32)
     drawing.label(0.0, y, name, colour, align="right", anchor=anchor, size=points, x_shift=-14)
 
@@ -51,11 +52,11 @@ def least(label: str, left: float, used: bool, size: Size) -> float:
 
 
 def _wrapped(label: str, left: float, points: float) -> list[str]:
-    return surface.wrapped(label, left - 40, points)
+    return lettering.wrapped(label, left - 40, points)
 
 
 def peak(
-    drawing: Drawing, dossier: Dossier, steps: pd.DataFrame, ceilings: dict[int, float]
+    drawing: TimeDrawing, dossier: Dossier, steps: pd.DataFrame, ceilings: dict[int, float]
 ) -> None:
     """The step line: it runs along the ceiling of its rung, so that it crosses no mark."""
     if steps.empty:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from counterclaim.figures.drawing import axes, colours, marks, surface
+from counterclaim.figures.drawing import axes, colours, lettering, marks
 from counterclaim.figures.drawing.marks import Mark
-from counterclaim.figures.drawing.surface import Drawing
+from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.surface import TimeDrawing
 
 LANE = 24  # a target must be 24 px high (WCAG 2.2, 2.5.8)
 TIGHT = 18  # on paper, where nothing is touched
@@ -21,7 +22,7 @@ CLOSE = 15  # a lane of such marks: nothing in it is a link, so none must be wid
 SMALL = 11  # px of a label in such a lane
 
 # Draws one mark at a height on y, on a ground of that colour.
-Draw = Callable[[Drawing, Mark, float, str], None]
+Draw = Callable[[TimeDrawing, Mark, float, str], None]
 
 
 class Placed(NamedTuple):
@@ -44,7 +45,7 @@ def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
 
 
 def pack(
-    own: list[Mark], line: axes.Axis, size: surface.Size, words: set[str], bare: bool = False
+    own: list[Mark], line: axes.Axis, size: Size, words: set[str], bare: bool = False
 ) -> tuple[list[Placed], float]:
     """Marks of one row, each in the first lane where it fits with its label, and the height.
 
@@ -76,7 +77,7 @@ def pack(
             continue
         code = mark.row.side
         said = mark.row.label if mark.row.event_id in words else ""
-        width = surface.room(f"{code} {said}".strip()) + surface.room(mark.row.event_id, 10)
+        width = lettering.room(f"{code} {said}".strip()) + lettering.room(mark.row.event_id, 10)
         # Where there is little room a name stands above its mark, unless the mark is a point.
         beside = not size.narrow or not said
         point = mark.day or mark.start is None or mark.end is None
@@ -89,7 +90,7 @@ def pack(
         lines = [said]
         tall = TIGHT if size.tight else LANE
         if side == "above":
-            lines = surface.wrapped(
+            lines = lettering.wrapped(
                 " ".join(f"{code} {said} {mark.row.event_id}".split()), line.width - 8
             )
             tall = STACKED + LINE * (len(lines) - 1)
@@ -118,9 +119,9 @@ def _aside(
     it is left to the table.
     """
     mark, row = bare.mark, bare.mark.row
-    words = surface.room(f"{row.side} {row.label}".strip(), SMALL)
+    words = lettering.room(f"{row.side} {row.label}".strip(), SMALL)
     end = _anchor(mark, line) - 6
-    for width in (words + surface.room(row.event_id, 10), words):
+    for width in (words + lettering.room(row.event_id, 10), words):
         right, left = (high + 1, high + 6 + width), (end - width, low - 1)
         if mark.end and right[1] <= line.px(line.last) - 8 and _free((0, 0, taken), right, 0):
             side, place = "right", right
@@ -164,7 +165,7 @@ def _anchor(mark: Mark, line: axes.Axis) -> float:
     return _extent(mark, line)[0]
 
 
-def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw) -> float:
+def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: Draw) -> float:
     """Draws a mark in its lane by `draw`, with its label, and gives the mark's height on y."""
     mark, line = placed.mark, drawing.line
     stacked = placed.side == "above"
@@ -173,16 +174,16 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
     draw(drawing, mark, y, ground)
     if not placed.lines:
         return y
-    code = f"<b>{surface.text(mark.row.side)}</b> " if mark.row.side else ""
-    told = surface.text(name) if placed.small else surface.link(name)
+    code = f"<b>{lettering.text(mark.row.side)}</b> " if mark.row.side else ""
+    told = lettering.text(name) if placed.small else lettering.link(name)
     tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{told}</span>'
     low, high = _extent(mark, line)
     if stacked:
-        said = "<br>".join(surface.text(part) for part in placed.lines)
+        said = lettering.joined(placed.lines)
         if mark.row.side:
             said = f"<b>{said[: len(mark.row.side)]}</b>{said[len(mark.row.side) :]}"
-        said = said[: -len(surface.text(name))].rstrip() + tag
-        width = max(surface.room(part) for part in placed.lines)
+        said = said[: -len(lettering.text(name))].rstrip() + tag
+        width = max(lettering.room(part) for part in placed.lines)
         middle = min(max((low + min(high, line.width)) / 2, width / 2), line.width - width / 2)
         drawing.label(
             middle / line.width,
@@ -194,7 +195,7 @@ def place(drawing: Drawing, placed: Placed, top: float, ground: str, draw: Draw)
             ground=ground,
         )
         return y
-    said = f"{code}{surface.text(placed.lines[0])}".rstrip() + tag * placed.tagged
+    said = f"{code}{lettering.text(placed.lines[0])}".rstrip() + tag * placed.tagged
     if placed.side == "right":
         at, align, shift = (
             mark.end,

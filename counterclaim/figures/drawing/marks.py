@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.dossier import UNDETERMINED, Dossier
-from counterclaim.figures.drawing import axes, colours, surface
-from counterclaim.figures.drawing.surface import Drawing
+from counterclaim.dossier import UNDETERMINED
+from counterclaim.figures.drawing import axes, colours, lettering
+from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import phrasing
 
 SIZE = 10.5  # of the symbol of a known day, px
@@ -68,9 +68,9 @@ def hover(mark: Mark) -> dict[str, Any]:
     """The name and hover text of a mark, escaped."""
     row = mark.row
     said = [
-        f"<b>{surface.text(row.event_id)}</b> · {surface.text(phrasing.when(row.date))}",
-        *(surface.text(part) for part in surface.wrapped(row.summary, 380)),
-        surface.text(
+        f"<b>{lettering.text(row.event_id)}</b> · {lettering.text(phrasing.when(row.date))}",
+        *(lettering.text(part) for part in lettering.wrapped(row.summary, 380)),
+        lettering.text(
             f"{row.actor_name} · {'planned' if row.modality == 'planned' else row.attested}"
             f" {row.kind} · rung {row.rung}, {row.rung_label}"
         ),
@@ -90,7 +90,7 @@ def hatch(mark: Mark) -> dict[str, Any]:
     }
 
 
-def act(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any], paper: str) -> None:
+def act(drawing: TimeDrawing, mark: Mark, y: float, told: dict[str, Any], paper: str) -> None:
     """Draws an act: a box over its days, or a square on one day or at a bound."""
     filled = fill(mark)
     ground = {
@@ -137,7 +137,7 @@ def act(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any], paper: str
     )
 
 
-def statement(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any]) -> None:
+def statement(drawing: TimeDrawing, mark: Mark, y: float, told: dict[str, Any]) -> None:
     """Draws a statement: two dots joined over its days, or one dot."""
     dot = {"symbol": "circle", "size": 9, "color": mark.colour}
     if mark.day or mark.start is None or mark.end is None:
@@ -158,7 +158,7 @@ def statement(drawing: Drawing, mark: Mark, y: float, told: dict[str, Any]) -> N
     )
 
 
-def tails(drawing: Drawing, mark: Mark, y: float) -> datetime:
+def tails(drawing: TimeDrawing, mark: Mark, y: float) -> datetime:
     """Draws the open sides of a mark to the plot's edges, and gives where its symbol stands."""
     line = drawing.line
     at = stand(mark, line)
@@ -178,23 +178,3 @@ def tails(drawing: Drawing, mark: Mark, y: float) -> datetime:
                 marker={"symbol": symbol, "size": 8, "color": mark.colour},
             )
     return at
-
-
-def asof(drawing: Drawing, dossier: Dossier, above: float = 6) -> None:
-    """Draws the as-of line and its name, `above` px over the plot."""
-    at = datetime(dossier.as_of.year, dossier.as_of.month, dossier.as_of.day, 12)
-    if at > drawing.line.last:
-        return
-    drawing.rule(at, colours.ACCENT[0], 1.2, layer="below")
-    day, year = phrasing.when_short(dossier.as_of.isoformat()).rsplit(" ", 1)
-    drawing.label(
-        at,
-        drawing.height,
-        # Under an axis of one year the calendar says which.
-        f"as of {day}" + f" {year}" * (drawing.line.first.year != dossier.as_of.year),
-        colours.ACCENT[0],
-        align="right",
-        anchor="bottom",
-        x_shift=4,
-        y_shift=above,
-    )

@@ -13,7 +13,7 @@ from counterclaim import dossier, figures
 from counterclaim.desk.root import root
 from counterclaim.dossier import Dossier, DossierError
 from counterclaim.execute import parameters
-from counterclaim.figures.drawing import surface
+from counterclaim.figures.drawing import lettering
 from counterclaim.page import pieces
 from counterclaim.page.pieces import Piece
 from counterclaim.tables import codebook
@@ -99,7 +99,7 @@ def _beside(figure: go.Figure) -> go.Figure:
     )
     if size is None:
         return figure  # an empty one says only why
-    titles = surface.wrapped(surface.text(meta["finding"]), size["width"] - 20, 16)
+    titles = lettering.wrapped(lettering.text(meta["finding"]), size["width"] - 20, 16)
     head = 24 * len(titles)
     layout = copy.deepcopy(size["layout"])
     layout["margin"]["t"] += head
