@@ -16,16 +16,16 @@ compare_with: str = ""  # an earlier day, or an edition"""
 IMPORTS = """\
 from counterclaim import figures
 from counterclaim.execute import parameters
-from counterclaim.page import pieces as page"""
-LOAD = "record = parameters.load(globals())"
+from counterclaim.page import briefing as page"""
+LOAD = "crisis = parameters.load(globals())"
 BRIEFING = (
     IMPORTS,
     LOAD,
-    "page.masthead(record)",
-    "figures.escalation_timeline(record)",
-    "page.rows(record)",
-    "page.changes(parameters.earlier(record), record)",
-    "page.colophon(record)",
+    "page.masthead(crisis)",
+    "figures.escalation_timeline(crisis)",
+    "page.rows(crisis)",
+    "page.changes(parameters.earlier(crisis), crisis)",
+    "page.colophon(crisis)",
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from counterclaim.execute import parameters
 from counterclaim.execute.parameters import ParameterError
-from counterclaim.page import pieces
+from counterclaim.page.piece import Piece
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
@@ -24,7 +24,7 @@ HEAD, FOOT = "masthead", "colophon"
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 each_report = pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 LOADS = (
-    r'record = parameters\.load\(globals\(\)(, "\w+")*\)',
+    r'crisis = parameters\.load\(globals\(\)(, "\w+")*\)',
     r"work = bench\.load\(globals\(\)\)",
 )
 
@@ -204,11 +204,11 @@ def run(path: Path, **values: object) -> list[object]:
 def test_a_notebook_runs_as_it_stands(path, monkeypatch):
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(CHECKOUT))
     for each in run(path):
-        assert isinstance(each, (pieces.Piece, go.Figure)), each
+        assert isinstance(each, (Piece, go.Figure)), each
 
 
 def html(shown: list[object]) -> str:
-    return "".join(str(piece.html) for piece in shown if isinstance(piece, pieces.Piece))
+    return "".join(str(piece.html) for piece in shown if isinstance(piece, Piece))
 
 
 BRIEFING = CHECKOUT / "notebooks" / "1-briefing.ipynb"
@@ -241,8 +241,8 @@ def both(world_root, monkeypatch):
 def test_the_briefing_runs_whatever_is_asked_of_it(both, values):
     shown = run(BRIEFING, **values)
     for each in shown:
-        assert isinstance(each, (pieces.Piece, go.Figure))
-        if isinstance(each, pieces.Piece):
+        assert isinstance(each, (Piece, go.Figure))
+        if isinstance(each, Piece):
             assert each.html.strip()
             assert set(each._repr_mimebundle_()) >= {"text/html", "text/plain"}
         else:
@@ -282,4 +282,4 @@ def test_the_text_of_tables_stays_text_in_every_piece(both):
 def test_a_wrong_parameter_is_refused_by_the_load_cell(both):
     with pytest.raises(ParameterError) as caught:
         run(BRIEFING, dossier="world", as_of="2021-02-30")
-    assert caught.value.name == "as_of"
+    assert caught.value.field == "as_of"

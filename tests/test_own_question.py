@@ -74,11 +74,11 @@ def test_the_same_notebook_answers_for_another_dossier(root, dossier):
 
 
 def test_every_name_that_the_readme_offers_is_there(seed):
-    for name in re.findall(r"`record\.(\w+)`", README):
+    for name in re.findall(r"`crisis\.(\w+)`", README):
         assert hasattr(seed, name), name
     from counterclaim.analysis import pairs
 
-    for name in re.findall(r"exchanges\.(\w+)\(record\)", README):
+    for name in re.findall(r"pairs\.(\w+)\(crisis\)", README):
         assert callable(getattr(pairs, name)), name
     for name in re.findall(r"`(\d-\w+)(?:\.ipynb)?`", README):
         assert name == "4-claimants" or (CHECKOUT / "notebooks" / f"{name}.ipynb").exists()

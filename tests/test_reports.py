@@ -11,8 +11,8 @@ from pages import CHECKOUT, SEED, root, run, soup
 from counterclaim import dossier
 from counterclaim.analysis import actors, pairs
 from counterclaim.execute import parameters
+from counterclaim.page import briefing, exporter, payload
 from counterclaim.page import claim as claim_page
-from counterclaim.page import exporter, payload, pieces
 from counterclaim.site import gate, manifest
 from counterclaim.text import actor as actor_text
 from counterclaim.text import bottom_line, limitations
@@ -246,7 +246,7 @@ def test_a_claim_outside_the_window_of_the_page_is_still_its_subject(here):
     record = claim(WORLD, "e004", since="2021-05")
     assert "e004" in set(record.shown["event_id"])
     assert "e003" not in set(record.shown["event_id"])
-    assert claim_text.claim(record)["status"] == "answered in part"
+    assert claim_text.claim(record).status == "answered in part"
 
 
 def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):
@@ -256,7 +256,7 @@ def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):
             record = claim(name, key)
             found = claim_text.claim(record)
             for column in ("status", "answers", "open_acts", "shortest"):
-                assert found[column] == whole.at[key, column], (key, column)
+                assert getattr(found, column) == whole.at[key, column], (key, column)
             there = {
                 *record.events["event_id"], *record.sources["source_id"], *record.notes["note_id"],
             }  # fmt: skip
@@ -290,10 +290,10 @@ def test_the_bottom_line_of_a_claim(here, name, key, line):
 
 def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(here):
     record = claim(SEED, "e016")
-    own = bottom_line.sources(record)["source_id"].tolist()
+    own = [source.source_id for source in bottom_line.sources(record)]
     assert own == ["s001", "s005"]
     assert bottom_line.asof(record).text == "three rows · two sources, one of them read, one origin"
-    first, second = soup(pieces.sources(record).html).select("table.sources")
+    first, second = soup(briefing.sources(record).html).select("table.sources")
     assert [row["id"] for row in first.select("tbody tr")] == own
     assert second.caption.get_text().startswith("Sources of rows outside what is shown")
     beside = [row["id"] for row in second.select("tbody tr")]
@@ -305,13 +305,13 @@ def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(her
 
 def test_the_small_print_of_a_claim_counts_its_rows_apart_from_those_beside_them(here):
     record = claim(SEED, "e016")
-    made_from = " ".join(soup(pieces.colophon(record).html).get_text().split())
+    made_from = " ".join(soup(briefing.colophon(record).html).get_text().split())
     assert "Rows: 3 events shown and 4 kept beside, 0 pairs, " in made_from
     assert "; not shown: 24 events of other claims and acts. Tables sha256 " in made_from
-    carried = soup(pieces.downloads(record).html).get_text()
+    carried = soup(briefing.downloads(record).html).get_text()
     assert "inside the file: 3 events shown and 4 kept beside, 0 responses, " in carried
     whole = parameters.load({"dossier": SEED})
-    assert "inside the file: 27 events shown, 4 responses, " in pieces.downloads(whole).html
+    assert "inside the file: 27 events shown, 4 responses, " in briefing.downloads(whole).html
 
 
 def test_a_claim_known_only_from_a_later_source_shows_no_grade(here):
@@ -326,13 +326,13 @@ def test_a_claim_known_from_a_source_without_a_date_is_no_later_claim(world_root
     assert claim_text.rests(record).text.endswith(
         "from sources without a date, so no grade is shown."
     )
-    shown = pieces.rows(record).html
+    shown = briefing.rows(record).html
     assert "known through a source without a date" in shown
     assert "Not shown: known through a source without a date." in shown
-    assert "or without a date: not certainly public then" in pieces.sources(record).html
+    assert "or without a date: not certainly public then" in briefing.sources(record).html
     whole = dossier.load("world", claim="e008")
     assert "graded 2" in claim_text.rests(whole).text
-    assert "without a date" not in pieces.rows(whole).html
+    assert "without a date" not in briefing.rows(whole).html
 
 
 def test_only_notes_that_name_its_rows_would_settle_a_claim(here):
@@ -346,7 +346,7 @@ def test_only_notes_that_name_its_rows_would_settle_a_claim(here):
 
 
 def test_a_context_row_is_not_said_to_have_no_answer(here):
-    shown = soup(pieces.rows(actor(SEED, "a008")).html)
+    shown = soup(briefing.rows(actor(SEED, "a008")).html)
     assert "scoped denial" in shown.find(id="e020").get_text()
     assert "none in this record" not in shown.find(id="e020").get_text()
 

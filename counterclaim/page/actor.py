@@ -1,18 +1,47 @@
-"""The pieces of one actor's page: for a dossier that was cut to an actor (`Dossier.actor`)."""
+"""The pieces of one actor's page; `from counterclaim.page import actor as page`.
+
+For a dossier that was cut to an actor (`Dossier.actor`).
+"""
 
 from __future__ import annotations
 
 from counterclaim.analysis import actors, pairs
 from counterclaim.dossier import Dossier
-from counterclaim.page import pieces
-from counterclaim.page.pieces import Piece
+from counterclaim.dossier.rows import Event
+from counterclaim.page.piece import Piece, piece
+from counterclaim.page.pieces import answer as answer_pieces
+from counterclaim.page.pieces import claims as claim_pieces
+from counterclaim.page.pieces import masthead as head
+from counterclaim.page.pieces.answer import changes, judgements, notes
+from counterclaim.page.pieces.record import downloads, method, rows
+from counterclaim.page.pieces.sources import limits, sources
+from counterclaim.tables import typed
 from counterclaim.text import actor as actor_text
-from counterclaim.text import phrasing
+
+__all__ = [
+    "acts",
+    "answers",
+    "bottom_line",
+    "changes",
+    "claims",
+    "claims_about",
+    "colophon",
+    "downloads",
+    "judgements",
+    "limits",
+    "masthead",
+    "method",
+    "notes",
+    "rows",
+    "sources",
+    "statements",
+    "unanswered",
+]
 
 
 def masthead(dossier: Dossier) -> Piece:
-    """The page's head: whose record it is."""
-    return pieces.masthead(
+    """The page's head: which actor it is about."""
+    return head.masthead(
         dossier,
         actor_text.title(dossier),
         actor_text.question(dossier),
@@ -22,50 +51,52 @@ def masthead(dossier: Dossier) -> Piece:
 
 def bottom_line(dossier: Dossier) -> Piece:
     """The answer first: acts, claims and answers, counted."""
-    return pieces.bottom_line(dossier, actor_text.bottom_line(dossier))
+    return answer_pieces.bottom_line(dossier, actor_text.bottom_line(dossier))
 
 
 def acts(dossier: Dossier) -> Piece:
-    """Its acts, and those of others that concern it, in time order."""
-    groups = [
-        (f"Acts by {actor_text.name(dossier)}.", "Toward", actors.acts_by(dossier)),
-        ("Acts of others.", "Author", actors.acts_of_others(dossier)),
-    ]
-    rows = [(said, head, list(found.itertuples())) for said, head, found in groups]
-    return pieces.piece("acts.html", dossier, groups=rows)
+    """The actor's acts, and those of others that concern it, in time order."""
+    own = list(typed.rows(actors.acts_by(dossier), Event))
+    others = list(typed.rows(actors.acts_of_others(dossier), Event))
+    return piece("acts.html", dossier, name=actor_text.name(dossier), own=own, others=others)
 
 
 def claims(dossier: Dossier) -> Piece:
-    """The claims it makes, each with its acts and whether they were answered."""
-    rows = list(actors.claims_by(dossier).itertuples())
-    return pieces.piece("claims.html", dossier, lead=actor_text.claimed(dossier), claims=rows)
+    """The claims the actor makes, each with its acts and whether they were answered."""
+    own = list(typed.rows(actors.claims_by(dossier), pairs.Claim))
+    return claim_pieces.listed(dossier, actor_text.claimed(dossier), own)
 
 
 def claims_about(dossier: Dossier) -> Piece:
-    """The claims of others that it did something, each with whether they were answered."""
-    rows = list(actors.claims_of(dossier).itertuples())
-    return pieces.piece("claims.html", dossier, lead=actor_text.claimed_of(dossier), claims=rows)
+    """The claims of others about acts of the actor, each with whether they were answered."""
+    others = list(typed.rows(actors.claims_of(dossier), pairs.Claim))
+    return claim_pieces.listed(dossier, actor_text.claimed_of(dossier), others)
 
 
 def answers(dossier: Dossier) -> Piece:
-    """What it answers, claim beside answer."""
-    found = pairs.claims(actors.every(dossier))
-    none = f"No answer by {actor_text.name(dossier)} is on record as of {phrasing.day(dossier)}."
-    return pieces.answered(dossier, actors.answers_by(dossier), found, none)
+    """The actor's answers, each beside its claim."""
+    return claim_pieces.answered(
+        dossier,
+        actors.answers_by(dossier),
+        pairs.claims(actors.every(dossier)),
+        actor_text.no_answer(dossier),
+    )
 
 
 def unanswered(dossier: Dossier) -> Piece:
-    """The claims about it that stand without an answer."""
-    return pieces.left_open(dossier, actors.unanswered(dossier), actor_text.left_open(dossier))
+    """The claims about acts of the actor without an answer."""
+    return claim_pieces.left_open(
+        dossier, actors.unanswered(dossier), actor_text.left_open(dossier)
+    )
 
 
 def statements(dossier: Dossier) -> Piece:
-    """What else it says: policies, announcements, demands, denials joined to no claim."""
-    rows = list(actors.other_statements(dossier).itertuples())
-    none = f"Nothing else by {actor_text.name(dossier)} is on record."
-    return pieces.piece("statements.html", dossier, statements=rows, nothing=none)
+    """What else the actor says: policies, announcements, demands, denials joined to no claim."""
+    others = list(typed.rows(actors.other_statements(dossier), Event))
+    none = actor_text.no_statement(dossier)
+    return piece("statements.html", dossier, statements=others, nothing=none)
 
 
 def colophon(dossier: Dossier) -> Piece:
     """How to cite the page, and what it was made from."""
-    return pieces.colophon(dossier, actor_text.title(dossier))
+    return head.colophon(dossier, actor_text.title(dossier))

@@ -1,43 +1,71 @@
-"""The pieces of one claim's page: for a dossier that was cut to a claim (`Dossier.claim`)."""
+"""The pieces of one claim's page; `from counterclaim.page import claim as page`.
+
+For a dossier that was cut to a claim (`Dossier.claim`).
+"""
 
 from __future__ import annotations
 
-from counterclaim.analysis import pairs as claim_pairs
+from counterclaim.analysis import pairs
 from counterclaim.dossier import Dossier
-from counterclaim.page import pieces
-from counterclaim.page.pieces import Piece
+from counterclaim.page.piece import Piece, piece
+from counterclaim.page.pieces import answer as answer_pieces
+from counterclaim.page.pieces import claims as claim_pieces
+from counterclaim.page.pieces import masthead as head
+from counterclaim.page.pieces.answer import changes, judgements
+from counterclaim.page.pieces.record import downloads, method, rows
+from counterclaim.page.pieces.sources import limits, sources
+from counterclaim.tables import typed
 from counterclaim.text import claim as claim_text
-from counterclaim.text import phrasing
+
+__all__ = [
+    "answers",
+    "bottom_line",
+    "changes",
+    "claim",
+    "colophon",
+    "downloads",
+    "footing",
+    "judgements",
+    "limits",
+    "masthead",
+    "method",
+    "readings",
+    "rows",
+    "settling",
+    "sources",
+]
 
 
 def masthead(dossier: Dossier) -> Piece:
     """The page's head: which claim it is, and what it says."""
-    said = claim_text.claim(dossier)["summary"]
-    return pieces.masthead(
-        dossier, claim_text.title(dossier), said, claim_text.bottom_line(dossier)
+    return head.masthead(
+        dossier,
+        claim_text.title(dossier),
+        claim_text.claim(dossier).summary,
+        claim_text.bottom_line(dossier),
     )
 
 
 def bottom_line(dossier: Dossier) -> Piece:
     """The answer first: who claims, who answers, what stays open, on what it rests."""
-    return pieces.bottom_line(dossier, claim_text.bottom_line(dossier))
+    return answer_pieces.bottom_line(dossier, claim_text.bottom_line(dossier))
 
 
 def claim(dossier: Dossier) -> Piece:
     """The claim in full, and the acts that it asserts, each with its answers."""
-    pairs = list(claim_text.answers(dossier).itertuples())
-    return pieces.piece("claim.html", dossier, claim=claim_text.claim(dossier), answers=pairs)
+    answers = list(typed.rows(claim_text.answers(dossier), pairs.Pair))
+    return piece("claim.html", dossier, claim=claim_text.claim(dossier), answers=answers)
 
 
 def answers(dossier: Dossier) -> Piece:
     """Every answer in order beside the claim, then the answers to answers."""
-    none = f"The claim has no answer in this record as of {phrasing.day(dossier)}."
-    return pieces.answered(dossier, claim_pairs.pairs(dossier), claim_pairs.claims(dossier), none)
+    none = claim_text.no_answer(dossier)
+    return claim_pieces.answered(dossier, pairs.pairs(dossier), pairs.claims(dossier), none)
 
 
 def footing(dossier: Dossier) -> Piece:
-    """On what the claim rests: its sources and grade, and who else asserts the same acts."""
-    return pieces.piece(
+    """What supports the claim: its sources and grade, and who else asserts the same acts."""
+    return piece(
         "footing.html",
         dossier,
         claim=claim_text.claim(dossier),
@@ -48,16 +76,16 @@ def footing(dossier: Dossier) -> Piece:
 
 def settling(dossier: Dossier) -> Piece:
     """The signs and gaps that the analyst names for the claim's own rows."""
-    none = "No sign that would settle it is named."
-    return pieces.notes(dossier, claim_text.notes(dossier, "indicator", "gap"), none)
+    signs = claim_text.notes(dossier, "indicator", "gap")
+    return answer_pieces.notes(dossier, signs, claim_text.NO_SIGN)
 
 
 def readings(dossier: Dossier) -> Piece:
     """The other readings and assumptions that the analyst names for the claim's own rows."""
-    none = "No other reading of these rows is named."
-    return pieces.notes(dossier, claim_text.notes(dossier, "alternative", "assumption"), none)
+    others = claim_text.notes(dossier, "alternative", "assumption")
+    return answer_pieces.notes(dossier, others, claim_text.NO_READING)
 
 
 def colophon(dossier: Dossier) -> Piece:
     """How to cite the page, and what it was made from."""
-    return pieces.colophon(dossier, claim_text.title(dossier))
+    return head.colophon(dossier, claim_text.title(dossier))

@@ -1,126 +1,145 @@
-"""An executed notebook as the sections of a page: prose, figures, tables, and its head and foot."""
+"""From an executed notebook to the parts of a page: head and foot, sections, figures."""
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
-from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from counterclaim.figures.drawing import assembly
-from counterclaim.figures.drawing.sizes import SIZES
-from counterclaim.page import pieces
+from counterclaim.page import figure
+from counterclaim.page.piece import data_of, render
 
 PLOTLY = "application/vnd.plotly.v1+json"
 SKIPPED = {"remove-cell", "remove_cell", "remove-output"}
 
 
-def jsonable(node: Any) -> Any:
-    """A part of a notebook as plain data."""
-    return json.loads(json.dumps(node))
+@dataclass
+class Section:
+    """A heading with what follows it; the first of a page has neither heading nor id.
 
-
-def read(nb: NotebookNode) -> dict[str, Any]:
-    """The notebook's cells as sections, with what goes into the head and foot taken out.
-
-    Gives `main` (the sections, escaped), `contents` (id and title of each), `figures` (their plain
-    data by id), `header` and `footer`, the records `masthead` and `colophon`, and `title`, that of
-    the notebook's first heading.
+    `lead` is that of the heading's cell: neighbours that have it are set side by side. `shown`
+    says that a cell put out something other than that there is nothing.
     """
-    found: dict[str, Any] = {
-        "header": "", "footer": "", "masthead": None, "colophon": None, "title": "",
-    }  # fmt: skip
-    figures: dict[str, Any] = {}
+
+    id: str = ""
+    title: str = ""
+    lead: bool = False
+    html: list[Markup] = field(default_factory=list)
+    shown: bool = False
+
+
+@dataclass
+class Parts:
+    """What a notebook gives to its page.
+
+    title      the notebook's first heading of the first order
+    header     the masthead as HTML; `masthead` is its data
+    footer     the colophon as HTML; `colophon` is its data
+    sections   in order, those without content too
+    figures    what the page's script draws, by the id of the figure
+    """
+
+    title: str = ""
+    header: Markup = field(default_factory=Markup)
+    footer: Markup = field(default_factory=Markup)
+    masthead: dict[str, Any] = field(default_factory=dict)
+    colophon: dict[str, Any] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=lambda: [Section()])
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+def read(nb: NotebookNode) -> Parts:
+    """Take an executed notebook apart. Cells with a tag of SKIPPED are left out."""
+    parts = Parts()
     rows = _row_ids(nb)
-    sections: list[dict[str, Any]] = [{"id": "", "lead": False, "html": []}]
     for cell in nb.cells:
         tags = set(cell.metadata.get("tags", ()))
         if tags & SKIPPED:
             continue
         if cell.cell_type == "markdown":
-            _prose(cell.source, "lead" in tags, sections, found)
-            continue
-        for output in cell.get("outputs", ()) if cell.cell_type == "code" else ():
-            data = output.get("data", {})
-            kind = data.get(pieces.MIME, {}).get("kind")
-            if kind in {"masthead", "colophon"}:
-                found[kind] = data[pieces.MIME]
-                found["header" if kind == "masthead" else "footer"] = Markup(_text(data))
-            elif kind == "nothing":
-                # The notebook says that there is nothing; the page leaves the section out, unless
-                # something else was put out in it already.
-                if not sections[-1].get("shown"):
-                    sections[-1]["html"].clear()
-            else:
-                sections[-1]["shown"] = True
-                figure = PLOTLY in data
-                made = _figure(data[PLOTLY], figures, rows) if figure else _output(output)
-                sections[-1]["html"].append(made)
-    main = pieces.render("main.html", groups=_grouped(sections))
-    contents = [(part["id"], part["title"]) for part in sections if part["id"] and part["html"]]
-    return {**found, "figures": figures, "main": main, "contents": contents}
+            _add_prose(parts, cell.source, "lead" in tags)
+        elif cell.cell_type == "code":
+            for output in cell.get("outputs", ()):
+                _add_output(parts, output, rows)
+    return parts
 
 
-def _grouped(sections: list[dict[str, Any]]) -> list[tuple[bool, list[dict[str, Any]]]]:
-    """Sections in order, neighbours with the tag `lead` together: they stand side by side."""
-    groups: list[tuple[bool, list[dict[str, Any]]]] = []
-    for section in sections:
-        if not section["html"]:
-            continue
-        section["html"] = Markup("\n").join(section["html"])
-        if section["lead"] and groups and groups[-1][0]:
-            groups[-1][1].append(section)
-        else:
-            groups.append((section["lead"], [section]))
-    return groups
+def _row_ids(nb: NotebookNode) -> set[str]:
+    """Ids that lead somewhere on this page: those of the colophon's data."""
+    carried = (data_of(output) for cell in nb.cells for output in cell.get("outputs", ()))
+    return next((set(data["rows"]) for data in carried if data.get("kind") == "colophon"), set())
+
+
+def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
+    data, section = output.get("data", {}), parts.sections[-1]
+    carried = data_of(output)
+    kind = carried.get("kind")
+    if kind == "masthead":
+        parts.masthead, parts.header = carried, Markup(_text(data))
+    elif kind == "colophon":
+        parts.colophon, parts.footer = carried, Markup(_text(data))
+    elif kind == "nothing":
+        # The notebook says that there is nothing; the page leaves the section out, unless
+        # something else was put out in it already.
+        if not section.shown:
+            section.html.clear()
+    elif PLOTLY in data:
+        number = len(parts.figures) + 1
+        drawn = figure.read(data[PLOTLY], number, rows)
+        parts.figures[f"figure-{number}"] = drawn.drawings
+        section.html.append(drawn.html)
+        section.shown = True
+    else:
+        section.html.append(_output(output))
+        section.shown = True
 
 
 _HEADING = re.compile(r"(?=<h2[ >])")
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 # Ids that the page itself gives: rows, figures, scales, and what its script looks for.
 _TAKEN = re.compile(
     r"[a-z]\d+|(figure|scale|pair|stance|rung|credibility|likelihood|confidence|reliability|attested"
     r"|basis)-.*|ladder|main|payload|plotly|filter|downloads"
 )
-_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
-def _prose(source: str, lead: bool, sections: list[dict[str, Any]], found: dict[str, Any]) -> None:
-    """A Markdown cell: it is the notebook's own text; a second-level heading opens a section."""
-    rendered = _markdown(source)
-    if (title := _TITLE.search(rendered)) and found["title"]:
-        rendered = _lower(rendered)
-    elif title:
+def _add_prose(parts: Parts, source: str, lead: bool) -> None:
+    """A Markdown cell is the notebook's own text; a second-level heading opens a section."""
+    html = _markdown(source)
+    title = _TITLE.search(html)
+    if title and not parts.title:
         # One h1 a page: the masthead's, or the one made of this.
-        found["title"] = Markup(title[1]).striptags()
-        rendered = _lower(_TITLE.sub("", rendered, count=1))
-    for part in _HEADING.split(rendered):
-        if part.startswith("<h2"):
-            # Named by its text, so that a link to a section lasts as long as its heading.
-            said = Markup(part.partition("</h2>")[0]).striptags()
-            name = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-") or "section"
-            if _TAKEN.fullmatch(name):
-                name = f"section-{name}"
-            taken = {section["id"] for section in sections}
-            unique = next(
-                n for n in (name, *(f"{name}-{i}" for i in range(2, 999))) if n not in taken
-            )
-            part = re.sub(r"^<h2[^>]*>", f'<h2 id="{unique}">', part)
-            sections.append({"id": unique, "title": said, "lead": lead, "html": []})
-        if part.strip():
-            sections[-1]["html"].append(Markup(part))
+        parts.title = Markup(title[1]).striptags()
+        html = _TITLE.sub("", html, count=1)
+    for text in _HEADING.split(_lower(html)):
+        if text.startswith("<h2"):
+            heading = Markup(text.partition("</h2>")[0]).striptags()
+            name = _section_id(heading, {section.id for section in parts.sections})
+            text = re.sub(r"^<h2[^>]*>", f'<h2 id="{name}">', text)
+            parts.sections.append(Section(name, heading, lead))
+        if text.strip():
+            parts.sections[-1].html.append(Markup(text))
 
 
-def _lower(rendered: str) -> str:
-    """Further headings of the first order as headings of the second."""
-    return _TITLE.sub(r"<h2>\1</h2>", rendered)
+def _section_id(heading: str, taken: Iterable[str]) -> str:
+    """Name a section by its heading, so that a link to it lasts as long as the heading does."""
+    name = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") or "section"
+    if _TAKEN.fullmatch(name):
+        name = f"section-{name}"
+    return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 999))) if n not in taken)
+
+
+def _lower(html: str) -> str:
+    """Make headings of the first order headings of the second."""
+    return _TITLE.sub(r"<h2>\1</h2>", html)
 
 
 def _markdown(source: str) -> str:
-    from nbconvert.filters.markdown_mistune import IPythonRenderer
-
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
     return MarkdownWithMath(renderer=renderer).render(source)
 
@@ -138,78 +157,13 @@ def _output(output: NotebookNode) -> Markup:
     for mime in ("image/png", "image/jpeg"):
         if mime in data:
             coded = "".join(_text(data, mime).split())
-            return pieces.render("picture.html", mime=mime, coded=coded)
+            return render("picture.html", mime=mime, coded=coded)
     if "text/markdown" in data:
         return Markup(_lower(_markdown(_text(data, "text/markdown"))))
     if output.output_type == "error":
-        said = f"{output.ename}: {output.evalue}"
+        text = f"{output.ename}: {output.evalue}"
     elif output.output_type == "stream":
-        said = output.text
+        text = output.text
     else:
-        said = _text(data, "text/plain") if "text/plain" in data else ""
-    return pieces.render("text.html", said=said) if said.strip() else Markup()
-
-
-def _row_ids(nb: NotebookNode) -> set[str]:
-    """Ids that lead somewhere on this page: those of the colophon's record."""
-    for cell in nb.cells:
-        for output in cell.get("outputs", ()):
-            if output.get("data", {}).get(pieces.MIME, {}).get("kind") == "colophon":
-                return set(output["data"][pieces.MIME]["rows"])
-    return set()
-
-
-def _figure(plain: Any, figures: dict[str, Any], rows: set[str]) -> Markup:
-    """A figure of the notebook as `<figure>`; its data goes into the payload."""
-    plain = jsonable(plain)
-    layout = plain.setdefault("layout", {})
-    name = f"figure-{len(figures) + 1}"
-    meta = layout.pop("meta", None)
-    ours = isinstance(meta, dict) and {"drawn", "head", "kind", "sizes"} <= meta.keys()
-    meta = meta if ours else {}
-    changed = ours and assembly.drawn(plain) != meta["drawn"]
-    layout.pop("template", None) if ours else None
-    title = layout.pop("title", None) or {}
-    said = title.get("text", "") if isinstance(title, dict) else str(title)
-    finding = Markup(re.sub(r"<br ?/?>", " ", said)).striptags()
-    if ours and not changed:
-        finding = meta["finding"]
-    margin = layout.get("margin", {})
-    if ours and "t" in margin and margin["t"] >= meta["head"]:
-        # The room of the title, which is a heading here; an analyst may have taken it away.
-        margin["t"] -= meta["head"]
-        layout["height"] = (layout.get("height") or 450) - meta["head"]
-    sizes = [{"width": SIZES[0].width, "data": plain.get("data", []), "layout": layout}]
-    if changed or not ours:
-        # The other sizes were drawn before the change and would tell another story.
-        sizes[0]["width"] = 0
-    else:
-        sizes += meta["sizes"]
-    # What was changed has one drawing, for the screen and for paper.
-    paper = meta.get("print") if len(sizes) > 1 else None
-    figures[name] = {"sizes": sizes, "print": paper, "dark": meta.get("dark", {})}
-    missing = [] if ours else ["measure", "number of rows", "sources", "data table"]
-    heights = [int(size["layout"].get("height") or 450) for size in sizes]
-    described = {
-        "finding": finding or f"Figure {len(figures)}",
-        "measure": "",
-        "note": "",
-        "sources": [],
-        "key": [],
-        "sides": [],
-        "table": None,
-        "groups": [],
-        "empty": "",
-        "alt": finding or f"Figure {len(figures)}, without a text alternative",
-        **meta,
-    }
-    return pieces.render(
-        "figure.html",
-        id=name,
-        meta={**described, "finding": finding or described["finding"]},
-        dark=meta.get("dark", {}),
-        heights=(heights * 3)[:3],
-        ids=rows,
-        changed=changed,
-        missing=", ".join(missing),
-    )
+        text = _text(data, "text/plain") if "text/plain" in data else ""
+    return render("text.html", said=text) if text.strip() else Markup()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.analysis import escalation, pairs
-from counterclaim.dossier import Dossier, once
+from counterclaim.dossier import Dossier, actor_rows, event_rows, once
+from counterclaim.dossier.rows import Response
 from counterclaim.figures.drawing import side_colours
 from counterclaim.tables import codebook
+from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 
 
@@ -17,13 +19,11 @@ def counts(dossier: Dossier) -> dict[str, int]:
 
     answered + answered in part + unanswered = claims; acts + statements = rows.
     """
-    found = pairs.claims(dossier)
-    tally = escalation.tally(dossier.shown)
-    by = {status: int(found["status"].eq(status).sum()) for status in pairs.STATUS}
+    statuses = list(pairs.claims(dossier)["status"])
     return {
-        **tally,
-        "claims": len(found),
-        **by,
+        **escalation.tally(dossier.shown),
+        "claims": len(statuses),
+        **{status: statuses.count(status) for status in pairs.STATUS},
         "pairs": len(pairs.pairs(dossier)),
         "responses": len(dossier.responses),
         "actors": len(dossier.actors),
@@ -47,72 +47,62 @@ def parameters(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def beside(dossier: Dossier) -> str:
-    """What follows on “All 40 rows shown” where some are kept beside those that the page is about.
-
-    Blank where none is.
-    """
-    own = len(dossier.shown)
-    others = len(dossier.events) - own
-    if not others:
-        return ""
-    return (
-        f": the {phrasing.number(own)} of this page, and {phrasing.number(others)} kept beside them"
-    )
-
-
 FILTERS = ("actor", "side", "stance", "kind")
 # Those of which a row may have several.
 LISTS = ("actor", "stance")
-TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
+TABLES = codebook.TABLES
 
 
 def tables(dossier: Dossier) -> dict[str, dict[str, list]]:
-    """Every row of the edition in the codebook's own columns, lists of ids as written."""
-    found = {}
+    """Every row of the edition in the codebook's own columns, lists of ids as written.
+
+    Returns
+    -------
+    dict
+        By table: `columns`, their names, and `rows`, a list of text for each.
+    """
+    carried = {}
     for name in TABLES:
         columns = codebook.columns(dossier.codebook, name)
         frame = getattr(dossier, name)
-        rows = [
+        cells = [
             [" ".join(cell) if isinstance(cell, list) else cell for cell in row]
             for row in frame[columns].itertuples(index=False)
         ]
-        found[name] = {"columns": columns, "rows": rows}
-    return found
+        carried[name] = {"columns": columns, "rows": cells}
+    return carried
 
 
 @once
 def index(dossier: Dossier) -> dict[str, dict[str, Any]]:
     """What the filter knows of each event: side, actors it concerns, kind, stances it takes."""
-    chains = dict(zip(dossier.actors["actor_id"], dossier.actors["chain"], strict=True))
+    chains = {actor: row.chain for actor, row in actor_rows(dossier).items()}
     stances: dict[str, list[str]] = {}
-    for row in dossier.responses.itertuples():
+    for row in rows(dossier.responses, Response):
         stances.setdefault(row.answer, []).append(row.stance)
     return {
-        row.event_id: {
+        event: {
             "side": row.side,
             "actor": [*chains.get(row.actor, []), *chains.get(row.target, [])],
             "kind": row.kind,
-            "stance": stances.get(row.event_id, []),
+            "stance": stances.get(event, []),
         }
-        for row in dossier.events.itertuples()
+        for event, row in event_rows(dossier).items()
     }
 
 
 def filters(dossier: Dossier) -> dict[str, list[list[str]]]:
     """The choices of the filter: value and words."""
-    rows = index(dossier).values()
+    known = index(dossier).values()
     sides, stances = side_colours.sides(dossier), phrasing.scale(dossier, "stance")
-    said = {value for row in rows for value in row["stance"]}
-    concerned = {value for row in rows for value in row["actor"]}
-    used = {row["side"] for row in rows}
+    taken = {stance for row in known for stance in row["stance"]}
+    concerned = {actor for row in known for actor in row["actor"]}
+    used = {row["side"] for row in known}
     return {
         "actor": [
-            [row.actor_id, row.name]
-            for row in dossier.actors.itertuples()
-            if row.actor_id in concerned
+            [actor, row.name] for actor, row in actor_rows(dossier).items() if actor in concerned
         ],
         "side": [[key, sides[key][0]] for key in sides if key and key in used],
-        "stance": [[value, label] for value, label in stances.items() if value in said],
+        "stance": [[stance, label] for stance, label in stances.items() if stance in taken],
         "kind": [[kind, f"{kind}s"] for kind in ("act", "statement")],
     }

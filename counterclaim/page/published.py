@@ -96,16 +96,17 @@ def carried(page: Path) -> dict[str, Any]:
         content = page.read_bytes()
     except OSError as error:
         raise ArchiveError(f"There is no such page ({error.strerror}).") from None
-    match, old = _PAYLOAD.search(content), _BASE64.search(content)
-    if not (match or old):
-        raise ArchiveError("The page carries no rows.")
     try:
-        if match:
+        if match := _PAYLOAD.search(content):
             kind, size, whole, text = (part.decode() for part in match.groups())
-            packed = packing.Packed(text, kind, int(size), int(whole))
-            found = json.loads(packing.unpack(packed))
+            payload = packing.unpack(packing.Packed(text, kind, int(size), int(whole)))
+        elif old := _BASE64.search(content):
+            payload = gzip.decompress(base64.b64decode(old[1]))
         else:
-            found = json.loads(gzip.decompress(base64.b64decode(old[1])))
-        return packing.unfold(found)
+            payload = b""
+        rows = packing.unfold(json.loads(payload)) if payload else {}
     except (ValueError, OSError, EOFError):
         raise ArchiveError("The rows that the page carries cannot be read.") from None
+    if not rows:
+        raise ArchiveError("The page carries no rows.")
+    return rows

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 from counterclaim.desk.limits import NAMED, SHOWN, cut
+from counterclaim.dossier.rows import Source
 
 
-def most_used(sources: list[Any], rows: Mapping[str, list[str]]) -> list[Any]:
-    """Sources as they stand, or of too many those on which most rows rest, in the same order."""
+def most_used(sources: Sequence[Source], rows: Mapping[str, list[str]]) -> Sequence[Source]:
+    """Choose sources: all of few, of many those on which most rows rest, in the same order.
+
+    Parameters
+    ----------
+    rows
+        The ids of the rows that rest on a source, by its id.
+    """
     if not cut(len(sources)):
         return sources
     most = sorted(sources, key=lambda source: -len(rows.get(source.source_id, ())))
-    kept = {source.source_id for source in most[:SHOWN]}
-    return [source for source in sources if source.source_id in kept]
+    chosen = {source.source_id for source in most[:SHOWN]}
+    return [source for source in sources if source.source_id in chosen]
 
 
 _LINK = re.compile(r'<a class="id" href="#([a-z]\d+)">')
@@ -26,11 +32,18 @@ _MORE = re.compile(
 )
 
 
-def led(main: str) -> str:
-    """The page's main part, its links to rows that it leaves out leading to the downloads.
+def led(main: str, more: Callable[[int], str]) -> str:
+    """Lead the links of a page to rows that it leaves out to the downloads.
 
     Such a link keeps the row's id in `data-row`: the page's script shows the row from the payload.
     Ids behind a number are cut to NAMED where the page leaves rows out.
+
+    Parameters
+    ----------
+    main
+        The page's main part, as HTML.
+    more
+        The words, as HTML, after ids of which so many are left out.
     """
     here = set(re.findall(r' id="([^"]+)"', main))
     if "downloads" not in here:
@@ -41,11 +54,10 @@ def led(main: str) -> str:
         return match[0] if row in here else f'<a class="id" href="#downloads" data-row="{row}">'
 
     def few(match: re.Match[str]) -> str:
-        ids = [found[0] for found in _LINKED.finditer(match[2])]
+        ids = [link[0] for link in _LINKED.finditer(match[2])]
         if len(ids) <= NAMED:
             return match[0]
-        more = f'and {len(ids) - NAMED:,} more, all in the <a href="#downloads">downloads</a> '
-        return f"{match[1]}{' '.join(ids[:NAMED])} {more}"
+        return f"{match[1]}{' '.join(ids[:NAMED])} {more(len(ids) - NAMED)}"
 
     if here >= set(_LINK.findall(main)):
         return main

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from counterclaim.dossier import Dossier
-from counterclaim.page import payload, pieces
+from counterclaim.page import payload
 from counterclaim.page.from_notebook import PLOTLY, SKIPPED
+from counterclaim.page.piece import data_of
 from counterclaim.site.markup import Markup, Tag
 
 SUMS = (
@@ -91,9 +92,7 @@ def no_errors_and_no_warnings(evidence: Evidence) -> Iterator[str]:
 def counts_agree(evidence: Evidence) -> Iterator[str]:
     """What the page declares equals what the tables give, and its parts add up."""
     declared = [
-        output["data"][pieces.MIME]
-        for _, output in _outputs(evidence.executed)
-        if "counts" in output.get("data", {}).get(pieces.MIME, {})
+        data_of(output) for _, output in _outputs(evidence.executed) if "counts" in data_of(output)
     ]
     if len(declared) != 1:
         yield f"The page declares its counts {len(declared)} times; a colophon does it once."

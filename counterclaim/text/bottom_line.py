@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections import Counter
+from collections.abc import Sequence
 
 from counterclaim.analysis import escalation
 from counterclaim.analysis import pairs as claim_pairs
+from counterclaim.analysis.pairs import STATUS, Claim, Pair
 from counterclaim.desk import limits
-from counterclaim.dossier import Dossier, actor_names, sources_of
+from counterclaim.dossier import Dossier, actor_names, event_rows, source_rows, sources_of
+from counterclaim.dossier.rows import Event, Source
+from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 from counterclaim.text.phrasing import Sentence
 
@@ -26,16 +30,17 @@ def asof(dossier: Dossier) -> Sentence:
     return Sentence(" · ".join(parts), tuple(shown["event_id"]))
 
 
-def sources(dossier: Dossier) -> pd.DataFrame:
-    """The sources of what is shown, figures included; rows kept beside it may rest on others."""
+def sources(dossier: Dossier) -> list[Source]:
+    """The sources of what is shown, figures included; related rows may rest on others."""
+    known = source_rows(dossier)
     ids = sources_of(dossier, dossier.shown["event_id"], dossier.accounts["source_id"])
-    return dossier.sources[dossier.sources["source_id"].isin(ids)]
+    return [known[source] for source in ids]
 
 
-def origins(sources: pd.DataFrame) -> str:
+def origins(sources: Sequence[Source]) -> str:
     """How many of some sources there are, how many were read, of how many origins."""
-    n = sources["origin"].nunique()
-    read = int(sources["cited_in"].eq("").sum())
+    n = len({source.origin for source in sources})
+    read = sum(not source.cited_in for source in sources)
     text = phrasing.count(len(sources), "source")
     if read < len(sources):
         text += f", {phrasing.none(read)} of them read"
@@ -43,7 +48,7 @@ def origins(sources: pd.DataFrame) -> str:
 
 
 def bottom_line(dossier: Dossier) -> list[Sentence]:
-    """The answer first: how far acts rise, who claims, what is answered, on what it rests."""
+    """The answer first: how far acts rise, who claims, what is answered, how many origins."""
     return [*rise(dossier), *answered(dossier), *stances(dossier), *footing(dossier)]
 
 
@@ -52,116 +57,127 @@ def rise(dossier: Dossier) -> list[Sentence]:
     top = escalation.top(dossier.shown)
     if not top:
         return [Sentence("No act that was done and can be dated is on record.")]
+    events = event_rows(dossier)
+    reached = {
+        event: phrasing.reached(events[event].date)
+        for event in (top.alleged, top.reported)
+        if event
+    }
     label = phrasing.rung_label(dossier, top.rung)
-    said = dict(zip(dossier.events["event_id"], dossier.events["date"], strict=True))
     text = f"The record rises to {label}, rung {top.rung} of the ladder"
-    alleged, reported = top.alleged, top.reported
-    if alleged and reported:
+    if top.alleged and top.reported:
         text += (
-            f": alleged acts reach it {phrasing.reached(said[alleged])},"
-            f" reported acts {phrasing.reached(said[reported])}."
+            f": alleged acts reach it {reached[top.alleged]},"
+            f" reported acts {reached[top.reported]}."
         )
-    elif reported:
-        text += f", which a reported act reaches {phrasing.reached(said[reported])}."
+    elif top.reported:
+        text += f", which a reported act reaches {reached[top.reported]}."
     else:
-        text += f", by alleged acts alone, {phrasing.reached(said[alleged])}."
-    return [Sentence(text, tuple(event for event in (alleged, reported) if event))]
+        text += f", by alleged acts alone, {reached[top.alleged]}."
+    return [Sentence(text, tuple(reached))]
 
 
 def answered(dossier: Dossier) -> list[Sentence]:
     """How many claims are on record, by whom, and how many have an answer."""
-    found = claim_pairs.claims(dossier)
-    if found.empty:
+    claims = list(rows(claim_pairs.claims(dossier), Claim))
+    if not claims:
         return [Sentence("No claim about an act is on record.")]
-    ids = tuple(found["event_id"])
+    ids = tuple(row.event_id for row in claims)
+    status = phrasing.capital(standing([row.status for row in claims]))
     return [
-        Sentence(_claimants(dossier, found), ids),
-        Sentence(
-            f"{phrasing.capital(standing(found))} in the record up to {phrasing.day(dossier)}.", ids
-        ),
+        Sentence(_claimants(dossier, claims), ids),
+        Sentence(f"{status} in the record up to {phrasing.day(dossier)}.", ids),
     ]
 
 
-def _claimants(dossier: Dossier, found: pd.DataFrame) -> str:
+def _claimants(dossier: Dossier, claims: Sequence[Claim]) -> str:
     """Who makes claims: all of few claimants, of many those with most claims, by number."""
-    n = phrasing.count(len(found), "claim")
-    by = found["state"].value_counts()  # of equals, the one that is mentioned first
+    n = phrasing.count(len(claims), "claim")
+    # Of equals, the one that is mentioned first.
+    by = Counter(row.state for row in claims).most_common()
     if len(by) <= limits.CLAIMANTS:
-        who = phrasing.capital(phrasing.speakers(dossier, found))
-        return f"{who} make{'s' * _one_speaker(found)} {n}."
+        who = phrasing.speakers(dossier, [row.state for row in claims])
+        one = len(by) == 1 and by[0][0]
+        return f"{phrasing.capital(who)} {'makes' if one else 'make'} {n}."
     names = actor_names(dossier)
-    said = [
-        f"{phrasing.number(k)} by "
-        + (phrasing.named(names[state]) if state else "speakers who are not named")
-        for state, k in by.iloc[: limits.CLAIMANTS - 1].items()
+    most = [
+        f"{phrasing.number(k)} by {phrasing.named(names[state]) if state else phrasing.UNNAMED}"
+        for state, k in by[: limits.CLAIMANTS - 1]
     ]
-    rest = by.iloc[limits.CLAIMANTS - 1 :]
-    others = f"{phrasing.number(int(rest.sum()))} by {phrasing.number(len(rest))} others"
-    return f"{phrasing.capital(n)} are on record: {phrasing.listing([*said, others])}."
+    rest = [k for _, k in by[limits.CLAIMANTS - 1 :]]
+    others = f"{phrasing.number(sum(rest))} by {phrasing.number(len(rest))} others"
+    return f"{phrasing.capital(n)} are on record: {phrasing.listing([*most, others])}."
 
 
 def stances(dossier: Dossier) -> list[Sentence]:
     """Each answering side and its stances, counted by answer."""
-    joined = claim_pairs.pairs(dossier)
-    if joined.empty:
-        return []
-    events = dossier.events.set_index("event_id")
-    names = actor_names(dossier)
-    sentences = []
-    states = joined["answer"].map(events["state"])
-    order = list(dict.fromkeys(states))
-    if len(order) > limits.SPEAKERS:
+    events, names = event_rows(dossier), actor_names(dossier)
+    by: dict[str, list[Pair]] = {}
+    for pair in rows(claim_pairs.pairs(dossier), Pair):
+        by.setdefault(events[pair.answer].state, []).append(pair)
+    speakers = list(by)
+    if len(speakers) > limits.SPEAKERS:
         # Those with most answers; the rest in one sentence.
-        order = list(states.value_counts().index[: limits.SPEAKERS])
-    for state in order:
-        own = joined[states.eq(state)]
-        who = phrasing.capital(phrasing.named(names.get(state, "speakers who are not named")))
-        verb = "answers" if state else "answer"
+        speakers = sorted(by, key=lambda state: -len(by[state]))[: limits.SPEAKERS]
+    sentences = []
+    for state in speakers:
+        who = phrasing.capital(phrasing.named(names[state]) if state else phrasing.UNNAMED)
         sentences.append(
-            Sentence(
-                f"{who} {verb} {addressed(dossier, own)} with {taken(dossier, own)}.",
-                tuple(dict.fromkeys(own["answer"])),
-            )
+            _answering(dossier, f"{who} {'answers' if state else 'answer'}", by[state])
         )
-    rest = joined[~states.isin(order)]
-    if len(rest):
-        n = phrasing.count(states[rest.index].nunique(), "other speaker")
-        said = "answers" if n.startswith("one ") else "answer"
-        text = (
-            f"{phrasing.capital(n)} {said} {addressed(dossier, rest)} with {taken(dossier, rest)}."
-        )
-        sentences.append(Sentence(text, tuple(dict.fromkeys(rest["answer"]))))
+    others = [state for state in by if state not in speakers]
+    if others:
+        n = phrasing.count(len(others), "other speaker")
+        who = f"{phrasing.capital(n)} {'answers' if len(others) == 1 else 'answer'}"
+        pairs = [
+            pair
+            for pair in rows(claim_pairs.pairs(dossier), Pair)
+            if events[pair.answer].state in others
+        ]
+        sentences.append(_answering(dossier, who, pairs))
     return sentences
 
 
-def addressed(dossier: Dossier, pairs: pd.DataFrame) -> str:
+def _answering(dossier: Dossier, who: str, pairs: Sequence[Pair]) -> Sentence:
+    text = f"{who} {addressed(dossier, pairs)} with {taken(dossier, pairs)}."
+    return Sentence(text, tuple(dict.fromkeys(pair.answer for pair in pairs)))
+
+
+def addressed(dossier: Dossier, pairs: Sequence[Pair]) -> str:
     """What pairs answer, counted: “two claims and one other statement”."""
+    events = event_rows(dossier)
+    statements = {pair.claim for pair in pairs}
     # What is answered may itself be an answer, and that is no claim.
-    asserted = dossier.events.set_index("event_id")["claim"].loc[pairs["claim"].unique()]
-    claims, others = int(asserted.sum()), int((~asserted).sum())
+    claims = sum(events[event].claim for event in statements)
+    others = len(statements) - claims
     to = [phrasing.count(claims, "claim")] * bool(claims)
     to += [phrasing.count(others, "other statement" if claims else "statement")] * bool(others)
     return phrasing.listing(to)
 
 
-def taken(dossier: Dossier, pairs: pd.DataFrame) -> str:
+def taken(dossier: Dossier, pairs: Sequence[Pair]) -> str:
     """The stances of pairs, counted: “a scoped denial and two non-denials”."""
     labels = phrasing.scale(dossier, "stance")
     # One answer to several claims is one answer: count statements, not pairs.
-    said = pairs.drop_duplicates(["answer", "stance"])["stance"].value_counts()
+    by = Counter(stance for _, stance in {(pair.answer, pair.stance) for pair in pairs})
     parts = []
-    for stance in sorted(said.index, key=list(labels).index):
+    for stance in sorted(by, key=list(labels).index):
         one, many = phrasing.COUNTED.get(stance, (labels[stance], ""))
-        n = int(said[stance])
+        n = by[stance]
         parts.append(phrasing.article(one) if n == 1 else phrasing.count(n, one, many))
     return phrasing.listing(parts)
 
 
-def standing(found: pd.DataFrame, column: str = "status") -> str:
-    """How claims stand, counted by status: “one is answered in part and two have no answer”."""
-    n = len(found)
-    by = {status: int(found[column].eq(status).sum()) for status in claim_pairs.STATUS}
-    full, part, none = (by[status] for status in claim_pairs.STATUS)
+def standing(statuses: Sequence[str]) -> str:
+    """How claims stand, counted by status: “one is answered in part and two have no answer”.
+
+    Parameters
+    ----------
+    statuses
+        That of each claim, of `analysis.pairs.STATUS`; not empty.
+    """
+    n = len(statuses)
+    full, part, none = (sum(each == status for each in statuses) for status in STATUS)
     if none == n:
         return "none has an answer" if n > 1 else "it has no answer"
     if n == 1:
@@ -179,48 +195,50 @@ def standing(found: pd.DataFrame, column: str = "status") -> str:
 
 
 def footing(dossier: Dossier) -> list[Sentence]:
-    """On how many origins the record rests."""
-    shown = dossier.shown
-    origin = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
+    """How many rows are supported by more than one origin."""
+    shown = list(rows(dossier.shown, Event))
+    ids = tuple(row.event_id for row in shown)
+    origin = {source.source_id: source.origin for source in source_rows(dossier).values()}
+    if len({origin[source] for row in shown for source in row.source_ids}) == 1:
+        few = {1: "The one row goes", 2: "Both rows go"}
+        text = few.get(len(shown), f"All {phrasing.number(len(shown))} rows go")
+        return [Sentence(f"{text} back to one origin: nothing is confirmed independently.", ids)]
     # Later sources confirm nothing yet, but a row that rests on them has their origin.
-    spread = [
-        len({origin[s] for s in ids if s not in late})
-        for ids, late in zip(shown["source_ids"], shown["late"], strict=True)
-    ]
-    n = len({origin[s] for ids in shown["source_ids"] for s in ids})
-    rows = tuple(shown["event_id"])
-    if n == 1:
-        text = {1: "The one row goes", 2: "Both rows go"}.get(
-            len(shown), f"All {phrasing.number(len(shown))} rows go"
-        )
-        return [Sentence(f"{text} back to one origin: nothing is confirmed independently.", rows)]
-    several = tuple(i for i, m in zip(rows, spread, strict=True) if m > 1)
-    return [
-        Sentence(
-            f"Of {phrasing.count(len(shown), 'row')}, {phrasing.none(len(several))}"
-            f" {'rests' if len(several) == 1 else 'rest'} on two or more independent origins.",
-            several or rows,
-        )
-    ]
+    several = tuple(
+        row.event_id
+        for row in shown
+        if len({origin[source] for source in row.source_ids if source not in row.late}) > 1
+    )
+    text = f"Of {phrasing.count(len(shown), 'row')}, {phrasing.none(len(several))}"
+    text += f" {'rests' if len(several) == 1 else 'rest'} on two or more independent origins."
+    return [Sentence(text, several or ids)]
 
 
 def open_claims(dossier: Dossier) -> Sentence:
     """The line over the list of unanswered claims."""
-    found = claim_pairs.unanswered(dossier)
-    n = found["claim"].nunique()
-    if not dossier.shown["claim"].any():
+    unanswered = claim_pairs.unanswered(dossier)
+    claims = tuple(dict.fromkeys(unanswered["claim"]))
+    if not any(row.claim for row in rows(dossier.shown, Event)):
         return Sentence("No claim about an act is on record.")
-    if not n:
+    if not claims:
         return Sentence("Every claim on record has an answer on each act it names.")
-    acts = len(found)
+    return left_open(dossier, claims, phrasing.count(len(unanswered), "act"))
+
+
+def left_open(dossier: Dossier, claims: tuple[str, ...], acts: str) -> Sentence:
+    """How many claims leave acts without an answer, and that this proves nothing.
+
+    Parameters
+    ----------
+    claims
+        Ids of the claims.
+    acts
+        The acts, counted, “two acts of Iran”.
+    """
+    n = len(claims)
     text = (
-        f"{phrasing.capital(phrasing.count(n, 'claim'))} {'leaves' if n == 1 else 'leave'}"
-        f" {phrasing.count(acts, 'act')} without an answer in the record searched until"
-        f" {phrasing.day(dossier)}. No answer on record is not an admission, and no proof that none"
-        " was given."
+        f"{phrasing.count(n, 'claim')} {'leaves' if n == 1 else 'leave'} {acts} without an answer"
+        f" in the record searched until {phrasing.day(dossier)}. No answer on record is not an"
+        " admission, and no proof that none was given."
     )
-    return Sentence(text, tuple(dict.fromkeys(found["claim"])))
-
-
-def _one_speaker(found: pd.DataFrame) -> bool:
-    return found["state"].nunique() == 1 and bool(found["state"].iloc[0])
+    return Sentence(phrasing.capital(text), claims)

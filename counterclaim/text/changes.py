@@ -2,44 +2,71 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
+from itertools import chain
+from typing import NamedTuple
 
 from counterclaim import dates
-from counterclaim.analysis.changes import Changes, Peak
-from counterclaim.dossier import Dossier
+from counterclaim.analysis.changes import Changes, ClaimChange, JudgementChange, Peak, RowChange
+from counterclaim.dossier import Dossier, event_rows
+from counterclaim.tables import typed
 from counterclaim.text import bottom_line, phrasing
 from counterclaim.text.phrasing import Sentence
 
+# Tables whose rows come and go with the events that lead to them.
+_FOLLOWING = ("actors", "sources")
 
-def told(found: Changes, new: Dossier) -> list[Sentence]:
+
+class Correction(NamedTuple):
+    """A field that reads otherwise now.
+
+    `kind` is corrected, filled in (it was blank) or taken out (it is blank).
+    """
+
+    table: str
+    id: str
+    kind: str
+    field: str
+    before: str
+    after: str
+
+
+def sentences(difference: Changes, new: Dossier) -> list[Sentence]:
     """What changed, most telling first; one sentence that nothing did, where nothing did."""
-    sentences = [*peak(found, new), *claims(found), *judgements(found), *rows(found, new)]
-    if sentences:
-        return sentences
-    if found.edition:
-        return [Sentence(f"No row that this page shows changed {span(found)}.")]
-    return [Sentence(f"Nothing changed {span(found)}.")]
+    changed = [
+        *peak(difference, new),
+        *claims(difference),
+        *judgements(difference),
+        *rows(difference, new),
+    ]
+    if changed:
+        return changed
+    if difference.edition:
+        return [Sentence(f"No row that this page shows changed {span(difference)}.")]
+    return [Sentence(f"Nothing changed {span(difference)}.")]
 
 
-def span(found: Changes) -> str:
+def span(difference: Changes) -> str:
     """The time in words: “between 30 September 2022 and 28 October 2022”, or since an edition."""
-    if found.edition:
+    if difference.edition:
         return "since the earlier edition"
-    ends = [dates.phrase(dates.parse(day.isoformat())) for day in (found.since, found.until)]
+    ends = [
+        dates.phrase(dates.parse(day.isoformat())) for day in (difference.since, difference.until)
+    ]
     return f"between {ends[0]} and {ends[1]}"
 
 
-def against(found: Changes) -> str:
+def against(difference: Changes) -> str:
     """The earlier edition in words, with its as-of day; blank where a day was compared with."""
-    if not found.edition:
+    if not difference.edition:
         return ""
-    day = dates.phrase(dates.parse(found.since.isoformat()))
-    return f"Compared with the edition {found.edition}, as of {day}."
+    day = dates.phrase(dates.parse(difference.since.isoformat()))
+    return f"Compared with the edition {difference.edition}, as of {day}."
 
 
-def peak(found: Changes, new: Dossier) -> list[Sentence]:
+def peak(difference: Changes, new: Dossier) -> list[Sentence]:
     """Whether acts rose to a higher rung, or are now reported where they were alleged."""
-    before, after = found.before, found.after
+    before, after = difference.before, difference.after
     rows = (after.event,)
     if after.rung > before.rung:
         start = f"from {_rung(new, before)}, to" if before.rung >= 0 else "to"
@@ -55,155 +82,170 @@ def _rung(dossier: Dossier, reached: Peak) -> str:
     return f"rung {reached.rung}, {phrasing.rung_label(dossier, reached.rung)}"
 
 
-def claims(found: Changes) -> list[Sentence]:
-    """How many claims are new, and what became of those that stood before."""
-    fresh = found.claims[found.claims["before"].eq("")]
-    old = found.claims[found.claims["before"].ne("")]
-    sentences = []
-    if len(fresh):
+def claims(difference: Changes) -> list[Sentence]:
+    """How many claims are new, and what became of those that were there before."""
+    fresh: list[ClaimChange] = []
+    earlier: dict[tuple[str, str], list[ClaimChange]] = {}
+    for row in typed.rows(difference.claims, ClaimChange):
+        if row.before:
+            earlier.setdefault((row.before, row.after), []).append(row)
+        else:
+            fresh.append(row)
+    changed = []
+    if fresh:
         n = len(fresh)
         joint = ", and" if n == 1 else ";"
         text = f"{phrasing.count(n, 'claim')} {phrasing.be(n)} new{joint}"
-        text += f" {bottom_line.standing(fresh, 'after')}."
-        sentences.append(Sentence(phrasing.capital(text), tuple(fresh["claim"])))
-    for (before, after), group in old.groupby(["before", "after"], sort=False):
-        n = len(group)
-        has = "has" if n == 1 else "have"
-        which = f"{phrasing.count(n, 'earlier claim')}"
-        if before == after:
-            more = phrasing.count(sum(map(len, group["answers"])), "further answer")
-            text = f"{which} {has} {more} and {phrasing.be(n)} {after} as before"
-        else:
-            was = (
-                "had no answer"
-                if before == "unanswered"
-                else f"{'was' if n == 1 else 'were'} {before}"
-            )
-            now = f"{has} no answer" if after == "unanswered" else f"{phrasing.be(n)} {after}"
-            text = f"{which} that {was} {now} now"
-        answers = [answer for ids in group["answers"] for answer in ids]
-        sentences.append(
-            Sentence(
-                f"{phrasing.capital(text)}.", tuple(dict.fromkeys([*group["claim"], *answers]))
-            )
-        )
-    return sentences
+        text += f" {bottom_line.standing([row.after for row in fresh])}."
+        changed.append(Sentence(phrasing.capital(text), tuple(row.claim for row in fresh)))
+    for (before, after), group in earlier.items():
+        answers = list(chain.from_iterable(row.answers for row in group))
+        text = _became(before, after, len(group), len(answers))
+        ids = dict.fromkeys([*(row.claim for row in group), *answers])
+        changed.append(Sentence(phrasing.capital(text), tuple(ids)))
+    return changed
 
 
-def judgements(found: Changes) -> list[Sentence]:
-    """Judgements that are new, replaced, changed or dropped; those that stand as before are not."""
-    frame = found.judgements
-    sentences = []
-    fresh = frame[frame["change"].eq("new")]
-    if len(fresh):
-        n = len(fresh)
-        sentences.append(
-            Sentence(
-                f"{phrasing.capital(phrasing.count(n, 'judgement'))} {phrasing.be(n)} new.",
-                tuple(fresh["judgement_id"]),
-            )
-        )
-    for row in frame[frame["change"].isin(["replaced", "kept"])].itertuples():
-        ids = (row.judgement_id, *([row.instead_of] if row.instead_of else []))
-        if row.change == "replaced" or row.moved != "unchanged":
-            verb = "replaced" if row.change == "replaced" else "changed"
-            text = f"A judgement is {verb}: its likelihood "
-            text += (
-                f"stays “{row.after}”."
-                if row.moved == "unchanged"
-                else f"is {row.moved} from “{row.before}” to “{row.after}”."
-            )
-            sentences.append(Sentence(text, ids))
-    gone = frame[frame["change"].eq("dropped")]
-    if len(gone):
-        text = f"{phrasing.count(len(gone), 'judgement')} {'stands' if len(gone) == 1 else 'stand'}"
-        sentences.append(
-            Sentence(f"{phrasing.capital(text)} no longer.", tuple(gone["judgement_id"]))
-        )
-    return sentences
+def _became(before: str, after: str, n: int, answers: int) -> str:
+    """What became of so many earlier claims of one status."""
+    has = "has" if n == 1 else "have"
+    which = phrasing.count(n, "earlier claim")
+    if before == after:
+        more = phrasing.count(answers, "further answer")
+        return f"{which} {has} {more} and {phrasing.be(n)} {after} as before."
+    was = "had no answer" if before == "unanswered" else f"{'was' if n == 1 else 'were'} {before}"
+    now = f"{has} no answer" if after == "unanswered" else f"{phrasing.be(n)} {after}"
+    return f"{which} that {was} {now} now."
 
 
-def rows(found: Changes, new: Dossier) -> list[Sentence]:
+def judgements(difference: Changes) -> list[Sentence]:
+    """Judgements that are new, replaced, changed or dropped; those that are as before are not."""
+    judged = list(typed.rows(difference.judgements, JudgementChange))
+    changed = []
+    fresh = tuple(row.judgement_id for row in judged if row.change == "new")
+    if fresh:
+        text = f"{phrasing.count(len(fresh), 'judgement')} {phrasing.be(fresh)} new."
+        changed.append(Sentence(phrasing.capital(text), fresh))
+    for row in judged:
+        replaced = row.change == "replaced"
+        if replaced or (row.change == "kept" and row.moved != "unchanged"):
+            ids = (row.judgement_id, *([row.instead_of] if row.instead_of else []))
+            text = f"A judgement is {'replaced' if replaced else 'changed'}: its likelihood "
+            if row.moved == "unchanged":
+                text += f"stays “{row.after}”."
+            else:
+                text += f"is {row.moved} from “{row.before}” to “{row.after}”."
+            changed.append(Sentence(text, ids))
+    gone = tuple(row.judgement_id for row in judged if row.change == "dropped")
+    if gone:
+        verb = "stands" if len(gone) == 1 else "stand"
+        text = f"{phrasing.count(len(gone), 'judgement')} {verb} no longer."
+        changed.append(Sentence(phrasing.capital(text), gone))
+    return changed
+
+
+def rows(difference: Changes, new: Dossier) -> list[Sentence]:
     """How many rows became public or were added, and what was corrected or withdrawn."""
-    sentences = []
-    events = added(found, "events")
-    if events:
-        kinds = new.events.set_index("event_id")["kind"].loc[list(events)].value_counts()
-        parts = [phrasing.count(int(kinds[k]), k) for k in ("act", "statement") if k in kinds]
-        n = len(events)
-        verb = f"{'was' if n == 1 else 'were'} added" if found.edition else "became public"
-        text = f"{phrasing.capital(phrasing.count(n, 'row'))} {verb} {span(found)}"
-        text += (
-            f": {phrasing.listing(parts)}." if n > 1 else f", {phrasing.article(kinds.index[0])}."
-        )
-        sentences.append(Sentence(text, events))
-    parts, ids = [], []
+    return [*_events(difference, new), *_others(difference), *_corrected(difference)]
+
+
+def _events(difference: Changes, new: Dossier) -> list[Sentence]:
+    """How many events were added, by kind."""
+    ids = added(difference, "events")
+    if not ids:
+        return []
+    events = event_rows(new)
+    kinds = [events[event].kind for event in ids]
+    n = len(ids)
+    verb = f"{'was' if n == 1 else 'were'} added" if difference.edition else "became public"
+    text = f"{phrasing.count(n, 'row')} {verb} {span(difference)}"
+    if n == 1:
+        text += f", {phrasing.article(kinds[0])}."
+    else:
+        by = [(kind, kinds.count(kind)) for kind in ("act", "statement")]
+        text += f": {phrasing.listing(phrasing.count(k, kind) for kind, k in by if k)}."
+    return [Sentence(phrasing.capital(text), ids)]
+
+
+def _others(difference: Changes) -> list[Sentence]:
+    """How many rows of other tables were added, in one sentence."""
+    parts: list[str] = []
+    ids: list[str] = []
     for table, one, many in (
         ("responses", "pair of claim and answer", "pairs of claim and answer"),
         ("sources", "source", "sources"),
         ("notes", "note of the analyst", "notes of the analyst"),
         ("accounts", "differing figure", "differing figures"),
     ):
-        if own := added(found, table):
+        if own := added(difference, table):
             parts.append(phrasing.count(len(own), one, many))
             ids += own
-    if parts:
-        text = f"{phrasing.capital(phrasing.listing(parts))} {phrasing.be(len(ids))} new."
-        sentences.append(Sentence(text, tuple(ids)))
-    for kind, said in (
+    if not parts:
+        return []
+    text = f"{phrasing.capital(phrasing.listing(parts))} {phrasing.be(ids)} new."
+    return [Sentence(text, tuple(ids))]
+
+
+def _corrected(difference: Changes) -> list[Sentence]:
+    """How many rows were corrected, and how many are withdrawn or no part of the view."""
+    changed = []
+    for kind, verb in (
         ("corrected", "corrected"),
         ("filled in", "filled in further"),
         ("taken out", "shortened by what a field held"),
     ):
-        ids = _ids(corrections(found), "kind", kind)
+        ids = _ids(row.id for row in corrections(difference) if row.kind == kind)
         if ids:
-            text = f"{phrasing.capital(phrasing.count(len(ids), 'row'))} {_was(ids)} {said}."
-            sentences.append(Sentence(text, ids))
-    for change, said in (
+            changed.append(Sentence(f"{_rows_were(ids)} {verb}.", ids))
+    for change, verb in (
         ("withdrawn", "withdrawn"),
         ("gone", "in the earlier edition and {} not in this view"),
     ):
-        ids = _ids(found.rows[~found.rows["table"].isin(_FOLLOWING)], "change", change)
+        ids = _ids(row.id for row in left(difference) if row.change == change)
         if ids:
-            text = f"{phrasing.capital(phrasing.count(len(ids), 'row'))} {_was(ids)} "
             # What is no part of the view has no anchor on the page; the table names it.
-            rows = ids if change == "withdrawn" else ()
-            sentences.append(Sentence(f"{text}{said.format(phrasing.be(len(ids)))}.", rows))
-    return sentences
+            linked = ids if change == "withdrawn" else ()
+            changed.append(Sentence(f"{_rows_were(ids)} {verb.format(phrasing.be(ids))}.", linked))
+    return changed
 
 
-# Tables whose rows come and go with the events that lead to them.
-_FOLLOWING = ("actors", "sources")
+def _ids(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
 
 
-def _ids(rows: pd.DataFrame, column: str, value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rows.loc[rows[column].eq(value), "id"]))
+def _rows_were(ids: tuple[str, ...]) -> str:
+    count = phrasing.capital(phrasing.count(len(ids), "row"))
+    return f"{count} {'was' if len(ids) == 1 else 'were'}"
 
 
-def _was(ids: tuple[str, ...]) -> str:
-    return "was" if len(ids) == 1 else "were"
-
-
-def corrections(found: Changes) -> pd.DataFrame:
-    """The fields that read otherwise now: table, id, kind, field, before, after.
-
-    `kind` is corrected, filled in (it was blank) or taken out (it is blank).
-    """
-    changed = found.rows[found.rows["change"].eq("changed")]
-    kinds = [
-        "filled in" if not before else "taken out" if not after else "corrected"
-        for before, after in zip(changed["before"], changed["after"], strict=True)
+def corrections(difference: Changes) -> list[Correction]:
+    """The fields that read otherwise now, in the order of `Changes.rows`."""
+    return [
+        Correction(row.table, row.id, _kind(row), row.field, row.before, row.after)
+        for row in typed.rows(difference.rows, RowChange)
+        if row.change == "changed"
     ]
-    return changed.assign(kind=kinds).drop(columns="change")
 
 
-def left(found: Changes) -> pd.DataFrame:
-    """The rows that do not stand any more: table, id, change (withdrawn, gone), after (why)."""
-    own = found.rows[found.rows["change"].isin(["withdrawn", "gone"])]
-    return own[~own["table"].isin(_FOLLOWING)]
+def _kind(row: RowChange) -> str:
+    if not row.before:
+        return "filled in"
+    return "corrected" if row.after else "taken out"
 
 
-def added(found: Changes, table: str) -> tuple[str, ...]:
+def left(difference: Changes) -> list[RowChange]:
+    """The rows that are withdrawn or no part of the view now; `after` says why."""
+    return [
+        row
+        for row in typed.rows(difference.rows, RowChange)
+        if row.change in {"withdrawn", "gone"} and row.table not in _FOLLOWING
+    ]
+
+
+def added(difference: Changes, table: str) -> tuple[str, ...]:
     """Ids of the rows of a table that were added."""
-    frame = found.rows
-    return tuple(frame.loc[frame["table"].eq(table) & frame["change"].eq("added"), "id"])
+    return tuple(
+        row.id
+        for row in typed.rows(difference.rows, RowChange)
+        if row.table == table and row.change == "added"
+    )

@@ -1,4 +1,4 @@
-"""Titles of the figures that stand beside the timeline and the claims: what each one shows.
+"""Titles of the figures of a briefing: what each one shows.
 
 Each is computed from the frames that its figure draws, claims no more than they hold, and says
 no movement where the order of two dates is not known.
@@ -6,10 +6,17 @@ no movement where the order of two dates is not known.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
 import pandas as pd
 
 from counterclaim.analysis import escalation, pairs
-from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
+from counterclaim.analysis.escalation import Toward
+from counterclaim.analysis.pairs import Claim, Course, Pair, Position
+from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, event_rows
+from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 
 
@@ -18,103 +25,108 @@ def timeline(dossier: Dossier) -> str:
     top = escalation.top(dossier.shown)
     if not top:
         return "No dated act is on record"
-    said = dict(zip(dossier.events["event_id"], dossier.events["date"], strict=True))
+    events = event_rows(dossier)
     label = phrasing.rung_label(dossier, top.rung)
-    alleged, reported = top.alleged, top.reported
+    alleged, reported = (
+        phrasing.reached(events[event].date) if event else ""
+        for event in (top.alleged, top.reported)
+    )
     if alleged and reported:
-        return (
-            f"Alleged acts reach {label} {phrasing.reached(said[alleged])},"
-            f" reported ones {phrasing.reached(said[reported])}"
-        )
+        return f"Alleged acts reach {label} {alleged}, reported ones {reported}"
     if reported:
-        return f"Reported acts reach {label} {phrasing.reached(said[reported])}"
-    return f"Alleged acts reach {label} {phrasing.reached(said[alleged])}; no reported act does"
+        return f"Reported acts reach {label} {reported}"
+    return f"Alleged acts reach {label} {alleged}; no reported act does"
 
 
 def claims(dossier: Dossier) -> str:
     """The title of the chart of claims and answers."""
-    found = pairs.claims(dossier)
-    if found.empty:
+    claims = list(rows(pairs.claims(dossier), Claim))
+    if not claims:
         return "No claim is on record"
-    joined = pairs.pairs(dossier)
-    n = len(found)
-    joined = joined[joined["claim"].isin(found["event_id"])]  # not answers to answers
-    some = found[found["answers"].gt(0)]
-    if some.empty:
+    n = len(claims)
+    some = [row for row in claims if row.answers]
+    if not some:
         return f"{phrasing.capital(phrasing.count(n, 'claim'))}, and no answer on record"
-    part = int(some["status"].eq(pairs.STATUS[1]).sum())
-    events = dossier.events.set_index("event_id")
-    who = phrasing.speakers(dossier, events.loc[list(dict.fromkeys(joined["answer"]))])
+    own = {row.event_id for row in claims}
+    events = event_rows(dossier)
+    states = [
+        events[pair.answer].state
+        for pair in rows(pairs.pairs(dossier), Pair)
+        if pair.claim in own  # not answers to answers
+    ]
     text = f"{phrasing.capital(phrasing.share(len(some), n, 'claim'))} {phrasing.be(some)} answered"
-    if part:
-        text += ", " + (
-            ("in part" if part == 1 else "both in part" if part == 2 else "all in part")
-            if part == len(some)
-            else f"{phrasing.number(part)} of them in part"
-        )
-    return f"{text}, by {who}"
+    part = sum(row.status == pairs.STATUS[1] for row in some)
+    if part and part == len(some):
+        text += {1: ", in part", 2: ", both in part"}.get(part, ", all in part")
+    elif part:
+        text += f", {phrasing.number(part)} of them in part"
+    return f"{text}, by {phrasing.speakers(dossier, states)}"
 
 
 def positions(dossier: Dossier) -> str:
     """The title of the chart of positions over time: who moved on one act, or who did not."""
-    found = pairs.positions(dossier)
-    if found.empty:
+    frame = pairs.positions(dossier)
+    answers = list(rows(frame, Position))
+    if not answers:
         return "No answer is on record"
-    moves = _moves(dossier, found)
+    states = list(dict.fromkeys(answer.state for answer in answers))
+    moves = _moves(dossier, answers, rows(pairs.courses(frame), Course))
     if len(moves) == 1:
         ((who, path),) = moves.items()
-        others = found["state"].nunique() > 1
-        return f"{who} {path} on one act" + "; nobody else is known to" * others
+        return f"{who} {path} on one act" + "; nobody else is known to" * (len(states) > 1)
     if len(moves) == 2:
         (one, first), (two, then) = moves.items()
         return f"{one} {first}, {two} {then.removeprefix('moves ')}, each on one act"
     if moves:
         return f"{phrasing.few(moves)} each move from one stance to another on one act"
-    states = list(dict.fromkeys(found["state"]))
     if len(states) > 2:
         return f"None of {phrasing.number(len(states))} actors is known to move on any one act"
-    return phrasing.capital("; ".join(_stands(dossier, found, state) for state in states))
+    still = [
+        _unmoved(dossier, state, [answer for answer in answers if answer.state == state])
+        for state in states
+    ]
+    return phrasing.capital("; ".join(still))
 
 
-def _moves(dossier: Dossier, found: pd.DataFrame) -> dict[str, str]:
+def _moves(
+    dossier: Dossier, answers: Sequence[Position], courses: Iterable[Course]
+) -> dict[str, str]:
     """Who moves, and how, on the act with the most answers: {name: "moves from … to …"}."""
     labels = phrasing.scale(dossier, "stance")
-    courses = pairs.courses(found)
-    courses = courses.assign(n=[sum(map(len, blocks)) for blocks in courses["blocks"]])
     moves: dict[str, str] = {}
-    for row in courses.sort_values("n", ascending=False, kind="stable").itertuples():
-        stances = [list(dict.fromkeys(found.loc[block, "stance"])) for block in row.blocks]
-        opening, closing = stances[0], stances[-1]
-        if len(stances) < 2 or set(opening) & set(closing):
+    for course in sorted(courses, key=lambda course: -sum(map(len, course.blocks))):
+        steps = [list(dict.fromkeys(answers[n].stance for n in block)) for block in course.blocks]
+        if len(steps) < 2 or set(steps[0]) & set(steps[-1]):
             continue
-        ways = [_said(labels, step) for step in stances]
-        steps = [way for n, way in enumerate(ways) if n == 0 or way != ways[n - 1]]
-        through = f" through {steps[1]}" if len(steps) == 3 else ""
-        many = f" in {phrasing.number(len(steps) - 1)} steps" if len(steps) > 3 else ""
-        who = phrasing.capital(_name(dossier, row.state))
-        moves.setdefault(who, f"moves{many} from {steps[0]}{through} to {steps[-1]}")
+        ways = [_stances(labels, step) for step in steps]
+        ways = [way for n, way in enumerate(ways) if n == 0 or way != ways[n - 1]]
+        through = f" through {ways[1]}" if len(ways) == 3 else ""
+        many = f" in {phrasing.number(len(ways) - 1)} steps" if len(ways) > 3 else ""
+        who = phrasing.capital(_name(dossier, course.state))
+        moves.setdefault(who, f"moves{many} from {ways[0]}{through} to {ways[-1]}")
     return moves
 
 
-def _stands(dossier: Dossier, found: pd.DataFrame, state: str) -> str:
-    own = found[found["state"].eq(state)]
+def _unmoved(dossier: Dossier, state: str, answers: Sequence[Position]) -> str:
+    """The stances of a state of which no move is known."""
     labels = phrasing.scale(dossier, "stance")
-    who = _name(dossier, state) if state else "speakers who are not named"
-    used = [stance for stance in labels if stance in set(own["stance"])]
-    said = _said(labels, used)
-    n = own["answer"].nunique()
-    if n == 1:
-        return f"{who} answer{'s' * bool(state)} once, with {said}"
+    who = _name(dossier, state) if state else phrasing.UNNAMED
+    used = [stance for stance in labels if any(answer.stance == stance for answer in answers)]
+    stances = _stances(labels, used)
+    ids = {answer.answer for answer in answers}
+    if len(ids) == 1:
+        return f"{who} answer{'s' * bool(state)} once, with {stances}"
     if len(used) == 1 and state:
-        return f"{who} keeps to {labels[used[0]]} in {phrasing.count(n, 'answer')}"
+        return f"{who} keeps to {labels[used[0]]} in {phrasing.count(len(ids), 'answer')}"
     give = "gives" if state else "give"
-    days = set(dossier.events.set_index("event_id").loc[own["answer"], "date"])
+    events = event_rows(dossier)
+    days = {events[event].date for event in ids}
     if len(days) == 1 and phrasing.how_well(*days) == "day":
-        return f"{who} {give} {said} on one day"
-    return f"{who} {give} {said}; no order is known in which one followed another on one act"
+        return f"{who} {give} {stances} on one day"
+    return f"{who} {give} {stances}; no order is known in which one followed another on one act"
 
 
-def _said(labels: dict[str, str], step: list[str]) -> str:
+def _stances(labels: dict[str, str], step: list[str]) -> str:
     """Stances in a sentence, in the order of their scale: “a denial and a non-denial”."""
     return phrasing.listing(
         phrasing.article(phrasing.COUNTED.get(stance, (labels[stance],))[0])
@@ -125,47 +137,56 @@ def _said(labels: dict[str, str], step: list[str]) -> str:
 
 def toward(dossier: Dossier) -> str:
     """The title of the chart of who acts toward whom: the pair with the most rows."""
-    found = escalation.toward(dossier.shown)
-    if found.empty:
-        return "No row is on record"
     n = len(dossier.shown)
-    known = found[found["actor"].ne("") & ~found["target"].isin(["", UNDETERMINED])]
-    if known.empty:
+    if not n:
+        return "No row is on record"
+    known = [
+        row
+        for row in rows(escalation.toward(dossier.shown), Toward)
+        if row.actor and row.target not in {"", UNDETERMINED}
+    ]
+    if not known:
         return "No row names both who acts and toward whom"
-    most = int(known["n"].max())
-    top = known[known["n"].eq(most)]
-    rows = phrasing.count(n, "row")
+    most = max(row.n for row in known)
+    top = [row for row in known if row.n == most]
+    counted = phrasing.count(n, "row")
     if n == 1:
-        return f"The one row runs {_pair(dossier, top.iloc[0])}"
-    share = f"{phrasing.number(most)} of {rows}"
+        return f"The one row runs {_pair(dossier, top[0])}"
+    share = f"{phrasing.number(most)} of {counted}"
     if len(top) == 1:
-        return f"More rows run {_pair(dossier, top.iloc[0])} than between any other pair: {share}"
+        return f"More rows run {_pair(dossier, top[0])} than between any other pair: {share}"
     if len(top) == 2:
-        both = phrasing.listing(_pair(dossier, row) for _, row in top.iterrows())
+        both = phrasing.listing(_pair(dossier, row) for row in top)
         return f"More rows run {both} than between other pairs: {share} each"
     return f"{phrasing.capital(phrasing.count(len(top), 'pair'))} have the most rows, {share} each"
 
 
 def pace(dossier: Dossier, name: str, placed: pd.Series) -> str:
-    """The title of the chart of pace: the unit of the calendar with the most rows.
+    """The title of the chart of intensity: the unit of the calendar with the most rows.
 
-    `name` is the unit and `placed` the first day of the unit of each row, None where not placed.
+    Parameters
+    ----------
+    name
+        The unit: week, month, quarter or year.
+    placed
+        The first day of the unit of each row, missing where a row fits no single one.
     """
-    counts = placed.dropna().value_counts().sort_index()
     n = len(placed)
-    if counts.empty:
+    starts: list[datetime] = list(placed.dropna())
+    if not starts:
         return f"No row can be placed in one {name}"
-    most = int(counts.max())
-    top = [period(start, name, prose=True) for start in counts[counts.eq(most)].index]
-    loose = int(placed.isna().sum())
+    counts = Counter(starts)
+    most = max(counts.values())
+    top = [period(start, name, prose=True) for start in sorted(counts) if counts[start] == most]
+    loose = n - len(starts)
     rest = f"; {phrasing.number(loose)} fit{'s' * (loose == 1)} no single {name}" if loose else ""
-    said = phrasing.count(len(top), name) if len(top) > 3 else phrasing.listing(top)
+    busiest = phrasing.count(len(top), name) if len(top) > 3 else phrasing.listing(top)
     has, each = ("has", "") if len(top) == 1 else ("have", " each")
     share = f"{phrasing.number(most)}{each} of {n:,}" if n > 1 else "the one on record"
-    return f"{phrasing.capital(said)} {has} the most rows, {share}{rest}"
+    return f"{phrasing.capital(busiest)} {has} the most rows, {share}{rest}"
 
 
-def period(start: pd.Timestamp, name: str, prose: bool = False) -> str:
+def period(start: datetime, name: str, prose: bool = False) -> str:
     """A unit of the calendar in words: “October 2022”, “Oct 2022”, “week of 3 Oct 2022”, “2022”."""
     if name == "year":
         return f"{start.year:04}"
@@ -174,13 +195,13 @@ def period(start: pd.Timestamp, name: str, prose: bool = False) -> str:
         nth = ("first", "second", "third", "fourth")[n]
         return f"the {nth} quarter of {start.year:04}" if prose else f"Q{n + 1} {start.year:04}"
     text = f"{start.year:04}-{start.month:02}" + (f"-{start.day:02}" if name == "week" else "")
-    said = phrasing.when(text) if prose else phrasing.when_short(text)
-    return f"{'the ' * prose}week of {said}" if name == "week" else said
+    words = phrasing.when(text) if prose else phrasing.when_short(text)
+    return f"{'the ' * prose}week of {words}" if name == "week" else words
 
 
-def _pair(dossier: Dossier, row: pd.Series) -> str:
-    target = "itself" if row["target"] == row["actor"] else _name(dossier, row["target"])
-    return f"from {_name(dossier, row['actor'])} to {target}"
+def _pair(dossier: Dossier, row: Toward) -> str:
+    target = "itself" if row.target == row.actor else _name(dossier, row.target)
+    return f"from {_name(dossier, row.actor)} to {target}"
 
 
 def _name(dossier: Dossier, actor: str) -> str:

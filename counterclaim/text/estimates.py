@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Protocol
 
 from counterclaim import dates
-from counterclaim.analysis.estimates import DATE, spreads
+from counterclaim.analysis.estimates import DATE, Spread, spreads
 from counterclaim.dossier import Dossier
+from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 from counterclaim.text.phrasing import Sentence
 
@@ -17,25 +18,46 @@ def number(value: Decimal) -> str:
     return f"{value:,f}".replace("-", "−")
 
 
-def figure(row: Any, short: bool = True) -> str:
+class Figure(Protocol):
+    """Ends and unit of a figure: a row of accounts, or any other with these columns."""
+
+    @property
+    def low(self) -> str:
+        """The lower end, as written."""
+        ...
+
+    @property
+    def high(self) -> str:
+        """The upper end; blank where there is none."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """What is counted, or `date`."""
+        ...
+
+
+def figure(row: Figure, short: bool = True) -> str:
     """One source's figure in words, without its unit: “160 or more”, “2.5 to 4”, “4 Oct 2022”."""
 
-    def said(cell: str) -> str:
+    def written(cell: str) -> str:
         if row.unit != DATE:
             return number(Decimal(cell))
         return phrasing.when_short(cell) if short else phrasing.when(cell)
 
     if not row.high:
-        return f"{said(row.low)} or {'later' if row.unit == DATE else 'more'}"
-    return said(row.low) if row.high == row.low else f"{said(row.low)} to {said(row.high)}"
+        return f"{written(row.low)} or {'later' if row.unit == DATE else 'more'}"
+    if row.high == row.low:
+        return written(row.low)
+    return f"{written(row.low)} to {written(row.high)}"
 
 
-def unit(row: Any) -> str:
+def unit(row: Figure) -> str:
     """The unit after a figure, “drones”; nothing after a date."""
     return "" if row.unit == DATE else row.unit
 
 
-def told(row: Any) -> str:
+def spread(row: Spread) -> str:
     """The spread of one point, “three sources give from 1,700 to 2,400 drones”."""
     who = phrasing.count(row.sources, "source")
     if row.origins < row.sources:
@@ -57,45 +79,44 @@ def told(row: Any) -> str:
     return f"{who} give{'s' * alone} {span}{of}{without}"
 
 
-def _between(row: Any) -> str:
+def _between(row: Spread) -> str:
     """The lowest and the highest figure: “1,700 to 2,400”, “15 to 18 September 2022”."""
     both = (row.low, row.high)
     if row.unit != DATE:
         return " to ".join(number(Decimal(end)) for end in both)
     parsed = [dates.parse(end) for end in both]
     if all(date.shape == "day" and phrasing.how_well(date.text) == "day" for date in parsed):
-        first, last = (date.earliest for date in parsed)
-        if first.year == last.year:
-            day, month, _ = phrasing.when(row.low).split(" ")
-            start = day if first.month == last.month else f"{day} {month}"
+        (day, month, year), (_, other_month, other_year) = (
+            phrasing.when(end).split(" ") for end in both
+        )
+        if year == other_year:
+            start = day if month == other_month else f"{day} {month}"
             return f"{start} to {phrasing.when(row.high)}"
     return " to ".join(phrasing.when(end) for end in both)
 
 
 def sentences(dossier: Dossier) -> list[tuple[str, Sentence]]:
     """The spread of each point, first where sources differ: (what is counted, sentence)."""
-    found = spreads(dossier).sort_values("differ", ascending=False, kind="stable")
+    points = sorted(rows(spreads(dossier), Spread), key=lambda row: not row.differ)
     return [
         (
             phrasing.capital(row.quantity),
-            Sentence(f"{phrasing.capital(told(row))}.", (row.event_id,)),
+            Sentence(f"{phrasing.capital(spread(row))}.", (row.event_id,)),
         )
-        for row in found.itertuples()
+        for row in points
     ]
 
 
 def finding(dossier: Dossier) -> str:
     """The title of the chart: on how many points sources differ, and one of them."""
-    found = spreads(dossier)
-    if found.empty:
+    points = list(rows(spreads(dossier), Spread))
+    if not points:
         return "No source’s figure is set beside another’s"
-    apart = found[found["differ"]]
-    if apart.empty:
+    apart = [row for row in points if row.differ]
+    if not apart:
         return "No two sources in this record differ on a figure"
-    most = apart.loc[[apart["accounts"].map(len).idxmax()]]
-    lead = next(most.itertuples())
+    most = max(apart, key=lambda row: len(row.accounts))
     if len(apart) == 1:
-        return f"Sources differ on {lead.quantity}: {told(lead)}"
-    return (
-        f"Sources differ on {phrasing.count(len(apart), 'point')}; on {lead.quantity}, {told(lead)}"
-    )
+        return f"Sources differ on {most.quantity}: {spread(most)}"
+    n = phrasing.count(len(apart), "point")
+    return f"Sources differ on {n}; on {most.quantity}, {spread(most)}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-
-import pandas as pd
+from collections.abc import Iterable
 
 from counterclaim.analysis import escalation
-from counterclaim.dossier import UNDETERMINED, Dossier, once
+from counterclaim.dossier import UNDETERMINED, Dossier, source_rows
+from counterclaim.dossier.rows import Event, Source
+from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line, phrasing
 from counterclaim.text.phrasing import Sentence
 
@@ -17,61 +16,13 @@ UNDATED = "without a date"
 
 def limits(dossier: Dossier) -> list[tuple[str, Sentence]]:
     """What the record cannot tell, counted: (heading, sentence)."""
-    shown = dossier.shown
-    n = len(shown)
-    loose = shown[[phrasing.how_well(text) not in {"day", "time"} for text in shown["date"]]]
-    nameless = shown[shown["actor"].eq(UNDETERMINED)]
-    tally = escalation.tally(shown)
-    told = bottom_line.sources(dossier)
-    unread = told[told["cited_in"].ne("")]
-    late = shown[[bool(ids) for ids in shown["late"]]]
-    found = [
-        (
-            "Sources",
-            Sentence(
-                f"{phrasing.capital(bottom_line.origins(told))}."
-                + (
-                    f" {phrasing.capital(phrasing.number(len(unread)))} {phrasing.be(unread)}"
-                    " known only through another."
-                    if len(unread)
-                    else ""
-                ),
-                tuple(told["source_id"]),
-            ),
-        ),
-        (
-            "Dates",
-            Sentence(
-                f"{phrasing.capital(phrasing.share(len(loose), n, 'row'))} {phrasing.be(loose)}"
-                " known less well than to a day: about then, to a month, a range or one bound."
-                " Nothing was narrowed by guess.",
-                tuple(loose["event_id"]),
-            )
-            if len(loose)
-            else Sentence("Every row is known to its day."),
-        ),
-        (
-            "Speakers and authors",
-            Sentence(
-                f"In {phrasing.count(len(nameless), 'row')} the source does not say"
-                " who spoke or acted.",
-                tuple(nameless["event_id"]),
-            )
-            if len(nameless)
-            else Sentence("Every row says who spoke or acted."),
-        ),
-        (
-            "Acts",
-            Sentence(
-                f"Of {phrasing.count(tally['acts'], 'act')}, {phrasing.none(tally['reported'])}"
-                f" {phrasing.be(tally['reported'])} reported,"
-                f" {phrasing.none(tally['alleged'])} alleged and {phrasing.none(tally['planned'])}"
-                " announced or prepared only.",
-                tuple(shown.loc[shown["kind"].eq("act"), "event_id"]),
-            )
-            if tally["acts"]
-            else Sentence("No act is on record."),
-        ),
+    shown = list(rows(dossier.shown, Event))
+    return [
+        ("Sources", _sources(dossier)),
+        *_late(dossier, shown),
+        ("Dates", _dates(shown)),
+        ("Speakers and authors", _nameless(shown)),
+        ("Acts", _acts(dossier, shown)),
         (
             "Ladder",
             Sentence(
@@ -80,37 +31,89 @@ def limits(dossier: Dossier) -> list[tuple[str, Sentence]]:
             ),
         ),
     ]
-    undated = pd.Series([lateness(dossier, ids) == UNDATED for ids in late["late"]], late.index)
-    for rows, heading, how, why in (
-        (late[undated.eq(True)], "Undated sources", UNDATED, "may be later"),
+
+
+def _ids(events: list[Event]) -> tuple[str, ...]:
+    return tuple(event.event_id for event in events)
+
+
+def _sources(dossier: Dossier) -> Sentence:
+    """How many sources there are, and how many are known only through another."""
+    sources = bottom_line.sources(dossier)
+    text = f"{phrasing.capital(bottom_line.origins(sources))}."
+    unread = sum(bool(source.cited_in) for source in sources)
+    if unread:
+        text += f" {phrasing.capital(phrasing.number(unread))} {phrasing.be(unread)}"
+        text += " known only through another."
+    return Sentence(text, tuple(source.source_id for source in sources))
+
+
+def _late(dossier: Dossier, shown: list[Event]) -> list[tuple[str, Sentence]]:
+    """The rows without a grade, because their source is later than the day or without a date."""
+    sources = source_rows(dossier)
+    dated: list[Event] = []
+    undated: list[Event] = []
+    for event in shown:
+        if event.late:
+            blank = lateness(sources[source] for source in event.late) == UNDATED
+            (undated if blank else dated).append(event)
+    sentences = []
+    for events, heading, how, why in (
         (
-            late[undated.eq(False)],
+            dated,
             "Later sources",
             f"published after {phrasing.day(dossier)}",
             "could not be read then",
         ),
+        (undated, "Undated sources", UNDATED, "may be later"),
     ):
-        if len(rows):
+        if events:
             text = (
-                f"{phrasing.capital(phrasing.count(len(rows), 'row'))} {phrasing.be(rows)}"
+                f"{phrasing.capital(phrasing.count(len(events), 'row'))} {phrasing.be(events)}"
                 f" known through a source {how}. Grades of such rows are not shown,"
                 f" since they rest on what {why}."
             )
-            found.insert(1, (heading, Sentence(text, tuple(rows["event_id"]))))
-    return found
+            sentences.append((heading, Sentence(text, _ids(events))))
+    return sentences
 
 
-@once
-def _published(dossier: Dossier) -> Mapping[str, str]:
-    sources = dossier.sources
-    return MappingProxyType(dict(zip(sources["source_id"], sources["published"], strict=True)))
+def _dates(shown: list[Event]) -> Sentence:
+    """How many rows are known less well than to a day."""
+    loose = [event for event in shown if phrasing.how_well(event.date) not in {"day", "time"}]
+    if not loose:
+        return Sentence("Every row is known to its day.")
+    text = (
+        f"{phrasing.capital(phrasing.share(len(loose), len(shown), 'row'))} {phrasing.be(loose)}"
+        " known less well than to a day: about then, to a month, a range or one bound."
+        " Nothing was narrowed by guess."
+    )
+    return Sentence(text, _ids(loose))
 
 
-def lateness(dossier: Dossier, late: Sequence[str]) -> str:
-    """What is said of late sources: “published later”, or “without a date” if none has one.
+def _nameless(shown: list[Event]) -> Sentence:
+    """How many rows do not say who spoke or acted."""
+    nameless = [event for event in shown if event.actor == UNDETERMINED]
+    if not nameless:
+        return Sentence("Every row says who spoke or acted.")
+    text = f"In {phrasing.count(len(nameless), 'row')} the source does not say who spoke or acted."
+    return Sentence(text, _ids(nameless))
 
-    Takes `Dossier.events.late` of one row.
-    """
-    published = _published(dossier)
-    dated = any(published[source] not in {"", UNDETERMINED} for source in late)
+
+def _acts(dossier: Dossier, shown: list[Event]) -> Sentence:
+    """How many acts are reported, alleged, and planned."""
+    tally = escalation.tally(dossier.shown)
+    if not tally["acts"]:
+        return Sentence("No act is on record.")
+    text = (
+        f"Of {phrasing.count(tally['acts'], 'act')}, {phrasing.none(tally['reported'])}"
+        f" {phrasing.be(tally['reported'])} reported,"
+        f" {phrasing.none(tally['alleged'])} alleged and {phrasing.none(tally['planned'])}"
+        " announced or prepared only."
+    )
+    return Sentence(text, _ids([event for event in shown if event.kind == "act"]))
+
+
+def lateness(late: Iterable[Source]) -> str:
+    """What is said of late sources: “published later”, or “without a date” if none has one."""
+    dated = any(not phrasing.undated(source.published) for source in late)
     return "published later" if dated else UNDATED

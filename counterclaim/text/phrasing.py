@@ -20,6 +20,8 @@ ARTICLED = {
     *("Kremlin", "White House", "Pentagon", "Islamic Revolutionary Guard Corps"),
 }
 NUMBERS = "no one two three four five six seven eight nine".split()
+# Speakers whom the source does not name.
+UNNAMED = "speakers who are not named"
 # Labels of stances that a sentence cannot count, as one and as many.
 COUNTED = {
     "challenge_evidence": ("challenge to the evidence", "challenges to the evidence"),
@@ -77,16 +79,21 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def undated(text: str) -> bool:
+    """Whether a cell of a date says none: blank (nobody has looked) or undetermined."""
+    return text in {"", UNDETERMINED}
+
+
 def when(text: str, preposition: bool = False) -> str:
     """A date of the tables in words, “early October 2022”; “date not known” for undetermined."""
-    if text in {"", UNDETERMINED}:
+    if undated(text):
         return "date not known"
     return dates.phrase(dates.parse(text), preposition)
 
 
 def when_short(text: str) -> str:
     """A date of the tables for tables and charts, “28 Oct 2022”."""
-    return "not known" if text in {"", UNDETERMINED} else dates.short(dates.parse(text))
+    return "not known" if undated(text) else dates.short(dates.parse(text))
 
 
 def reached(text: str) -> str:
@@ -98,7 +105,7 @@ def reached(text: str) -> str:
 
 def how_well(text: str) -> str:
     """How well a date is known: “day”, “month, approximate”, “upper bound only”."""
-    return "not known" if text in {"", UNDETERMINED} else dates.precision(dates.parse(text))
+    return "not known" if undated(text) else dates.precision(dates.parse(text))
 
 
 def lag(shortest: int, longest: int | None) -> str:
@@ -117,8 +124,8 @@ def later(shortest: int, longest: int | None) -> str:
     """A lag as “answered …”: “the same day”, “89 to 119 days later”, “lag not known”."""
     if longest is None or pd.isna(longest):
         return f"at least {_days(shortest)} later" if shortest else "lag not known"
-    said = lag(shortest, longest)
-    return said if longest == 0 else f"{said} later"
+    days = lag(shortest, longest)
+    return days if longest == 0 else f"{days} later"
 
 
 def named(name: str) -> str:
@@ -135,12 +142,12 @@ def open_for(shortest: int, longest: int | None) -> str:
     return f"open for {lag(shortest, longest)}"
 
 
-def speakers(dossier: Dossier, events: pd.DataFrame) -> str:
-    """The states (or unnamed speakers) behind events, in order of first mention."""
+def speakers(dossier: Dossier, states: Iterable[str], unnamed: str = UNNAMED) -> str:
+    """The states behind events, in order of first mention; a blank one comes last, as `unnamed`."""
     names = actor_names(dossier)
-    found = dict.fromkeys(names.get(state, "") if state else "" for state in events["state"])
-    known = [named(name) for name in found if name]
-    return few(known + ["speakers who are not named"] * ("" in found))
+    speaking = dict.fromkeys(names[state] if state else "" for state in states)
+    known = [named(name) for name in speaking if name]
+    return few(known + [unnamed] * ("" in speaking))
 
 
 def day(dossier: Dossier) -> str:
@@ -160,12 +167,6 @@ def scale(dossier: Dossier, name: str) -> dict[str, str]:
     return dict(zip(rows["value"], rows["label"], strict=True))
 
 
-def citation(dossier: Dossier, title: str = "") -> str:
-    """How to cite the page, without the edition; a page with a title of its own names both."""
-    own = f"{title} ({dossier.meta['title']})" if title else dossier.meta["title"]
-    return f"{own}, as of {day(dossier)}"
-
-
 def rung_label(dossier: Dossier, rung: int) -> str:
     """The name of a rung of the ladder."""
     ladder = dossier.codebook.ladder
@@ -181,6 +182,6 @@ def _days(n: int) -> str:
     return f"{n:,} {'day' if n == 1 else 'days'}"
 
 
-def be(rows: int | Sequence | pd.DataFrame) -> str:
+def be(rows: int | Sequence) -> str:
     """The verb after a count, or after rows: “is” or “are”."""
     return "is" if (rows if isinstance(rows, int) else len(rows)) == 1 else "are"

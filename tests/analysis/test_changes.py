@@ -8,7 +8,7 @@ import pytest
 
 from counterclaim.analysis import changes
 from counterclaim.dossier import cut, window
-from counterclaim.page import payload, pieces
+from counterclaim.page import briefing, payload
 from counterclaim.text import changes as changes_text
 
 LIKELIHOODS = ["unlikely", "roughly even chance", "likely", "very likely"]
@@ -96,18 +96,18 @@ def test_the_order_of_rows_and_of_columns_is_no_change():
 def test_what_a_page_carries_compares_with_the_dossier_itself(seed):
     page_of = {"name": "an-edition", "tables": payload.tables(seed), "state": changes.state(seed)}
     carried = changes.read(json.loads(json.dumps(page_of)))
-    (sentence,) = changes_text.told(changes.between(carried, seed), seed)
+    (sentence,) = changes_text.sentences(changes.between(carried, seed), seed)
     assert sentence.text == "No row that this page shows changed since the earlier edition."
     carried.tables["events"].loc[3, "summary"] = "Before the correction."
     found = changes.between(carried, seed)
-    assert listed(changes_text.corrections(found)) == [
+    assert changes_text.corrections(found) == [
         (
             "events",
             "e004",
+            "corrected",
             "summary",
             "Before the correction.",
             seed.events.set_index("event_id").at["e004", "summary"],
-            "corrected",
         )
     ]
 
@@ -199,7 +199,7 @@ def test_what_is_only_context_is_neither_added_nor_withdrawn(whole):
 
 
 def test_between_a_day_and_itself_nothing_changed(whole, june):
-    (sentence,) = changes_text.told(changes.between(changes.day(june, june), june), june)
+    (sentence,) = changes_text.sentences(changes.between(changes.day(june, june), june), june)
     assert sentence.text == "Nothing changed between 30 June 2021 and 30 June 2021."
 
 
@@ -207,7 +207,7 @@ def test_every_sentence_names_rows_that_the_page_shows(whole, june):
     record = cut(whole)
     there = {*payload.TABLES}
     ids = {key for name in there for key in getattr(record, name).iloc[:, 0]}
-    sentences = changes_text.told(changes.between(changes.day(june, record), record), record)
+    sentences = changes_text.sentences(changes.between(changes.day(june, record), record), record)
     assert len(sentences) == 7
     for sentence in sentences:
         assert sentence.rows, sentence.text
@@ -229,7 +229,7 @@ def test_every_sentence_names_rows_that_the_page_shows(whole, june):
 )
 def test_what_changed_is_said_in_sentences(whole, day, said):
     record = cut(whole)
-    sentences = changes_text.told(
+    sentences = changes_text.sentences(
         changes.between(changes.day(cut(whole, day), record), record), record
     )
     assert any(said in sentence.text for sentence in sentences)
@@ -255,7 +255,7 @@ def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, j
         ),
         judgements=changes.judgements(judged("j001|likely"), judged(), LIKELIHOODS),
     )
-    assert [sentence.text for sentence in changes_text.told(found, june)] == [
+    assert [sentence.text for sentence in changes_text.sentences(found, june)] == [
         "One judgement stands no longer.",
         "One row was corrected.",
         "One row was filled in further.",
@@ -264,8 +264,8 @@ def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, j
 
 
 def test_the_piece_says_that_no_day_was_given_or_that_nothing_changed(whole, june):
-    assert "Nothing earlier was given to compare with." in pieces.changes(None, june).html
-    assert "Nothing changed between" in pieces.changes(changes.day(june, june), june).html
-    shown = pieces.changes(changes.day(june, cut(whole)), cut(whole)).html
+    assert "Nothing earlier was given to compare with." in briefing.changes(None, june).html
+    assert "Nothing changed between" in briefing.changes(changes.day(june, june), june).html
+    shown = briefing.changes(changes.day(june, cut(whole)), cut(whole)).html
     assert "not on record" in shown
     assert "roughly-even-chance" in shown, "the word of likelihood leads to its definition"

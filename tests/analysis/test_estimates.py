@@ -9,7 +9,7 @@ from conftest import add, edit
 from counterclaim import dossier, figures
 from counterclaim.analysis import estimates
 from counterclaim.dossier import cut
-from counterclaim.page import pieces
+from counterclaim.page import briefing
 from counterclaim.text import estimates as estimates_text
 
 
@@ -131,7 +131,7 @@ def test_figures_are_written_as_the_source_gives_them():
 def test_a_record_without_accounts_has_no_spread(seed):
     assert estimates.spreads(seed).empty and estimates_text.sentences(seed) == []
     assert estimates_text.finding(seed) == "No source’s figure is set beside another’s"
-    assert "As of 28 October 2022 none is entered." in pieces.accounts(seed).html
+    assert "As of 28 October 2022 none is entered." in briefing.accounts(seed).html
 
 
 def test_a_spread_is_cut_with_its_sources(whole):
@@ -145,7 +145,7 @@ def test_a_spread_is_cut_with_its_sources(whole):
 
 
 def test_the_piece_names_the_row_of_each_point(whole):
-    html = pieces.accounts(cut(whole)).html
+    html = briefing.accounts(cut(whole)).html
     assert html.count('href="#e007"') == 3
     assert "<b>Drones that crossed.</b> Two sources give from 9 to 12 drones" in html
 
@@ -159,11 +159,11 @@ def test_the_page_leaves_the_section_out_where_there_is_nothing_to_tell(seed_pag
 
 
 def test_a_figure_with_nothing_to_show_is_words_and_any_other_is_itself(seed, whole):
-    piece = pieces.unless_empty(figures.accounts(seed))
+    piece = briefing.unless_empty(figures.accounts(seed))
     assert piece.data == {"kind": "nothing"}
     assert piece.html.strip() == (
         "<p>No figure of one source is set beside that of another as of 28 October 2022.</p>"
     )
     shown = figures.accounts(cut(whole))
-    assert pieces.unless_empty(shown) is shown
-    assert pieces.unless_empty(go.Figure()).data == ()
+    assert briefing.unless_empty(shown) is shown
+    assert briefing.unless_empty(go.Figure()).data == ()

@@ -173,7 +173,7 @@ def test_list_check_and_a_render_of_what_is_up_to_date_start_without_jupyter(pub
         "from pathlib import Path; from counterclaim.site import build_page as press;"
         "press.warm(Path(sys.argv[1]), ['world'])",
         # What the first cell of a notebook does, in whatever kernel.
-        "from counterclaim import figures; from counterclaim.page import pieces; "
+        "from counterclaim import figures; from counterclaim.page import briefing; "
         "from counterclaim.execute import parameters",
     ],
     ids=["rendering", "a kernel"],
@@ -540,7 +540,7 @@ def test_a_refused_page_is_kept_aside_until_the_report_is_well(published, capsys
     assert "reports/refused/world" in capsys.readouterr().err
     assert sorted(path.suffix for path in folder.iterdir()) == [".html", ".txt"]
     assert "wrote to stderr" in next(folder.glob("*.txt")).read_text("utf-8")
-    write(published, "good", *BRIEFING, "page.method(record)")
+    write(published, "good", *BRIEFING, "page.method(crisis)")
     assert cli.main(["render"]) == 0
     assert not folder.exists()
 

@@ -11,7 +11,7 @@ from counterclaim import dossier, figures
 from counterclaim.analysis import pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import cut
-from counterclaim.page import pieces, shortened
+from counterclaim.page import briefing, shortened
 from counterclaim.text import bottom_line, chart_titles, phrasing
 
 LIMITS = {"MARKS": 3, "CLAIMS": 1, "ANSWERS": 3, "JOINED": 2, "PAIRS": 2, "STATES": 1}
@@ -72,7 +72,7 @@ def test_the_pairs_that_stand_on_a_cut_page_are_the_newest(small, kept, monkeypa
     monkeypatch.setattr(limits, "SHOWN", 2)
     answered = set(pairs.pairs(kept)["claim"])
     order = [event for event in pairs.in_order(kept.events)["event_id"] if event in answered]
-    found = pages.soup(str(pieces.pairs(kept).html)).select("article.pair")
+    found = pages.soup(str(briefing.pairs(kept).html)).select("article.pair")
     assert [article["id"] for article in found] == [f"pair-{event}" for event in order[-2:]]
 
 
@@ -96,7 +96,8 @@ def test_a_page_that_is_not_cut_keeps_its_links(world_page):
 
 
 def test_without_a_place_for_downloads_no_link_leads_there():
-    found = shortened.led('<p>in the <a href="#downloads">downloads</a> <a class="id" href="#e1">')
+    main = '<p>in the <a href="#downloads">downloads</a> <a class="id" href="#e1">'
+    found = shortened.led(main, str)
     assert found == '<p>in the tables <a class="id" href="#e1">'
 
 

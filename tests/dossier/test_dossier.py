@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from counterclaim import dossier
 from counterclaim.analysis import pairs
 from counterclaim.dossier import DossierError, cut, window
-from counterclaim.page import payload, pieces
+from counterclaim.page import briefing, payload
 from counterclaim.tables import Problem
 
 
@@ -139,7 +139,7 @@ def test_a_grade_that_rests_on_a_later_source_is_not_shown(world_root):
     edit(world_root, "events", "e005", credibility_reason=reason)
     told = {
         day: re.search(
-            r'id="e005".*?</article>', pieces.rows(dossier.load("world", day)).html, re.DOTALL
+            r'id="e005".*?</article>', briefing.rows(dossier.load("world", day)).html, re.DOTALL
         )[0]
         for day in ("2021-05-31", "2022-12-31")
     }

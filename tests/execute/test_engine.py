@@ -524,7 +524,7 @@ DIRTY = """\
 import os, random, signal, sys, warnings
 import numpy, pandas, plotly.io
 from counterclaim.page import payload as inventory
-from counterclaim.page import pieces as page
+from counterclaim.page import piece as page
 plotly.io.templates.default = "ggplot2"
 plotly.io.templates["plotly_white"].layout.font.size = 99
 plotly.io.renderers.default = "browser"
@@ -543,7 +543,7 @@ PROBE = """\
 import json, os, random, signal, sys, warnings
 import numpy, pandas, plotly.io
 from counterclaim.page import payload as inventory
-from counterclaim.page import pieces as page
+from counterclaim.page import piece as page
 json.dumps({
     "template": plotly.io.templates.default,
     "font": plotly.io.templates["plotly_white"].layout.font.size,
@@ -569,7 +569,7 @@ RANDOM = "import random, numpy; [random.random(), float(numpy.random.random())]"
 ISOLATED = """
 import json, os, signal, sys
 from pathlib import Path
-from counterclaim.page import pieces as page
+from counterclaim.page import piece as page
 from counterclaim.site import build_page as press
 from counterclaim.execute import notebook as render
 import pandas, plotly.io

@@ -50,7 +50,7 @@ def quiet(monkeypatch, capfd):
 
 
 def test_parameters_go_in_and_the_run_leaves_no_trace_of_its_time(world_root, quiet):
-    asked = "import os; [record.as_of.isoformat(), record.since, os.getcwd()]"
+    asked = "import os; [crisis.as_of.isoformat(), crisis.since, os.getcwd()]"
     path = write(world_root, "small", IMPORTS, LOAD, asked)
     seen = []
     values = {"as_of": "2021-06-30", "since": 2021}

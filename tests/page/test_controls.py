@@ -7,7 +7,7 @@ import json
 import pages
 import pytest
 
-from counterclaim.page import payload, pieces
+from counterclaim.page import escape, payload
 
 
 @pytest.fixture
@@ -230,8 +230,8 @@ def test_a_word_of_a_scale_leads_to_its_definition(shared, scale):
 def test_the_pages_own_script_and_style_stay_small():
     # Both are plain files, carried by every page: 15 and 20 KB at most. The script had 12 before it
     # found rows by their id and showed those that a long record leaves out.
-    assert len((pieces.TEMPLATES / "page.js").read_bytes()) < 15 * 1024
-    assert len((pieces.TEMPLATES / "page.css").read_bytes()) < 20 * 1024
+    assert len((escape.TEMPLATES / "page.js").read_bytes()) < 15 * 1024
+    assert len((escape.TEMPLATES / "page.css").read_bytes()) < 20 * 1024
 
 
 def test_on_paper_the_timeline_and_the_claims_take_lower_lanes(opened):

@@ -26,7 +26,7 @@ from counterclaim import figures
 from counterclaim.analysis import pairs
 from counterclaim.execute import notebook as notebook_run
 from counterclaim.execute import parameters
-from counterclaim.page import escape, exporter, from_notebook, pieces
+from counterclaim.page import briefing, escape, exporter, from_notebook
 from counterclaim.site.gate import CHECKS, Evidence
 from counterclaim.site.markup import Markup
 
@@ -168,7 +168,7 @@ def test_code_cells_are_left_out(made):
 def test_the_policy_names_the_three_scripts_that_the_exporter_wrote(made):
     soup = pages.soup(made.html)
     first, boot = (tag.string for tag in soup.find_all("script") if "type" not in tag.attrs)
-    assert first == (pieces.TEMPLATES / "head.js").read_text("utf-8")
+    assert first == (escape.TEMPLATES / "head.js").read_text("utf-8")
     (scripts,) = re.findall(r"script-src ([^;]*)", policy_of(made.html))
     hashes = [sha256(first), sha256(boot), sha256(pages.inflated(made.html, "plotly"))]
     assert scripts.split() == [f"'sha256-{each}'" for each in hashes]
@@ -271,7 +271,7 @@ def test_no_cut_leaves_a_link_that_leads_nowhere(cut, pages_root):
 
 
 def test_an_answer_to_an_answer_stands_beside_what_it_answers(world):
-    soup = pages.soup(str(pieces.pairs(world).html))
+    soup = pages.soup(str(briefing.pairs(world).html))
     answers = set(world.responses["response_id"])
     assert {each for each in ids_of(soup) if re.fullmatch(r"r\d+", each)} == answers
     assert len(answers) == len(pairs.pairs(world))
@@ -280,7 +280,7 @@ def test_an_answer_to_an_answer_stands_beside_what_it_answers(world):
 
 
 def test_a_judgement_that_was_replaced_keeps_its_anchor_below_the_others(world):
-    soup = pages.soup(str(pieces.judgements(world).html))
+    soup = pages.soup(str(briefing.judgements(world).html))
     old = soup.find(id="j001")
     assert [a["href"] for a in old.find_all("a")] == ["#j003", "#j001"]
     assert old.find_previous(id="j003")
@@ -398,7 +398,7 @@ def test_any_summary_and_name_adds_text_and_no_element(value, world_record):
         )
 
     def tags(record) -> tuple[list[str], BeautifulSoup]:
-        soup = pages.soup(str(pieces.rows(record).html) + str(pieces.pairs(record).html))
+        soup = pages.soup(str(briefing.rows(record).html) + str(briefing.pairs(record).html))
         return [tag.name for tag in soup.find_all(True)], soup
 
     plain, _ = tags(changed("x"))
@@ -561,7 +561,7 @@ def test_further_headings_of_the_first_order_become_headings_of_the_second():
 
 def test_a_page_with_a_masthead_has_its_heading_and_no_other(world):
     title = new_markdown_cell("# The notebook")
-    soup = pages.soup(exported(title, pages.shown(pieces.masthead(world))))
+    soup = pages.soup(exported(title, pages.shown(briefing.masthead(world))))
     assert [h1.get_text() for h1 in soup.find_all("h1")] == [world.meta["title"]]
     assert world.meta["title"] in soup.title.get_text()
 

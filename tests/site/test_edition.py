@@ -51,7 +51,7 @@ def test_a_run_leaves_the_edition_as_it_was(root):
     [
         lambda root: edit(root, "events", "e004", summary="Another summary."),
         lambda root: (root / "data" / "codebook" / "ladder.csv").open("a").write("\n"),
-        lambda root: write(root, "small", *BRIEFING, "page.method(record)"),
+        lambda root: write(root, "small", *BRIEFING, "page.method(crisis)"),
     ],
     ids=["a cell of a table", "the codebook", "the notebook"],
 )

@@ -7,7 +7,7 @@ import pytest
 from small_notebooks import BRIEFING, write
 
 from counterclaim.execute import notebook, parameters
-from counterclaim.page import exporter, payload, pieces
+from counterclaim.page import exporter, payload, piece
 from counterclaim.site import gate
 
 VALUES = {"dossier": "world", "as_of": "2022-06-30"}
@@ -128,7 +128,7 @@ def test_a_cell_that_did_not_run_is_named(good):
     def change(cells):
         cells[-1].execution_count = None
 
-    assert "`page.colophon(record)` did not run" in changed(good, change)
+    assert "`page.colophon(crisis)` did not run" in changed(good, change)
 
 
 def test_numbers_that_do_not_rise_are_named(good):
@@ -153,7 +153,7 @@ def test_an_error_and_a_warning_are_named(good):
 @pytest.mark.parametrize("name", ["claims", "answered", "sources", "acts"])
 def test_a_count_that_is_not_that_of_the_tables_is_named(good, name):
     def change(cells):
-        cells[-1].outputs[0].data[pieces.MIME]["counts"][name] += 1
+        cells[-1].outputs[0].data[piece.MIME]["counts"][name] += 1
 
     right = payload.counts(good[2])[name]
     assert f"counts {right + 1} {name}, and the tables give {right}" in changed(good, change)
@@ -164,7 +164,7 @@ def test_parts_that_do_not_add_up_are_named_even_if_we_count_alike(good, monkeyp
     monkeypatch.setattr(payload, "counts", lambda record: wrong)
 
     def change(cells):
-        cells[-1].outputs[0].data[pieces.MIME]["counts"]["unanswered"] = 99
+        cells[-1].outputs[0].data[piece.MIME]["counts"]["unanswered"] = 99
 
     said = changed(good, change)
     assert (
@@ -176,7 +176,7 @@ def test_parts_that_do_not_add_up_are_named_even_if_we_count_alike(good, monkeyp
 
 def test_other_tables_than_those_of_the_page_are_named(good):
     def change(cells):
-        cells[-1].outputs[0].data[pieces.MIME]["digest"] = "0"
+        cells[-1].outputs[0].data[piece.MIME]["digest"] = "0"
 
     assert "other tables" in changed(good, change)
 

@@ -10,7 +10,7 @@ from counterclaim import dossier
 from counterclaim.analysis import pairs
 from counterclaim.desk import limits as limits_module
 from counterclaim.dossier import Dossier, cut, window
-from counterclaim.text import bottom_line, chart_titles, limitations, phrasing
+from counterclaim.text import bottom_line, chart_titles, document, limitations, phrasing
 
 
 def texts(sentences: list[phrasing.Sentence]) -> list[str]:
@@ -479,7 +479,7 @@ def test_the_line_under_the_title_says_what_is_shown(whole, name, said):
 
 
 def test_a_citation_names_the_title_and_the_day(whole):
-    assert phrasing.citation(cut(whole, "2021-06-30")) == (
+    assert document.citation(cut(whole, "2021-06-30")) == (
         "Drones over the river Sell, as of 30 June 2021"
     )
 

@@ -10,7 +10,7 @@ from conftest import CHECKOUT, edit
 from pages import run, soup
 
 from counterclaim.execute.parameters import ParameterError
-from counterclaim.page import pieces
+from counterclaim.page import piece
 from counterclaim.workbench import bench
 
 NOTEBOOK = CHECKOUT / "notebooks" / "0-curate.ipynb"
@@ -164,4 +164,4 @@ def test_the_notebook_runs_on_every_dossier_of_the_checkout():
 def test_what_the_bench_shows_is_a_piece_or_a_figure(world_root):
     work = start()
     for show in (bench.problems, bench.coverage, bench.weak):
-        assert isinstance(show(work), pieces.Piece)
+        assert isinstance(show(work), piece.Piece)

@@ -11,8 +11,7 @@ from counterclaim import tables
 from counterclaim.analysis import coverage as covered
 from counterclaim.analysis import pairs
 from counterclaim.analysis import quality as weakness
-from counterclaim.page import pieces
-from counterclaim.page.pieces import Piece
+from counterclaim.page.piece import Piece, render
 from counterclaim.text import phrasing
 from counterclaim.workbench.bench.state import Bench, nothing
 
@@ -70,16 +69,14 @@ def weak(bench: Bench) -> Piece:
 
 
 def _piece(template: str, bench: Bench, **context: Any) -> Piece:
-    return Piece(
-        pieces.render(template, bench=bench, refs=lambda ids: _refs(bench, ids), **context)
-    )
+    return Piece(render(template, bench=bench, refs=lambda ids: _refs(bench, ids), **context))
 
 
 def _refs(bench: Bench, ids: Iterable[str]) -> Markup:
     """Ids as links to their rows in the tables."""
     at = bench.lines
     links = [(key, _address(bench, *at[key]) if key in at else "") for key in ids]
-    return pieces.render("bench_refs.html", links=links)
+    return render("bench_refs.html", links=links)
 
 
 def _address(bench: Bench, file: str, row: int | str) -> str:

@@ -14,8 +14,7 @@ from counterclaim.desk.root import root
 from counterclaim.dossier import Dossier, DossierError
 from counterclaim.execute import parameters
 from counterclaim.figures.drawing import lettering
-from counterclaim.page import pieces
-from counterclaim.page.pieces import Piece
+from counterclaim.page.piece import Piece, render
 from counterclaim.tables import codebook
 from counterclaim.workbench import sound_rows
 from counterclaim.workbench.sound_rows import Remainder
@@ -119,4 +118,4 @@ def _beside(figure: go.Figure) -> go.Figure:
 
 def nothing(bench: Bench) -> Piece:
     """What stands in place of a figure or table that cannot be made."""
-    return Piece(pieces.render("bench_nothing.html", why=bench.why))
+    return Piece(render("bench_nothing.html", why=bench.why))

@@ -1,0 +1,25 @@
+"""The pieces of a whole dossier's page; `from counterclaim.page import briefing as page`."""
+
+from counterclaim.page.pieces.answer import bottom_line, changes, judgements, notes
+from counterclaim.page.pieces.claims import pairs, unanswered
+from counterclaim.page.pieces.masthead import colophon, masthead
+from counterclaim.page.pieces.record import downloads, method, rows
+from counterclaim.page.pieces.sources import accounts, limits, sources, unless_empty
+
+__all__ = [
+    "accounts",
+    "bottom_line",
+    "changes",
+    "colophon",
+    "downloads",
+    "judgements",
+    "limits",
+    "masthead",
+    "method",
+    "notes",
+    "pairs",
+    "rows",
+    "sources",
+    "unanswered",
+    "unless_empty",
+]

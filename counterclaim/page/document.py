@@ -1,0 +1,175 @@
+"""From the parts of a page to its file: head and body, with payload, library and policy."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from counterclaim import __version__
+from counterclaim.desk import limits
+from counterclaim.page import packing, payload, plotly_bundle
+from counterclaim.page.escape import TEMPLATES
+from counterclaim.page.figure import jsonable
+from counterclaim.page.from_notebook import Parts, Section
+from counterclaim.page.piece import render
+from counterclaim.page.pieces import masthead
+from counterclaim.text import document
+
+
+class Marks(NamedTuple):
+    """What a page says of its edition; blank where not given.
+
+    edition      id of the edition; blank makes a draft that says so
+    fingerprint  hash of all that the edition depends on
+    base         id of the edition it is compared with
+    banner       what the page says of its age
+    """
+
+    edition: str = ""
+    fingerprint: str = ""
+    base: str = ""
+    banner: str = ""
+
+
+class Document(NamedTuple):
+    """What stands inside `<head>` and `<body>`, escaped, and the language of the page."""
+
+    language: str
+    head: Markup
+    body: Markup
+
+
+def build(parts: Parts, marks: Marks, name: str) -> Document:
+    """Put a page together.
+
+    Parameters
+    ----------
+    name
+        That of the notebook, for the title of a page that has none.
+    """
+    title = parts.masthead.get("title") or parts.title or name or document.UNTITLED
+    language = parts.masthead.get("language", "en")
+    first, script = (_template(name) for name in ("head.js", "page.js"))
+    carried = _payload(parts, marks.edition or name)
+    long = limits.cut(len(carried.get("index", ()))) and "state" in carried
+    if long:
+        carried = packing.fold(carried, payload.LISTS)
+        script = script.replace("  // long.js\n", _template("long.js"))
+    kind = "bzip2" if long else "gzip"
+    library = _library(parts.figures)
+    hashes = [plotly_bundle.sha256(first), plotly_bundle.sha256(script)]
+    head = render(
+        "head.html",
+        policy=plotly_bundle.policy(hashes + ([library.sha256] if library else [])),
+        title=title,
+        description=parts.masthead.get("description", ""),
+        first=Markup(first),
+        version=__version__,
+        marks=marks,
+        css=Markup(_template("page.css")),
+        language=language,
+        handling=_css_text(parts.masthead.get("handling", "")),
+        mark=_css_text(document.edition(marks.edition)),
+        linked=_linked(title, parts.masthead, marks.edition),
+    )
+    body = render(
+        "body.html",
+        header=_header(parts, title, marks.edition),
+        banner=marks.banner,
+        main=render("main.html", groups=_grouped(parts.sections)),
+        footer=_footer(parts, marks.edition),
+        contents=[(part.id, part.title) for part in parts.sections if part.id and part.html],
+        payload=packing.pack(_script_json(carried).encode(), kind),
+        library=plotly_bundle.carried(library, kind) if library else None,
+        script=Markup(script),
+    )
+    return Document(language, head, body)
+
+
+def _template(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+def _header(parts: Parts, title: str, edition: str) -> Markup:
+    """The masthead; its notebook could not know the edition."""
+    if not parts.header:
+        return render("masthead_plain.html", title=title, edition=edition)
+    if not edition:
+        return parts.header
+    named = str(Markup.escape(document.edition(edition)))
+    return Markup(str(parts.header).replace(document.DRAFT, named, 1))
+
+
+def _footer(parts: Parts, edition: str) -> Markup:
+    if not parts.colophon:
+        return parts.footer
+    return masthead.foot(jsonable(parts.colophon), edition)
+
+
+def _grouped(sections: list[Section]) -> list[tuple[bool, list[dict[str, Any]]]]:
+    """Sections with content in order; neighbours that lead together: they stand side by side."""
+    groups: list[tuple[bool, list[dict[str, Any]]]] = []
+    for section in sections:
+        if not section.html:
+            continue
+        joined = {"id": section.id, "html": Markup("\n").join(section.html)}
+        if section.lead and groups and groups[-1][0]:
+            groups[-1][1].append(joined)
+        else:
+            groups.append((section.lead, [joined]))
+    return groups
+
+
+def _library(figures: dict[str, Any]) -> plotly_bundle.Library | None:
+    """The plotly.js that draws all figures; None without a figure."""
+    types = {
+        trace.get("type", "scatter")
+        for drawings in figures.values()
+        for size in drawings["sizes"]
+        for trace in size["data"]
+    }
+    return plotly_bundle.for_types(types) if types else None
+
+
+def _payload(parts: Parts, name: str) -> dict[str, Any]:
+    """What the page's script works on: the figures, and the rows to filter and to download."""
+    colophon = jsonable(parts.colophon)
+    carried = ("tables", "index", "filters", "beside", "codebook", "parameters", "state")
+    rows = {key: colophon[key] for key in carried if key in colophon}
+    # A notebook that was saved has its keys sorted, so what has an order needs a list.
+    order = {"tables": payload.TABLES, "filters": payload.FILTERS}
+    return {"name": name or "draft", "figures": parts.figures, "order": order, **rows}
+
+
+def _css_text(text: str) -> Markup:
+    """A text as a CSS string: everything but letters and digits as an escape."""
+    safe = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
+    return Markup(f'"{"".join(safe)}"')
+
+
+def _linked(title: str, masthead: dict[str, Any], edition: str) -> Markup:
+    """JSON-LD: a report and the dataset it rests on. No ClaimReview, since nothing is rated."""
+    about = {
+        "name": title,
+        "description": masthead.get("description", ""),
+        "inLanguage": masthead.get("language", "en"),
+        "license": masthead.get("licence", ""),
+        "version": edition or document.DRAFT,
+    }
+    if masthead.get("as_of"):
+        about["temporalCoverage"] = f"../{masthead['as_of']}"
+    if masthead.get("sources"):
+        about["isBasedOn"] = masthead["sources"]
+    dataset = {"@type": "Dataset", **about, "name": document.event_table(title)}
+    report = {"@context": "https://schema.org", "@type": "Report", **about, "hasPart": [dataset]}
+    text = json.dumps(report, ensure_ascii=False, sort_keys=True)
+    # In a script element only these could end it or open a comment.
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
+
+
+def _script_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,105 @@
+"""One plotly figure of a notebook as a `<figure>` with caption, key and table."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from counterclaim.figures.drawing import assembly
+from counterclaim.figures.drawing.sizes import SIZES
+from counterclaim.page.piece import render
+
+# The height that plotly gives a figure without one.
+_HEIGHT = 450
+# What a figure that `figures` did not make does not say of itself.
+_UNTOLD: dict[str, Any] = {
+    "measure": "",
+    "note": "",
+    "sources": [],
+    "key": [],
+    "sides": [],
+    "table": None,
+    "groups": [],
+    "empty": "",
+    "alt": None,
+    "dark": {},
+}
+
+
+class Figure(NamedTuple):
+    """A figure of the page.
+
+    html      the `<figure>`, without a drawing
+    drawings  what the page's script draws: `sizes` (plotly data, layout and the width from which
+              on each is used), `print` (one for paper, or None), `dark` (colours in the dark)
+    """
+
+    html: Markup
+    drawings: dict[str, Any]
+
+
+def jsonable(node: Any) -> Any:
+    """A part of a notebook as plain data."""
+    return json.loads(json.dumps(node))
+
+
+def read(output: Any, number: int, rows: set[str]) -> Figure:
+    """Make a figure of the page from what a cell put out.
+
+    Parameters
+    ----------
+    output
+        A plotly figure as the notebook holds it. What `figures` made carries `layout.meta`; a
+        figure without it is published with what is missing named.
+    number
+        The figure's number on the page, from 1.
+    rows
+        Ids that lead somewhere on the page.
+    """
+    plain = jsonable(output)
+    layout = plain.setdefault("layout", {})
+    meta = layout.pop("meta", None)
+    ours = isinstance(meta, dict) and {"drawn", "head", "kind", "sizes"} <= meta.keys()
+    meta = meta if ours else {}
+    changed = ours and assembly.drawn(plain) != meta["drawn"]
+    if ours:
+        layout.pop("template", None)
+    finding = _title(layout)
+    if ours and not changed:
+        finding = meta["finding"]
+    margin = layout.get("margin", {})
+    if ours and "t" in margin and margin["t"] >= meta["head"]:
+        # The room of the title, which is a heading here; an analyst may have taken it away.
+        margin["t"] -= meta["head"]
+        layout["height"] = (layout.get("height") or _HEIGHT) - meta["head"]
+    sizes = [{"width": SIZES[0].width, "data": plain.get("data", []), "layout": layout}]
+    if changed or not ours:
+        # The other sizes were drawn before the change and would tell another story.
+        sizes[0]["width"] = 0
+    else:
+        sizes += meta["sizes"]
+    # What was changed has one drawing, for the screen and for paper.
+    paper = meta.get("print") if len(sizes) > 1 else None
+    heights = [int(size["layout"].get("height") or _HEIGHT) for size in sizes]
+    html = render(
+        "figure.html",
+        id=f"figure-{number}",
+        number=number,
+        finding=finding or meta.get("finding", ""),
+        meta={**_UNTOLD, **meta},
+        heights=(heights * 3)[:3],
+        ids=rows,
+        changed=changed,
+        ours=ours,
+    )
+    return Figure(html, {"sizes": sizes, "print": paper, "dark": meta.get("dark", {})})
+
+
+def _title(layout: dict[str, Any]) -> str:
+    """Take the title out of a layout, as plain text."""
+    title = layout.pop("title", None) or {}
+    text = title.get("text", "") if isinstance(title, dict) else str(title)
+    return Markup(re.sub(r"<br ?/?>", " ", text)).striptags()

@@ -1,0 +1,82 @@
+"""The answer of a page: bottom line, judgements, what changed, and what the analyst adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from counterclaim.analysis import changes as compared
+from counterclaim.dossier import Dossier
+from counterclaim.dossier.rows import Judgement, Note
+from counterclaim.page import payload
+from counterclaim.page.piece import Piece, nothing, piece, render
+from counterclaim.tables.typed import rows
+from counterclaim.text import bottom_line as bottom_line_text
+from counterclaim.text import changes as changes_text
+from counterclaim.text import phrasing
+
+
+def bottom_line(dossier: Dossier, sentences: Sequence[phrasing.Sentence] = ()) -> Piece:
+    """The answer first: the sentences given, or those computed of the whole dossier."""
+    sentences = sentences or bottom_line_text.bottom_line(dossier)
+    return piece("bottom_line.html", dossier, sentences=sentences)
+
+
+def judgements(dossier: Dossier) -> Piece:
+    """The analyst's judgements: likelihood, confidence, and the rows for and against.
+
+    Judgements that were replaced follow, so that a link to one leads somewhere.
+    """
+    judged = list(rows(dossier.judgements, Judgement))
+    return piece(
+        "judgements.html",
+        dossier,
+        judgements=[row for row in judged if row.current],
+        replaced=[row for row in judged if not row.current],
+        by={row.replaces: row.judgement_id for row in judged if row.replaces},
+    )
+
+
+def changes(earlier: compared.State | None, dossier: Dossier) -> Piece:
+    """What changed since an earlier state; for None, words that the page leaves out."""
+    if earlier is None:
+        return nothing(render("no_changes.html"))
+    difference = compared.between(earlier, dossier)
+    judged = rows(difference.judgements, compared.JudgementChange)
+    return piece(
+        "changes.html",
+        dossier,
+        against=changes_text.against(difference),
+        sentences=changes_text.sentences(difference, dossier),
+        claims=list(rows(difference.claims, compared.ClaimChange)),
+        judgements=[row for row in judged if _moved(row)],
+        fresh=list(changes_text.added(difference, "events")),
+        corrections=changes_text.corrections(difference),
+        left=changes_text.left(difference),
+        anchors={
+            *dossier.withdrawn["id"],
+            *(i for t in payload.TABLES for i in getattr(dossier, t).iloc[:, 0]),
+        },
+    )
+
+
+def _moved(row: compared.JudgementChange) -> bool:
+    return row.change in {"new", "replaced"} or row.moved in {"raised", "lowered"}
+
+
+def notes(dossier: Dossier, chosen: pd.DataFrame | None = None, none: str = "") -> Piece:
+    """The analyst's gaps, assumptions, alternatives and indicators.
+
+    Parameters
+    ----------
+    chosen
+        Some rows of `Dossier.notes`; None for all.
+    none
+        What to say where there are none; blank for a general sentence.
+    """
+    listed = list(rows(dossier.notes if chosen is None else chosen, Note))
+    kinds = phrasing.scale(dossier, "note_kind")
+    grouped = [(kind, [row for row in listed if row.kind == kind]) for kind in kinds]
+    grouped = [(kind, own) for kind, own in grouped if own]
+    return piece("notes.html", dossier, grouped=grouped, nothing=none)

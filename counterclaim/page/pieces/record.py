@@ -1,0 +1,71 @@
+"""The record itself: every row, how to read it, and how to take it away."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from counterclaim.analysis import pairs
+from counterclaim.analysis.pairs import Pair
+from counterclaim.desk import limits
+from counterclaim.dossier import Dossier
+from counterclaim.dossier.rows import Account, Actor, Event, Withdrawn
+from counterclaim.page import payload
+from counterclaim.page.piece import Piece, piece
+from counterclaim.tables import typed
+
+
+def rows(dossier: Dossier) -> Piece:
+    """Each row with its anchor, dates, grades, sources and locator; then figures and actors."""
+    answered: dict[str, list[Pair]] = {}
+    answering: dict[str, list[Pair]] = {}
+    for pair in typed.rows(pairs.pairs(dossier, every=True), Pair):
+        answered.setdefault(pair.claim, []).append(pair)
+        answering.setdefault(pair.answer, []).append(pair)
+    reporting: dict[str, list[str]] = {}
+    for row in typed.rows(dossier.events, Event):
+        for act in row.about:
+            reporting.setdefault(act, []).append(row.event_id)
+    return piece(
+        "rows.html",
+        dossier,
+        rows=_listed(dossier.events),
+        named=_named(dossier),
+        answered=answered,
+        answering=answering,
+        reporting=reporting,
+        accounts=list(typed.rows(dossier.accounts, Account)),
+        withdrawn=list(typed.rows(dossier.withdrawn, Withdrawn)),
+    )
+
+
+def _listed(events: pd.DataFrame) -> list[Event]:
+    """The events by number; of too many, those that were public last."""
+    if limits.cut(len(events)):
+        events = events.sort_values(["public", "latest"], kind="stable").tail(limits.SHOWN)
+    return sorted(typed.rows(events, Event), key=lambda row: int(row.event_id[1:]))
+
+
+def _named(dossier: Dossier) -> list[Actor]:
+    """The actors in the order of their table; of too many, those named most often in events."""
+    actors = list(typed.rows(dossier.actors, Actor))
+    if not limits.cut(len(actors)):
+        return actors
+    often = pd.concat([dossier.events["actor"], dossier.events["target"]]).value_counts().to_dict()
+    most = sorted(actors, key=lambda row: -often.get(row.actor_id, 0))[: limits.SHOWN]
+    chosen = {row.actor_id for row in most}
+    return [row for row in actors if row.actor_id in chosen]
+
+
+def downloads(dossier: Dossier) -> Piece:
+    """The place where the page's script puts the downloads, and words for where there is none."""
+    events = list(dossier.events["event_id"])
+    return piece("downloads.html", dossier, counts=payload.counts(dossier), rows=events)
+
+
+def method(dossier: Dossier) -> Piece:
+    """How to read the page: the ladder and the scales, from the codebook."""
+    scales: dict[str, list[dict[str, str]]] = {}
+    for row in dossier.codebook.scales.to_dict("records"):
+        scales.setdefault(row["scale"], []).append(row)
+    ladder = dossier.codebook.ladder.to_dict("records")[::-1]
+    return piece("method.html", dossier, ladder=ladder, scale_rows=scales)

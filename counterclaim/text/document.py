@@ -1,0 +1,38 @@
+"""What a page says of itself: its title, its edition, how to cite it, how much it holds."""
+
+from __future__ import annotations
+
+from counterclaim.dossier import Dossier
+from counterclaim.text import phrasing
+
+# In the masthead until the exporter knows the edition.
+DRAFT = "draft, no edition"
+# The title of a notebook that has neither masthead, heading nor name.
+UNTITLED = "Untitled notebook"
+
+
+def edition(name: str) -> str:
+    """The edition in words; blank stands for a draft."""
+    return f"edition {name}" if name else DRAFT
+
+
+def citation(dossier: Dossier, title: str = "") -> str:
+    """How to cite the page, without the edition; a page with a title of its own names both."""
+    own = f"{title} ({dossier.meta['title']})" if title else dossier.meta["title"]
+    return f"{own}, as of {phrasing.day(dossier)}"
+
+
+def event_table(title: str) -> str:
+    """The name of the data set that a page carries."""
+    return f"Event table of: {title}"
+
+
+def beside(dossier: Dossier) -> str:
+    """What follows on “All 40 rows shown” where related rows are on the page; blank for none."""
+    own = len(dossier.shown)
+    others = len(dossier.events) - own
+    if not others:
+        return ""
+    return (
+        f": the {phrasing.number(own)} of this page, and {phrasing.number(others)} kept beside them"
+    )
