@@ -13,6 +13,7 @@ from small_notebooks import BRIEFING, write, write_manifest
 
 from counterclaim import cli, dossier, tables
 from counterclaim.dossier import Dossier
+from counterclaim.dossier.derive import derive
 from counterclaim.tables import codebook
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -90,7 +91,7 @@ def whole(untouched_world_root: Path, world_tables: tables.Tables) -> Dossier:
     """The world, derived and not yet cut; not to be changed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COUNTERCLAIM_ROOT", str(untouched_world_root))
-        return dossier.derive("world", world_tables)
+        return derive("world", world_tables)
 
 
 @pytest.fixture(scope="session")

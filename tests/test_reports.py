@@ -6,10 +6,12 @@ from dataclasses import replace
 import nbformat
 import pytest
 from conftest import edit
+from cuts import cut, window
 from pages import CHECKOUT, SEED, root, run, soup
 
 from counterclaim import dossier
 from counterclaim.analysis import actors, pairs
+from counterclaim.dossier import thread
 from counterclaim.execute import parameters
 from counterclaim.page import briefing, exporter, payload
 from counterclaim.page import claim as claim_page
@@ -360,8 +362,8 @@ def test_the_declared_parameters_give_the_same_record_again(here):
 
 
 def test_a_cut_changes_nothing_in_what_it_cuts(whole):
-    kept = dossier.cut(whole)
+    kept = cut(whole)
     before = replace(kept, events=kept.events.copy(deep=True))
-    dossier.about_claim(kept, "e004")
-    dossier.window(kept, actor="a001")
+    thread.about_claim(kept, "e004")
+    window(kept, actor="a001")
     assert kept.events.equals(before.events)

@@ -17,6 +17,7 @@ from counterclaim.analysis import escalation, pairs
 from counterclaim.dossier import UNDETERMINED, Dossier
 from counterclaim.dossier.rows import Claim, Withdrawn
 from counterclaim.tables import codebook, typed
+from counterclaim.tables.standing import standing
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -202,7 +203,7 @@ def rows(old: Tables, new: Tables, reasons: Mapping[str, str] | None = None) -> 
     found = []
     for name in dict.fromkeys([*new, *old]):
         before, after = _keyed(old.get(name)), _keyed(new.get(name))
-        here, there = _standing(before), _standing(after)
+        here, there = standing(before), standing(after)
         order = [*dict.fromkeys([*after.index, *before.index])]
         both = here.index.intersection(there.index)
         fields = [*dict.fromkeys([*there.columns, *here.columns])]
@@ -234,10 +235,6 @@ def _keyed(frame: pd.DataFrame | None) -> pd.DataFrame:
     return frame.set_index(frame.columns[0])
 
 
-def _standing(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["withdrawn"].eq("")] if "withdrawn" in frame else frame
-
-
 def judgements(old: Tables, new: Tables, likelihoods: Sequence[str]) -> pd.DataFrame:
     """One row per judgement that stands now or stood before: what became of it.
 
@@ -246,7 +243,7 @@ def judgements(old: Tables, new: Tables, likelihoods: Sequence[str]) -> pd.DataF
     replaced, kept, dropped), instead_of (the id that it replaces, at last), before and after (the
     words of likelihood) and moved (raised, lowered, unchanged; "" where one side is missing).
     """
-    before, after = (_standing(_keyed(tables.get("judgements"))) for tables in (old, new))
+    before, after = (standing(_keyed(tables.get("judgements"))) for tables in (old, new))
     stood = [key for key in before.index if key not in set(before.get("replaces", ()))]
     stand = [key for key in after.index if key not in set(after.get("replaces", ()))]
     found = []

@@ -6,7 +6,6 @@ A lag is a pair of bounds in whole days, since dates are bounds. Silence is neve
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import NamedTuple
 
 import numpy as np
@@ -203,9 +202,7 @@ def _parsed(text: str) -> dates.Date:
 
 
 def _end(dossier: Dossier) -> dates.Date:
-    end = datetime.combine(dossier.as_of, time(23, 59, 59))
-    start = datetime.combine(dossier.as_of, time())
-    return dates.Date(dossier.as_of.isoformat(), start, end, False, False, "day")
+    return dates.parse(dossier.view.as_of)
 
 
 @once

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from counterclaim import dates
 from counterclaim.dates import Date, DateError
+from counterclaim.desk import rules
 from counterclaim.tables import Problem, Tables, problem
 from counterclaim.tables.codebook import TABLES, Codebook
 
@@ -36,7 +37,7 @@ def record(tables: Tables, codebook: Codebook) -> Record:
     # The first row of an id stands; that there is a second is told when the tables are read.
     by_id = {name: {row[1]: row for row in reversed(rows[name])} for name in TABLES}
     actions = {row["action"]: row for row in codebook.actions.to_dict("records")}
-    answers = {row.answer for row in rows["responses"] if not row.withdrawn}
+    answers = {row.answer for row in rows["responses"] if not rules.withdrawn(row.withdrawn)}
     return Record(
         codebook, tables.meta, tables.lines, rows, by_id, actions, answers,
         _ends({key: row.cited_in for key, row in by_id["sources"].items()}),
@@ -64,7 +65,7 @@ def at(table: str, row: Row, field: str, wrong: str, right: str) -> Problem:
 
 def live(rows: Iterable[Row]) -> Iterator[Row]:
     """Go through the rows that are not withdrawn."""
-    return (row for row in rows if not getattr(row, "withdrawn", ""))
+    return (row for row in rows if not rules.withdrawn(getattr(row, "withdrawn", "")))
 
 
 def ids(cell: str) -> list[str]:
@@ -108,7 +109,14 @@ def after(first: datetime | None, second: datetime | None) -> bool:
 def asserts(record: Record, event: Row) -> bool:
     """Say whether an event is a statement whose action asserts."""
     action = record.actions.get(event.action)
-    return event.kind == "statement" and action is not None and action["asserts"] == "yes"
+    return action is not None and rules.asserts(event.kind, action["asserts"])
+
+
+def is_claim(record: Record, event: Row) -> bool:
+    """Say whether an event is a claim."""
+    about = named(record, "events", event.about)
+    acts = {row.event_id for row in about if row.kind == "act"}
+    return rules.is_claim(asserts(record, event), ids(event.about), acts)
 
 
 def circles(edges: dict[str, list[str]]) -> list[str]:

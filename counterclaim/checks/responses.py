@@ -6,14 +6,13 @@ from counterclaim.checks.record import (
     Record,
     Row,
     after,
-    asserts,
     at,
     circles,
     earliest,
     ids,
+    is_claim,
     latest,
     live,
-    named,
 )
 from counterclaim.tables import Problem
 
@@ -28,12 +27,6 @@ def _pairs(record: Record) -> Iterator[tuple[Row, Row, Row]]:
             yield row, events[row.claim], events[row.answer]
 
 
-def _is_claim(record: Record, event: Row) -> bool:
-    return asserts(record, event) and any(
-        about.kind == "act" for about in named(record, "events", event.about)
-    )
-
-
 def what_is_answered_is_a_claim(record: Record) -> Iterator[Problem]:
     """What is answered is a claim, or itself an answer."""
     for row, claim, _ in _pairs(record):
@@ -42,7 +35,7 @@ def what_is_answered_is_a_claim(record: Record) -> Iterator[Problem]:
             right = "Name the statement that reports the act: a reply to an act is no denial."
         elif claim.action not in record.actions:
             continue  # told by the reference
-        elif not _is_claim(record, claim) and claim.event_id not in record.answers:
+        elif not is_claim(record, claim) and claim.event_id not in record.answers:
             wrong = f"`{claim.event_id}` is no claim: its action, `{claim.action}`, does not assert"
             wrong += ", or it is about no act."
             right = "Name the statement that says it is so."

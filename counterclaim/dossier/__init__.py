@@ -1,129 +1,59 @@
-"""The dossier: tables in, checked and typed frames out, cut as of a day, a window and an actor.
+"""The dossier: tables in, checked and typed frames out, cut to the view of a report.
 
-`load` is the one door for notebooks: it reads, checks, derives, cuts.
+`load` is the one door for notebooks. The names below are read from their modules when they are
+first asked for: the list of reports needs `View` and nothing that loads pandas.
 """
 
 from __future__ import annotations
 
-import pickle
-from dataclasses import replace
-from pathlib import Path
+import importlib
+from typing import TYPE_CHECKING, Any
 
-from counterclaim import checks, tables
-from counterclaim.desk.root import root
-from counterclaim.dossier.cuts import (
-    about_claim,
-    check_earlier,
-    check_edition,
-    cut,
-    members_of,
-    overlapping,
-    window,
-)
-from counterclaim.dossier.record import (
-    UNDETERMINED,
-    Dossier,
-    DossierError,
-    actor_names,
-    actor_rows,
-    derive,
-    event_rows,
-    once,
-    refused,
-    source_rows,
-    sources_of,
-)
-from counterclaim.tables import codebook
+if TYPE_CHECKING:
+    from counterclaim.dossier.comparison import check_edition as check_edition
+    from counterclaim.dossier.lookups import actor_names as actor_names
+    from counterclaim.dossier.lookups import actor_rows as actor_rows
+    from counterclaim.dossier.lookups import event_rows as event_rows
+    from counterclaim.dossier.lookups import members_of as members_of
+    from counterclaim.dossier.lookups import source_rows as source_rows
+    from counterclaim.dossier.lookups import sources_of as sources_of
+    from counterclaim.dossier.model import UNDETERMINED as UNDETERMINED
+    from counterclaim.dossier.model import Dossier as Dossier
+    from counterclaim.dossier.model import DossierError as DossierError
+    from counterclaim.dossier.model import once as once
+    from counterclaim.dossier.model import refused as refused
+    from counterclaim.dossier.model import viewed as viewed
+    from counterclaim.dossier.reading import cut as cut
+    from counterclaim.dossier.reading import folder as folder
+    from counterclaim.dossier.reading import load as load
+    from counterclaim.dossier.reading import problems as problems
+    from counterclaim.dossier.view import View as View
+    from counterclaim.dossier.window import overlapping as overlapping
 
-__all__ = [
-    "UNDETERMINED",
-    "Dossier",
-    "DossierError",
-    "about_claim",
-    "actor_names",
-    "actor_rows",
-    "check_edition",
-    "cut",
-    "derive",
-    "event_rows",
-    "folder",
-    "load",
-    "members_of",
-    "once",
-    "overlapping",
-    "problems",
-    "refused",
-    "source_rows",
-    "sources_of",
-    "window",
-]
+_MODULES = {
+    "Dossier": "model",
+    "DossierError": "model",
+    "UNDETERMINED": "model",
+    "View": "view",
+    "actor_names": "lookups",
+    "actor_rows": "lookups",
+    "check_edition": "comparison",
+    "cut": "reading",
+    "event_rows": "lookups",
+    "folder": "reading",
+    "load": "reading",
+    "members_of": "lookups",
+    "once": "model",
+    "overlapping": "window",
+    "problems": "reading",
+    "refused": "model",
+    "source_rows": "lookups",
+    "sources_of": "lookups",
+    "viewed": "model",
+}
 
 
-def problems(name: str) -> list[tables.Problem]:
-    """Everything that is wrong with the tables of the dossier `name`; empty if nothing is."""
-    _, found = _whole(name)
-    return found
-
-
-def load(
-    name: str,
-    as_of: str = "",
-    since: str = "",
-    until: str = "",
-    actor: str = "",
-    claim: str = "",
-    compare_with: str = "",
-) -> Dossier:
-    """The dossier `name` as it was public by the end of `as_of`, what is to be shown marked.
-
-    name    a folder of data/, letters a-z, digits and hyphens
-    as_of   a day, YYYY-MM-DD; blank means the dossier's `searched_until`
-    since, until   first and last day shown: a day, month or year; blank means no limit
-    actor   id of an actor; rows in which it, or one that is part of it, acts or is acted on
-    claim   id of a claim; only its own rows, see `about_claim`
-    compare_with   a day before `as_of` to be compared with; blank for none
-
-    Raises DossierError if the tables do not pass the checks or the cut leaves nothing.
-    """
-    whole, found = _whole(name)
-    if whole is None:
-        raise DossierError(found)
-    kept = window(cut(whole, as_of), since, until, actor)
-    kept = about_claim(kept, claim) if claim else kept
-    if compare_with:
-        check_earlier(whole, kept.as_of, compare_with)
-    return replace(kept, compare_with=compare_with)
-
-
-# Dossiers that passed the checks in this process, whole and packed, the newest last.
-_SOUND: dict[tuple, bytes] = {}
-_KEPT = 4
-
-
-def _whole(name: str) -> tuple[Dossier | None, list[tables.Problem]]:
-    """The whole dossier, or None and what is wrong with its tables.
-
-    The files are read every time. What they say is computed once for the same bytes, of the tables
-    and of the codebook, and unpacked anew each time, so that nobody is given another's frames.
-    """
-    book = codebook.read(root())
-    files = tables.contents(folder(name), book)
-    key = (name, book.digest, *sorted(tables.digests(files).items()))
-    if key not in _SOUND:
-        read = tables.parse(files, book)
-        found = read.problems or checks.check(read, book)
-        if found:
-            return None, found
-        packed = pickle.dumps(derive(name, read, book), pickle.HIGHEST_PROTOCOL)
-        while len(_SOUND) >= _KEPT:
-            del _SOUND[next(iter(_SOUND))]
-        _SOUND[key] = packed
-    return pickle.loads(_SOUND[key]), []
-
-
-def folder(name: str) -> Path:
-    """The folder of the dossier `name`; raises DossierError if there is none."""
-    try:
-        return tables.folder_of(root(), name)
-    except tables.NoSuchDossier as error:
-        raise refused("dossier", name, error.wrong, error.right) from None
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -9,29 +9,16 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.desk.errors import DeskError
+from counterclaim.dossier.view import DATES, RIGHT
 
 if TYPE_CHECKING:
     from counterclaim.analysis.changes import State
     from counterclaim.dossier import Dossier
 
-# Each parameter and what would be right, for the person who gave something else.
-PARAMETERS = {
-    "dossier": 'Write the name of a folder in data/ as text: "iran-drones-2022".',
-    "as_of": 'Write a day as text, "2022-10-28", or "" for the day the record was searched until.',
-    "since": 'Write a day, month or year as text, "2022-09", or "" for no limit.',
-    "until": 'Write a day, month or year as text, "2022-10", or "" for no limit.',
-    "actor": 'Write the id of an actor as text, "a004", or "" for all.',
-    "claim": 'Write the id of a claim as text, "e001", or "" for all.',
-    "compare_with": (
-        'Write a day before as_of as text, "2022-09-30", the name of an edition on the site, '
-        'or "" for none.'
-    ),
-}
-_DATES = ("as_of", "since", "until", "compare_with")
+PARAMETERS = RIGHT  # each parameter and what would be right
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _PLAIN = (str, int, float, bool, type(None), list, dict)
 _IPYTHON = {"In", "Out", "exit", "quit", "open", "get_ipython"}
@@ -56,7 +43,7 @@ def _text(name: str, value: object) -> str:
     """Take the value of one of our parameters as text. Raises ParameterError."""
     if isinstance(value, str):
         return value
-    if isinstance(value, int) and name in _DATES and 1000 <= value <= 9999:
+    if isinstance(value, int) and name in DATES and 1000 <= value <= 9999:
         return str(value)  # papermill makes an integer of `-p since 2022`
     wrong = f"The value is of the type {type(value).__name__}, not text."
     hint = " With papermill, give text as it stands with -r instead of -p."
@@ -141,7 +128,7 @@ def load(namespace: Mapping[str, Any], needed: str = "") -> Dossier:
         loaded = dossier.load(name, **values, compare_with="" if by_edition else compared)
         if by_edition:
             dossier.check_edition(loaded, compared, _edition(compared))
-            loaded = replace(loaded, compare_with=compared)
+            loaded = dossier.viewed(loaded, compare_with=compared)
         return loaded
     except dossier.DossierError as error:
         ours = [each for each in error.problems if each.file == "parameters"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 
 from counterclaim.analysis import escalation
+from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, actor_names
 from counterclaim.figures.claims import SYMBOLS
 from counterclaim.figures.drawing import (
@@ -120,7 +121,7 @@ def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size
 
 def counted_by(dossier: Dossier, drawn: list[Answer], size: Size) -> str:
     """The unit of the calendar in which `count` counts at a size."""
-    end = datetime.combine(dossier.as_of, time(23, 59, 59))
+    end = end_of(dossier.as_of)
     return bubbles.unit(_dates(drawn), end, size.width - _left(size) - 12 - bubbles.ASIDE)
 
 

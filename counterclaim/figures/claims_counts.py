@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation, pairs
+from counterclaim.dates.days import end_of
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, lettering
@@ -42,7 +43,7 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
     """
     rows = _rows(dossier, found, joined)
     dated = dossier.events.set_index("event_id", drop=False)
-    end = datetime.combine(dossier.as_of, time(23, 59, 59))
+    end = end_of(dossier.as_of)
     count = partial(_cells, rows, dated, end)
     unit, cells = count(SIZES[0])
     loose = sum(len(cell.rows) for cell in cells if not cell.start)

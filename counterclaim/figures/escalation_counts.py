@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation
+from counterclaim.dates.days import end_of
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, ladder
@@ -26,7 +27,7 @@ def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str)
     The area of a mark is the number of rows. A row whose date allows several units is counted in
     a column apart. The step line is drawn from the rows, not from the counts.
     """
-    end = datetime.combine(dossier.as_of, time(23, 59, 59))
+    end = end_of(dossier.as_of)
     unit = bubbles.unit(shown, end, _room(SIZES[0]))
     cells = _cells(shown, unit)
     acts = set(shown.loc[shown["kind"].eq("act"), "event_id"])

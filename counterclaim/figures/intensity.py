@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from counterclaim import dates
 from counterclaim.analysis import escalation
 from counterclaim.analysis.escalation import GROUPS
+from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures.drawing import assembly, colours, counted_ids, lettering
 from counterclaim.figures.drawing.axes import Count
@@ -45,7 +46,7 @@ def pace(dossier: Dossier) -> go.Figure:
     hatched column apart. Units without a row are shown; placed and not placed make all rows.
     """
     shown = dossier.shown
-    end = datetime.combine(dossier.as_of, time(23, 59, 59))
+    end = end_of(dossier.as_of)
     if dossier.until:
         end = min(end, dates.parse(dossier.until).latest)
     unit = escalation.unit(shown, end, WEEKS)

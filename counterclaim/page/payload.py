@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from counterclaim.analysis import escalation, pairs
@@ -35,16 +36,8 @@ def counts(dossier: Dossier) -> dict[str, int]:
 
 
 def parameters(dossier: Dossier) -> dict[str, str]:
-    """The parameters that the record was cut by, as-of resolved."""
-    return {
-        "dossier": dossier.name,
-        "as_of": dossier.as_of.isoformat(),
-        "since": dossier.since,
-        "until": dossier.until,
-        "actor": dossier.actor,
-        "claim": dossier.claim,
-        "compare_with": dossier.compare_with,
-    }
+    """The fields of the view that the dossier was cut to, the as-of day filled in."""
+    return asdict(dossier.view)
 
 
 FILTERS = ("actor", "side", "stance", "kind")

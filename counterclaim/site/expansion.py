@@ -9,8 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import datetime
 from pathlib import Path
 
+from counterclaim import dates
+from counterclaim.dates.days import certainly_by
+from counterclaim.desk import rules
 from counterclaim.desk.errors import DeskError
 
 Rows = list[dict[str, str]]
@@ -41,20 +45,18 @@ def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
 def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
     """Ids of the claims, `all` or those that are `paired` with an answer, in the order of the ids.
 
-    A claim is a statement whose action asserts and that is about an act. With a day, only rows
-    that were certainly public by its end. Raises RosterError.
+    With a day, only rows that were certainly public by its end. Raises RosterError.
     """
-    asserts = {
-        row["action"]
-        for row in _table(root / "data" / "codebook" / "actions.csv")
-        if row["asserts"] == "yes"
-    }
+    actions = _table(root / "data" / "codebook" / "actions.csv")
+    asserts = {row["action"]: row["asserts"] for row in actions}
     events = {row["event_id"]: row for row in _events(root, dossier, as_of)}
     acts = {key for key, row in events.items() if row["kind"] == "act"}
     found = {
         key
         for key, row in events.items()
-        if row["action"] in asserts and acts & set(row["about"].split())
+        if rules.is_claim(
+            rules.asserts(row["kind"], asserts.get(row["action"], "")), row["about"].split(), acts
+        )
     }
     if which == "paired":
         pairs = _rows(root, dossier, "responses")
@@ -69,17 +71,21 @@ def _number(key: str) -> tuple[int, str]:
 
 def _events(root: Path, dossier: str, as_of: str) -> Rows:
     rows = _rows(root, dossier, "events")
-    return [row for row in rows if _public(row["reported"], as_of)] if as_of else rows
+    end = _latest(as_of)
+    if end is None:
+        return rows  # no day; what is not one is refused with the other parameters
+    reported = [_latest(row["reported"]) for row in rows]
+    return [
+        row for row, moment in zip(rows, reported, strict=True) if certainly_by(moment, end.date())
+    ]
 
 
-def _public(reported: str, as_of: str) -> bool:
-    from counterclaim import dates
-
+def _latest(text: str) -> datetime | None:
+    """The last moment that a date allows; None where the checks have something to say about it."""
     try:
-        latest = dates.parse(reported).latest
+        return dates.parse(text).latest
     except dates.DateError:
-        return False  # the checks of the dossier say what is wrong with it
-    return latest is not None and latest.date().isoformat() <= as_of
+        return None
 
 
 def _rows(root: Path, dossier: str, table: str) -> Rows:
@@ -90,7 +96,7 @@ def _rows(root: Path, dossier: str, table: str) -> Rows:
             "There is no such dossier.", "Write the name of a folder in data/."
         )
     rows = _table(root / "data" / dossier / f"{table}.csv")
-    return [row for row in rows if not row.get("withdrawn")]
+    return [row for row in rows if not rules.withdrawn(row.get("withdrawn", ""))]
 
 
 # What is read of each table.

@@ -1,13 +1,13 @@
 """What changed: rows by table and field, judgements that moved, claims that were answered."""
 
 import json
-from dataclasses import replace
 
 import pandas as pd
 import pytest
+from cuts import cut, window
 
 from counterclaim.analysis import changes
-from counterclaim.dossier import cut, window
+from counterclaim.dossier import viewed
 from counterclaim.page import briefing, payload
 from counterclaim.text import changes as changes_text
 
@@ -236,7 +236,7 @@ def test_what_changed_is_said_in_sentences(whole, day, said):
 
 
 def test_an_act_that_is_reported_where_only_allegations_stood_is_said(seed):
-    record = replace(seed, compare_with="2022-10-27")
+    record = viewed(seed, compare_with="2022-10-27")
     early = cut(seed, "2022-10-27")
     (sentence,) = changes_text.peak(changes.between(changes.day(early, record), record), record)
     assert sentence.text.startswith("A reported act now stands on rung 8, armed attack")

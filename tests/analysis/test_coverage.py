@@ -1,6 +1,7 @@
 """How well a record covers its time."""
 
-from counterclaim import dossier
+from cuts import cut, window
+
 from counterclaim.analysis import coverage
 
 
@@ -10,7 +11,7 @@ def test_every_row_shown_is_counted_once_by_month(seed):
 
 
 def test_months_without_a_row_stand_between_those_with_one(whole):
-    months = [month for month in coverage.by_month(dossier.cut(whole))["month"] if month]
+    months = [month for month in coverage.by_month(cut(whole))["month"] if month]
     years = [int(month[:4]) * 12 + int(month[5:]) for month in months]
     assert years == list(range(years[0], years[-1] + 1))
 
@@ -33,7 +34,7 @@ def test_one_article_is_one_origin(seed):
 
 
 def test_a_row_counts_once_for_each_origin_it_rests_on(whole):
-    kept = dossier.cut(whole)
+    kept = cut(whole)
     found = coverage.by_origin(kept)
     assert found.sum() >= len(kept.shown)
     assert found.max() <= len(kept.shown)
@@ -46,5 +47,5 @@ def test_dates_are_counted_by_how_well_they_are_known(seed):
 
 
 def test_a_window_counts_what_it_shows(whole):
-    kept = dossier.window(dossier.cut(whole), since="2021-06", until="2021-06")
+    kept = window(cut(whole), since="2021-06", until="2021-06")
     assert coverage.by_precision(kept).sum() == len(kept.shown) < len(whole.events)

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from cuts import cut, window
 
 from counterclaim.analysis.escalation import marks, peak, tally, top
-from counterclaim.dossier import cut, window
 
 COLUMNS = "event_id kind modality attested rung earliest latest".split()
 

@@ -5,10 +5,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from conftest import add, edit
+from cuts import cut
 
 from counterclaim import dossier, figures
 from counterclaim.analysis import estimates
-from counterclaim.dossier import cut
 from counterclaim.page import briefing
 from counterclaim.text import estimates as estimates_text
 

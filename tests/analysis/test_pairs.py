@@ -3,12 +3,13 @@
 import pandas as pd
 import pytest
 from conftest import add, edit
+from cuts import cut, window
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim import dossier
 from counterclaim.analysis import pairs
-from counterclaim.dossier import DossierError, cut, window
+from counterclaim.dossier import DossierError
 
 
 def claim(kept: dossier.Dossier, key: str) -> pd.Series:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from cuts import cut
 
-from counterclaim import dossier
 from counterclaim.analysis import quality
 
 
@@ -32,7 +32,7 @@ def test_an_answer_whose_source_was_not_read_is_thin(seed):
 
 @pytest.mark.parametrize("field", [{"voice": "reporter"}, {"credibility": "4"}])
 def test_an_answer_that_is_weak_in_itself_is_thin(whole, field):
-    kept = dossier.cut(whole)
+    kept = cut(whole)
     sound = set(kept.responses["response_id"]) - set(quality.answers(kept)["response_id"])
     pair = kept.responses.set_index("response_id").loc[min(sound)]
     found = quality.answers(changed(kept, "events", pair["answer"], **field))
@@ -44,7 +44,7 @@ def test_every_row_of_one_article_has_one_origin(seed):
 
 
 def test_a_row_of_two_origins_is_not_among_them(whole):
-    kept = dossier.cut(whole)
+    kept = cut(whole)
     found = quality.one_origin(changed(kept, "events", "e008", source_ids=["s003", "s005"]))
     assert "e008" not in found
     assert "e008" in quality.one_origin(
@@ -62,7 +62,7 @@ def test_a_source_named_without_its_paragraph_is_no_place(seed):
 
 def twins(whole, **fields):
     """The world with e008 and a row that tells the same, but for some fields."""
-    kept = dossier.cut(whole)
+    kept = cut(whole)
     row = kept.events[kept.events["event_id"] == "e008"]
     twin = row.assign(event_id="e900", **fields)
     return replace(kept, events=pd.concat([kept.events, twin], ignore_index=True))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pages
 import pytest
+from cuts import cut
 from drawn import drawings
 
 from counterclaim import dossier, figures
 from counterclaim.analysis import pairs
 from counterclaim.desk import limits
-from counterclaim.dossier import cut
 from counterclaim.page import briefing, shortened
 from counterclaim.text import bottom_line, chart_titles, phrasing
 

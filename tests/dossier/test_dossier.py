@@ -6,12 +6,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from conftest import add, edit
+from cuts import cut, window
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from counterclaim import dossier
 from counterclaim.analysis import pairs
-from counterclaim.dossier import DossierError, cut, window
+from counterclaim.dossier import DossierError
+from counterclaim.dossier.derive import derive
 from counterclaim.page import briefing, payload
 from counterclaim.tables import Problem
 
@@ -490,7 +492,7 @@ def test_the_digest_follows_the_tables_and_not_the_cut(world_root):
 
 
 def test_what_was_derived_is_not_changed_by_cutting(world_root, world_tables):
-    whole = dossier.derive("world", world_tables)
+    whole = derive("world", world_tables)
     before = {
         name: getattr(whole, name).copy(deep=True)
         for name in ("events", "responses", "sources", "judgements", "withdrawn")

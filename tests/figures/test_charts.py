@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from conftest import add, edit
+from cuts import cut, window
 from drawn import (
     CUTS,
     boxes,
@@ -27,7 +28,7 @@ from counterclaim import dossier, figures
 from counterclaim.analysis import escalation
 from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.desk import limits
-from counterclaim.dossier import Dossier, cut, window
+from counterclaim.dossier import Dossier
 from counterclaim.figures import unanswered
 from counterclaim.figures.drawing import assembly, colours, lanes, lettering, side_colours
 from counterclaim.text import chart_titles, phrasing
@@ -660,7 +661,7 @@ def test_a_claim_that_is_answered_is_drawn_to_its_last_answer_and_not_to_the_as_
         assert not any("as of" in label["text"] for label in size.layout["annotations"])
     # What is open runs to the as-of day, and so does an answer without a latest day.
     for day in ("2022-12-31", "2021-07-10"):
-        size = drawings(figures.claims_and_answers(dossier.about_claim(cut(whole, day), "e004")))[0]
+        size = drawings(figures.claims_and_answers(cut(whole, day, claim="e004")))[0]
         assert size.layout["xaxis"]["range"][1] > day
         assert any("as of" in label["text"] for label in size.layout["annotations"])
 

@@ -5,10 +5,10 @@ import re
 
 import pytest
 from conftest import add, edit
+from cuts import cut
 from drawn import drawings, linked, marked_up, named, rooms, strings
 
 from counterclaim import dossier, figures
-from counterclaim.dossier import cut
 
 
 @pytest.fixture(scope="module")

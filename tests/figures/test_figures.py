@@ -9,6 +9,7 @@ from html import unescape
 import plotly.graph_objects as go
 import pytest
 from conftest import edit
+from cuts import cut, window
 from drawn import (
     CUTS,
     boxes,
@@ -25,7 +26,7 @@ from hypothesis import strategies as st
 
 from counterclaim import dossier, figures
 from counterclaim.analysis import escalation, pairs
-from counterclaim.dossier import Dossier, cut, window
+from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, colours, lettering, side_colours
 
 FIGURES = {

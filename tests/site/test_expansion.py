@@ -2,9 +2,9 @@
 
 import pytest
 from conftest import edit
+from cuts import cut
 
 from counterclaim.analysis import pairs
-from counterclaim.dossier import cut
 from counterclaim.site import expansion
 
 

@@ -5,11 +5,12 @@ import unicodedata
 
 import pytest
 from conftest import edit
+from cuts import cut, window
 
 from counterclaim import dossier
 from counterclaim.analysis import pairs
 from counterclaim.desk import limits as limits_module
-from counterclaim.dossier import Dossier, cut, window
+from counterclaim.dossier import Dossier
 from counterclaim.text import bottom_line, chart_titles, document, limitations, phrasing
 
 

@@ -12,10 +12,10 @@ import nbformat
 import pages
 import pytest
 from browser import launch
+from cuts import cut
 from pages import soup
 from playwright.sync_api import expect, sync_playwright
 
-from counterclaim import dossier
 from counterclaim.site import gate
 from counterclaim.tables import codebook
 from counterclaim.workbench import lab
@@ -176,7 +176,7 @@ def test_save_and_export_sends_the_page_of_a_notebook_that_was_run(page, folder,
     assert "draft, no edition" in text
     # It might be published: the gate is asked as it is of a page that `render` made.
     executed = nbformat.read(folder / "notebooks" / "1-briefing.ipynb", as_version=4)
-    assert gate.problems(text, executed, dossier.cut(seed, "")) == []
+    assert gate.problems(text, executed, cut(seed, "")) == []
     # It opens from a disk, and its charts are drawn there.
     with page.context.browser.new_page() as alone:
         alone.goto(html.as_uri())

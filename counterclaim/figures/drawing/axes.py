@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
 from counterclaim import dates
+from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier
 
 
@@ -61,7 +62,7 @@ def axis(
     Not windowed is a figure that shows answers, which may lie outside the window of their claims.
     """
     known = [pd.Timestamp(m).to_pydatetime() for m in moments if pd.notna(m)]
-    last = datetime.combine(dossier.as_of, time(23, 59, 59))
+    last = end_of(dossier.as_of)
     if windowed and dossier.until and (cut := dates.parse(dossier.until).latest) < last:
         last = cut
     first = min([*known, last])

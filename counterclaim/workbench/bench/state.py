@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 
 from counterclaim import dossier, figures
 from counterclaim.desk.root import root
-from counterclaim.dossier import Dossier, DossierError
+from counterclaim.dossier import Dossier, DossierError, View
+from counterclaim.dossier.derive import derive
 from counterclaim.execute import parameters
 from counterclaim.figures.drawing import lettering
 from counterclaim.page.piece import Piece, render
@@ -52,18 +53,13 @@ def load(namespace: Mapping[str, Any]) -> Bench:
     record, why = None, "What is wrong with the files as a whole has to be mended first."
     if read.tables:
         try:
-            record, why = _cut(dossier.derive(name, read.tables, book), values), ""
+            record, why = dossier.cut(derive(name, read.tables, book), View(**values)), ""
         except DossierError as error:
             if not read.problems:
                 raise _refused(error) from None
             # The row that a parameter names may be among those left out.
             why = f"Without the rows that have problems: {error.problems[0].wrong}"
     return Bench(name, folder, read, sound_rows.lines(folder), record, why)
-
-
-def _cut(whole: Dossier, values: Mapping[str, str]) -> Dossier:
-    kept = dossier.cut(whole, values["as_of"])
-    return dossier.window(kept, values["since"], values["until"], values["actor"])
 
 
 def _refused(error: DossierError) -> parameters.ParameterError:

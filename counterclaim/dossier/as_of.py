@@ -1,0 +1,111 @@
+"""The cut by day: the rows that were certainly public by its end, under today's coding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from counterclaim.dates.days import end_of
+from counterclaim.dossier.days import day_of
+from counterclaim.dossier.lookups import source_chains
+from counterclaim.dossier.model import UNDETERMINED, Dossier, DossierError, refused, viewed
+
+
+def by_day(whole: Dossier, as_of: str = "") -> Dossier:
+    """The rows of a whole dossier that were certainly public by the end of a day.
+
+    A row whose source was published later stays. A source without a date may be of any day: it is
+    late on every day but `searched_until`, on which nothing is cut.
+
+    Parameters
+    ----------
+    whole
+        What `derive` makes.
+    as_of
+        A day, YYYY-MM-DD; blank means `searched_until`.
+
+    Returns
+    -------
+    Dossier
+        All its events shown, and these columns filled in: `late` of the events (list of str: their
+        sources that were published later), `late` of the sources (bool), `current` of the
+        judgements (bool: no other judgement of that day replaces it).
+
+    Raises
+    ------
+    DossierError
+        For what is not a day, for a day later than `searched_until` and one before the first row.
+    """
+    searched = whole.as_of
+    day = day_of("as_of", as_of) if as_of else searched
+    if day > searched:
+        raise refused(
+            "as_of",
+            as_of,
+            f"The record was searched until {searched} only.",
+            f"Give a day up to {searched}, or leave it blank for that day.",
+        )
+    end = pd.Timestamp(end_of(day))
+    events = whole.events.loc[public_by(whole.events, day)]
+    if events.empty:
+        raise nothing_yet(whole, "as_of", as_of)
+    ids = list(events["event_id"])
+    both = whole.responses.loc[:, "claim"].isin(ids) & whole.responses.loc[:, "answer"].isin(ids)
+    judgements = whole.judgements.loc[whole.judgements["as_of"].le(day.isoformat())]
+    replaced = [key for key in judgements["replaces"] if key]
+    notes = whole.notes.loc[whole.notes["as_of"].le(day.isoformat())]
+    late = _late(whole, day)
+    late_ids = set(whole.sources.loc[late, "source_id"])
+    accounts = whole.accounts.loc[whole.accounts["event_id"].isin(ids)]
+    accounts = accounts.loc[~accounts["source_id"].isin(list(late_ids))]
+    chains = source_chains(whole.sources)
+    events = events.assign(
+        late=[
+            [each for each in _through(sources, chains) if each in late_ids]
+            for sources in events["source_ids"]
+        ]
+    )
+    gone = whole.withdrawn.loc[~whole.withdrawn["public"].gt(end)]
+    dossier = replace(
+        whole,
+        events=events.reset_index(drop=True),
+        responses=whole.responses.loc[both].reset_index(drop=True),
+        judgements=judgements.assign(
+            current=~judgements["judgement_id"].isin(replaced)
+        ).reset_index(drop=True),
+        notes=notes.reset_index(drop=True),
+        accounts=accounts.reset_index(drop=True),
+        sources=whole.sources.assign(late=late),
+        withdrawn=gone.reset_index(drop=True),
+        left_out={"not yet public": len(whole.events) - len(events)},
+    )
+    return viewed(dossier, as_of=day.isoformat())
+
+
+def public_by(events: pd.DataFrame, day: date) -> pd.Series:
+    """Which events were certainly public by the end of a day (bool)."""
+    # The rule of `dates.days.certainly_by`, for a whole column: NaT is never certain.
+    return events.loc[:, "public"].le(pd.Timestamp(end_of(day)))
+
+
+def nothing_yet(whole: Dossier, field: str, text: str) -> DossierError:
+    """The error for a day on which no row of the dossier was certainly public."""
+    first = whole.events.loc[:, "public"].min()
+    right = "Add an event."
+    if pd.notna(first):
+        right = f"Give {first:%Y-%m-%d} or later: the first row was certainly public then."
+    return refused(field, text, "No row of the dossier was certainly public by then.", right)
+
+
+def _late(whole: Dossier, day: date) -> pd.Series:
+    late = ~whole.sources.loc[:, "published_latest"].le(pd.Timestamp(end_of(day)))
+    if day == whole.as_of:
+        # Nothing of the record is cut off here; that a source has no date makes it no later one.
+        late &= ~whole.sources.loc[:, "published"].isin(["", UNDETERMINED])
+    return late
+
+
+def _through(sources: list[str], chains: dict[str, list[str]]) -> list[str]:
+    return list(dict.fromkeys(each for source in sources for each in chains[source]))

@@ -1,0 +1,52 @@
+"""What a dossier can be compared with: an earlier day, or an edition of the same view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from counterclaim.dossier.as_of import nothing_yet, public_by
+from counterclaim.dossier.days import day_of
+from counterclaim.dossier.model import Dossier, refused
+from counterclaim.dossier.view import COMPARED
+
+
+def check_earlier(whole: Dossier, as_of: date, text: str) -> None:
+    """Refuse a day to compare with that is not before `as_of`, or is before the first row."""
+    day = day_of("compare_with", text)
+    if day >= as_of:
+        raise refused(
+            "compare_with",
+            text,
+            f"It is not before {as_of}, the day of the briefing.",
+            "Give an earlier day, or leave it blank.",
+        )
+    if not public_by(whole.events, day).any():
+        raise nothing_yet(whole, "compare_with", text)
+
+
+def check_edition(dossier: Dossier, edition: str, carried: Mapping[str, Any]) -> None:
+    """Refuse an edition to compare with that shows another view, or is of a later day.
+
+    Parameters
+    ----------
+    dossier
+        The dossier as it is to be shown.
+    edition
+        The name of the edition.
+    carried
+        What its page carries.
+    """
+    then = carried.get("parameters", {})
+    if "state" not in carried or "tables" not in carried:
+        wrong = "The page of this edition carries no rows."
+        raise refused("compare_with", edition, wrong, "Name another edition, or leave it blank.")
+    for name in COMPARED:
+        before, now = then.get(name, ""), getattr(dossier.view, name)
+        if before != now:
+            wrong = f"That edition has {name} {before!r}, and this one {now!r}."
+            raise refused("compare_with", edition, wrong, "Name an edition of the same view.")
+    if then["as_of"] > dossier.view.as_of:
+        wrong = f"It is as of {then['as_of']}, which is later than {dossier.as_of}."
+        raise refused("compare_with", edition, wrong, "Name an edition of an earlier day.")

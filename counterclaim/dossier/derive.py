@@ -1,0 +1,173 @@
+"""From tables that passed the checks to a whole dossier: typed cells and derived columns."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import pandas as pd
+
+from counterclaim import dates
+from counterclaim.desk import rules
+from counterclaim.desk.root import root
+from counterclaim.dossier.lookups import chain
+from counterclaim.dossier.model import UNDETERMINED, Dossier
+from counterclaim.dossier.rows import Withdrawn
+from counterclaim.dossier.view import View
+from counterclaim.tables import Tables, codebook, standing
+
+
+def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Dossier:
+    """The whole dossier, not cut yet: checked tables with derived columns.
+
+    Parameters
+    ----------
+    name
+        The folder in data/.
+    read
+        The tables, all text.
+    book
+        The codebook; without it, that of the desk.
+
+    Returns
+    -------
+    Dossier
+        The rows that are not withdrawn. Beside the table's own columns,
+        events have earliest, latest, public (datetime64[s]; NaT = no bound), about, source_ids,
+        late (lists of str; late is filled in by the cut by day), rung (int64), rung_label, verb,
+        asserts, claim, shown (bool), actor_name, target_name, side, state and target_state (str:
+        id of the outermost actor that the actor or target is part of; "" for undetermined);
+        responses have acts (list of str: what the answer covers);
+        actors have state (str) and chain (list of str: the actor and all that it is part of);
+        judgements have supports and against, notes have events (lists of str);
+        sources have published_latest (datetime64[s]) and late (bool).
+    """
+    book = book or codebook.read(root())
+    frames = {key: frame.reset_index(drop=True).copy() for key, frame in read.frames.items()}
+    live = {key: standing.standing(frame).reset_index(drop=True) for key, frame in frames.items()}
+    actors = _actors(live["actors"])
+    events = _events(live["events"], actors, book)
+    files = "".join(f"{file}:{sha}\n" for file, sha in sorted(read.digests.items()))
+    return Dossier(
+        view=View(name, as_of=str(read.meta["searched_until"])),
+        meta=read.meta,
+        codebook=book,
+        events=events,
+        responses=_responses(live["responses"], events),
+        actors=actors,
+        sources=live["sources"].assign(
+            published_latest=_stamps(live["sources"]["published"], "latest"), late=False
+        ),
+        judgements=live["judgements"].assign(
+            supports=_lists(live["judgements"], "supports"),
+            against=_lists(live["judgements"], "against"),
+        ),
+        notes=live["notes"].assign(events=_lists(live["notes"], "events")),
+        accounts=live["accounts"],
+        withdrawn=_withdrawn(frames),
+        left_out={},
+        digest=hashlib.sha256(files.encode()).hexdigest(),
+    )
+
+
+def _lists(frame: pd.DataFrame, column: str) -> pd.Series:
+    return frame.loc[:, column].str.split()
+
+
+def _stamps(texts: pd.Series, bound: str) -> pd.Series:
+    values = [
+        getattr(dates.parse(text), bound) if text and text != UNDETERMINED else None
+        for text in texts
+    ]
+    return pd.Series(pd.array(values, dtype="datetime64[s]"), index=texts.index)
+
+
+def _withdrawn(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The withdrawn rows of all tables: id, table, day, reason (str), public (datetime64[s]).
+
+    `public` is when the row could first be in a briefing; NaT if nobody can tell.
+    """
+    stamps = _stamps(frames["events"].loc[:, "reported"], "latest")
+    public = dict(zip(frames["events"]["event_id"], stamps, strict=True))
+    data = []
+    for table, frame in frames.items():
+        for row in frame.loc[standing.withdrawn(frame)].to_dict("records"):
+            day, _, reason = row["withdrawn"].partition(": ")
+            data.append(
+                Withdrawn(row[frame.columns[0]], table, day, reason, _since(table, row, public))
+            )
+    return pd.DataFrame(data, columns=list(Withdrawn._fields))
+
+
+def _since(table: str, row: Mapping[str, str], public: Mapping[str, pd.Timestamp]) -> pd.Timestamp:
+    if table == "judgements":
+        return pd.Timestamp(row["as_of"])
+    ids = [row["event_id"]] if table == "events" else [row["claim"], row["answer"]]
+    return pd.Series([public[each] for each in ids]).max()
+
+
+def _responses(responses: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    claim_acts = dict(zip(events["event_id"], events["about"], strict=True))
+    return responses.assign(
+        acts=[
+            about.split() or claim_acts.get(claim, [])
+            for about, claim in zip(responses["about"], responses["claim"], strict=True)
+        ]
+    )
+
+
+def _actors(actors: pd.DataFrame) -> pd.DataFrame:
+    parents = dict(zip(actors["actor_id"], actors["part_of"], strict=True))
+    sides = dict(zip(actors["actor_id"], actors["side"], strict=True))
+    chains = [chain(actor, parents) for actor in actors["actor_id"]]
+    return actors.assign(
+        state=[line[-1] for line in chains],
+        chain=chains,
+        # A person without a side of its own belongs to the side of what it is part of.
+        side=[next((sides[each] for each in line if sides[each]), "") for line in chains],
+    )
+
+
+def _events(events: pd.DataFrame, actors: pd.DataFrame, book: codebook.Codebook) -> pd.DataFrame:
+    who = actors.set_index("actor_id")
+    actions = book.actions.set_index("action")
+    ladder = dict(zip(book.ladder["rung"], book.ladder["label"], strict=True))
+    action = events.loc[:, "action"]
+    override = events.loc[:, "rung_override"]
+    rung = override.where(override.ne(""), action.map(actions.loc[:, "rung"]))
+    about = _lists(events, "about")
+    acts = set(events.loc[events["kind"].eq("act"), "event_id"])
+    asserts = [
+        rules.asserts(kind, cell)
+        for kind, cell in zip(
+            events["kind"], action.map(actions.loc[:, "asserts"]).fillna(""), strict=True
+        )
+    ]
+    claim = [rules.is_claim(own, ids, acts) for own, ids in zip(asserts, about, strict=True)]
+
+    def named(column: str) -> pd.Series:
+        names = events.loc[:, column].map(who.loc[:, "name"])
+        return names.fillna(events.loc[:, column].map({UNDETERMINED: "not named"})).fillna("")
+
+    def looked_up(column: str, field: str) -> pd.Series:
+        return events.loc[:, column].map(who.loc[:, field]).fillna("")
+
+    return events.assign(
+        earliest=_stamps(events.loc[:, "date"], "earliest"),
+        latest=_stamps(events.loc[:, "date"], "latest"),
+        public=_stamps(events.loc[:, "reported"], "latest"),
+        about=about,
+        source_ids=_lists(events, "source_ids"),
+        rung=rung.astype(int),
+        rung_label=rung.map(ladder),
+        verb=action.map(actions.loc[:, "label"]),
+        asserts=pd.Series(asserts, events.index, dtype=bool),
+        claim=pd.Series(claim, events.index, dtype=bool),
+        actor_name=named("actor"),
+        target_name=named("target"),
+        side=looked_up("actor", "side"),
+        state=looked_up("actor", "state"),
+        target_state=looked_up("target", "state"),
+        shown=True,
+        late=[[] for _ in range(len(events))],
+    )
