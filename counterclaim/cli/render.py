@@ -57,6 +57,13 @@ def add(commands: argparse._SubParsersAction) -> None:
         help="fork: in a child of this process; kernel: in a kernel as JupyterLab starts it",
     )
     render.add_argument(
+        "--executor",
+        default="",
+        metavar="NAME",
+        help="how pages are made: serial, fork, process, or one that is installed"
+        " (default: fork on Linux, process elsewhere)",
+    )
+    render.add_argument(
         "--timeout", type=_positive, default=300, metavar="S", help="seconds for a notebook (300)"
     )
     render.add_argument(
@@ -77,6 +84,7 @@ def run(options: argparse.Namespace) -> int:
     0 if all went well, 1 if something failed, 75 if another run holds the lock, 130 after Ctrl-C
     and 143 after SIGTERM.
     """
+    from counterclaim.execute import executors
     from counterclaim.site import build as runs
     from counterclaim.site import lock, manifest
 
@@ -89,12 +97,15 @@ def run(options: argparse.Namespace) -> int:
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED
     common.known(options.slug, [report.slug for report in reports], "report")
+    if options.executor:
+        common.known([options.executor], executors.names(), "executor")
     asked = runs.Options(
         due=options.due,
         as_of=options.as_of,
         force=options.force,
         workers=options.workers or _cores(),
         engine=options.engine,
+        executor=options.executor,
         seconds=options.timeout,
     )
     now = datetime.now(UTC)

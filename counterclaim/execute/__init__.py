@@ -1,1 +1,1 @@
-"""One run of a notebook: its parameters, the engine, the kernel and the pool of workers."""
+"""Runs of notebooks: parameters, engines, the kernel, and executors for many of them."""

@@ -1,4 +1,4 @@
-"""From a notebook and its parameters to an executed notebook: papermill, in memory."""
+"""Run a notebook with its parameters, by papermill, in memory."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import execute as messages
 from counterclaim.execute import parameters
 
 if TYPE_CHECKING:
@@ -19,12 +21,16 @@ if TYPE_CHECKING:
     from papermill.exceptions import PapermillExecutionError
 
 Progress = Callable[[int, int], None]
-# `fork` runs the cells in a child of this process, `kernel` is the stock kernel.
+# `fork` runs the cells in a fork of this process, `kernel` in the stock kernel.
 ENGINES = ("fork", "kernel")
 
 
 class RenderError(RuntimeError):
-    """A notebook that did not run to its end; the message is for the person who can mend it."""
+    """A notebook did not run to its end. `key` is that of the message."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(f"{message.wrong} {message.right}".rstrip())
+        self.key = message.key
 
 
 def execute(
@@ -38,32 +44,51 @@ def execute(
 ) -> NotebookNode:
     """Run a notebook from its first cell to its last.
 
-    path      the notebook
-    values    its parameters, checked against its own parameters cell before papermill sees them
-    root      the working directory of the run
-    timeout   seconds for the whole run, the start of the kernel included
-    progress  called with the number of cells begun and of all cells
-    engine    one of ENGINES; blank for the first that works here
-    memory    bytes that the notebook may take, for the engine `fork`; 0 for no limit
+    Parameters
+    ----------
+    path
+        The notebook.
+    values
+        Its parameters. They are checked against its parameters cell before papermill sees them,
+        because papermill writes names into code as they are.
+    root
+        The working directory of the run.
+    timeout
+        Seconds for the whole run, the start of the kernel included.
+    progress
+        Called with the number of cells begun and of all cells.
+    engine
+        One of ENGINES; blank for the default one.
+    memory
+        Bytes that the notebook may take, for the engine `fork`; 0 for no limit.
 
-    The executed notebook comes out, without times of day in it. Raises ParameterError for a wrong
-    parameter, RenderError for a run that fails; the kernel is gone in any case. Whether every cell
-    ran is for the gate to say: papermill does not know after `sys.exit(0)`.
+    Returns
+    -------
+    NotebookNode
+        The executed notebook, without times of day. After `sys.exit(0)` in a cell the rest did not
+        run and papermill reports no error; the gate checks that every cell ran.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is wrong.
+    RenderError
+        If the run fails. The kernel has ended in any case.
     """
     import nbformat
-    import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
-    from papermill.execute import raise_for_execution_errors
+    from papermill.execute import execute_notebook, raise_for_execution_errors
 
     options: dict[str, Any]
     if (engine or default_engine()) == "fork":
-        from counterclaim.execute.engine import ForkEngine
+        from counterclaim.execute.engine import NAME, ForkEngine
 
-        # Also where an installation has not heard of the entry point yet.
-        papermill.engines.papermill_engines.register("fork", ForkEngine)
+        # An editable installation may be older than its code and lack the entry point.
+        papermill_engines.register(NAME, ForkEngine)
         environment = {"COUNTERCLAIM_ROOT": str(root), "PLOTLY_RENDERER": "plotly_mimetype"}
-        options = {"engine_name": "fork", "environment": environment, "memory": memory}
+        options = {"engine_name": NAME, "environment": environment, "memory": memory}
     else:
         from counterclaim.execute.kernel import Kernel
 
@@ -71,10 +96,10 @@ def execute(
     deadline = time.monotonic() + timeout
     source = nbformat.read(path, as_version=4)
     values = parameters.check(source, values)
-    last: list[NotebookNode] = []
+    last = [""]
 
     def cell_start(cell: NotebookNode, cell_index: int) -> None:
-        last[:] = [cell]
+        last[0] = cell.source
         if progress:
             progress(cell_index + 1, len(source.cells) + 1)
 
@@ -84,9 +109,9 @@ def execute(
 
     try:
         with _silent("papermill", "traitlets"), contextlib.chdir(root):
-            # papermill's own function for both steps would write the executed notebook as text
-            # besides, for nobody, which takes as long as the export.
-            prepared = papermill.execute_notebook(
+            # In one step, papermill would also serialise the executed notebook, which takes as long
+            # as the export.
+            prepared = execute_notebook(
                 source,
                 None,
                 parameters=values,
@@ -94,7 +119,7 @@ def execute(
                 progress_bar=False,
                 prepare_only=True,
             )
-            executed = papermill.engines.papermill_engines.execute_notebook_with_engine(
+            executed = papermill_engines.execute_notebook_with_engine(
                 options.pop("engine_name", None),
                 prepared,
                 kernel_name="python3",
@@ -109,36 +134,38 @@ def execute(
             )
             raise_for_execution_errors(executed, None)
     except PapermillExecutionError as error:
-        raise RenderError(_said(error, root)) from None
+        raise RenderError(_of_cell(error, root)) from None
     except CellTimeoutError:
-        limit = f"The notebook took longer than {timeout:g} s and was ended"
-        raise RenderError(f"{limit} in the cell {_first_line(last, root)}.") from None
+        cell = _first_line(last[0], root)
+        limit = messages.TIME_LIMIT.fill(seconds=f"{timeout:g}", cell=cell)
+        raise RenderError(limit) from None
     except DeadKernelError as error:
-        # The engine `fork` knows why, nbclient does not.
-        why = str(error).partition(": ")[2] or "out of memory, or ended from outside"
-        dead = f"The kernel died ({plain(why, root)})"
-        raise RenderError(f"{dead} in the cell {_first_line(last, root)}.") from None
-    except RuntimeError as error:  # nbclient's word for a kernel that does not answer
-        raise RenderError(f"The kernel did not start: {plain(str(error), root)}") from None
+        # Only the engine `fork` knows the reason.
+        why = plain(str(error).partition(": ")[2], root) or messages.OUT_OF_MEMORY.wrong
+        died = messages.KERNEL_DIED.fill(why=why, cell=_first_line(last[0], root))
+        raise RenderError(died) from None
+    except RuntimeError as error:  # nbclient's error for a kernel that does not answer
+        silent = messages.KERNEL_SILENT.fill(why=plain(str(error), root))
+        raise RenderError(silent) from None
     for cell in executed.cells:
         cell.metadata.pop("papermill", None)
         if "injected-parameters" in cell.metadata.get("tags", ()):
-            cell.id = "injected-parameters"  # papermill draws it by lot
+            cell.id = "injected-parameters"  # papermill gives it a random id
     del executed.metadata["papermill"]
     return executed
 
 
 def default_engine() -> str:
-    """The engine that is used unless another is asked for.
+    """Return the engine that is used unless another is asked for.
 
-    Linux alone forks without a second thought; on macOS system libraries do not survive it.
+    Only on Linux is a fork safe; the system libraries of macOS do not survive it.
     """
     return "fork" if sys.platform == "linux" else "kernel"
 
 
 @contextlib.contextmanager
 def _silent(*names: str) -> Iterator[None]:
-    """Keep loggers quiet: what they would say comes as an exception, and is said by us."""
+    """Disable loggers: what they would report is raised as an exception too."""
     loggers = [logging.getLogger(name) for name in names]
     before = [logger.disabled for logger in loggers]
     for logger in loggers:
@@ -150,18 +177,20 @@ def _silent(*names: str) -> Iterator[None]:
             logger.disabled = was
 
 
-def _first_line(cells: list[NotebookNode], root: Path) -> str:
-    lines = [line for cell in cells for line in cell.source.splitlines() if line.strip()]
+def _first_line(source: str, root: Path) -> str:
+    lines = source.strip().splitlines()
     return f"`{plain(lines[0].strip(), root)[:80]}`" if lines else "that is the first"
 
 
-def _said(error: PapermillExecutionError, root: Path) -> str:
-    """Say what a cell said: our own errors as they are, others with their name and the cell."""
+def _of_cell(error: PapermillExecutionError, root: Path) -> Message:
+    """Report an error of a cell: a DeskError as it is, another with its name and the cell."""
     message = plain(error.evalue, root)
     if error.ename in ("ParameterError", "DossierError"):
-        return message
-    where = _first_line([error], root)
-    return f"{error.ename} in the cell {where}: {message}".rstrip(": ")
+        return messages.DESK_ERROR.fill(message=message)
+    cell = _first_line(error.source, root)
+    if not message:
+        return messages.CELL_RAISED_SILENTLY.fill(name=error.ename, cell=cell)
+    return messages.CELL_RAISED.fill(name=error.ename, cell=cell, message=message)
 
 
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
@@ -169,6 +198,6 @@ _ABSOLUTE = re.compile(r"(?<![\w:/.])(?:/[^\s'\"/:]+)+/(?=[^\s'\"/:])")
 
 
 def plain(text: str, root: Path) -> str:
-    """Write a message without colours and without the folders of this machine."""
+    """Remove colours and the folders of this machine from a message."""
     text = _ANSI.sub("", text).replace(f"{root}/", "")
     return _ABSOLUTE.sub("…/", text)

@@ -1,19 +1,20 @@
 """A run over the manifest: what is due is made, what passes is published, what fails is named.
 
-Pages are made in a pool and published here, one process alone: the page first, then the list of
+Pages are made by an executor and published here, by one process: the page first, then the list of
 editions, the feed and, last, the index.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from counterclaim.execute import offspring, pool
+from counterclaim.execute import executors, folders
 from counterclaim.page import published
 from counterclaim.site import build_page, edition, index, ledger, publish
 from counterclaim.site.edition import Edition
@@ -35,6 +36,7 @@ class Options(NamedTuple):
     force: bool = False
     workers: int = 1
     engine: str = ""
+    executor: str = ""
     seconds: float = MINUTES * 60
     memory: int = MEMORY
 
@@ -87,7 +89,7 @@ def run(
     A failure of one report does not keep the others, and leaves the page that stands. Whatever ends
     the run, what was published is listed and nothing is left that was begun.
     """
-    if removed := publish.clear(root) + offspring.clear_folders():
+    if removed := publish.clear(root) + folders.clear():
         say(Event("cleared", f"{removed} things that an earlier run left half-done are cleared."))
     book, notes = ledger.read(root)
     for note in notes:
@@ -126,16 +128,18 @@ def _bring_up(state: _State, chosen: list[Report], progress: Progress) -> int:
         state.say(Event("nothing due", "No report is due."))
     if not jobs:
         return failed
-    build_page.warm(state.root, {j.edition.values["dossier"] for j in jobs}, state.options.engine)
-    made = pool.run(
-        jobs,
-        lambda job, told: build_page.make(state.root, job, told),
-        state.options.workers,
-        state.options.seconds + _REST,
-        lambda job, cell, cells: progress(job.report.slug, cell, cells),
+    dossiers = {job.edition.values["dossier"] for job in jobs}
+    settings = executors.Settings(
+        work=functools.partial(build_page.make, state.root),
+        warm=functools.partial(build_page.warm, state.root, dossiers, state.options.engine),
+        workers=state.options.workers,
+        seconds=state.options.seconds + _REST,
+        progress=lambda job, cell, cells: progress(job.report.slug, cell, cells),
     )
-    with contextlib.closing(made):  # whatever ends this loop ends the workers
-        for job, result in made:
+    with contextlib.closing(executors.load(state.options.executor)(settings)) as executor:
+        for job in jobs:
+            executor.submit(job)
+        for job, result in executor.results():
             failed += not _published(state, job, result)
     return failed
 

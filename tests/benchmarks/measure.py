@@ -100,7 +100,7 @@ export.html(executed, "floor", "floor")
 cells = [cell.source for cell in executed.cells if cell.cell_type == "code"]
 terminal = sys.stdout
 folder = tempfile.TemporaryDirectory()
-made, outputs = shell.shell(folder.name)
+made, outputs = shell.create(folder.name)
 plotly.io.renderers.default = "plotly_mimetype"
 def now():
     return time.monotonic(), time.process_time()

@@ -73,7 +73,7 @@ while True:
 RUN = """
 import json, resource, sys
 from pathlib import Path
-from counterclaim.execute import pool
+import jobs
 from counterclaim.site import build_page as press
 from counterclaim.execute import notebook as render
 root, memory = Path(sys.argv[1]), int(sys.argv[2])
@@ -93,7 +93,7 @@ def work(name, told):
     return {"said": said, "grown": largest() - begun}
 
 begun = largest()
-made = pool.run(limits, work, 2, 60, lambda *at: None)
+made = jobs.run(limits, work, 2, 60)
 print(json.dumps([dict(made), largest() - begun]))
 """
 

@@ -18,7 +18,7 @@ from processes import clear, end, left, start, told
 from small_notebooks import write
 
 from counterclaim.execute import notebook
-from counterclaim.execute.engine import ForkEngine
+from counterclaim.execute.engine import NAME, ForkEngine
 from counterclaim.execute.notebook import RenderError
 from counterclaim.site import expansion
 
@@ -27,7 +27,7 @@ EXPORT = "iran-russia-drones"
 DOSSIERS = (pages.SEED, "world", EXPORT)
 
 # Also where an installation has not heard of the entry point yet.
-papermill.engines.papermill_engines.register("fork", ForkEngine)
+papermill.engines.papermill_engines.register(NAME, ForkEngine)
 
 
 # Pages, by both engines
@@ -311,12 +311,12 @@ import json, sys
 import nbformat, pandas, plotly.graph_objects
 from papermill.engines import papermill_engines
 from papermill.iorw import load_notebook_node
-from counterclaim.execute.engine import ForkEngine
+from counterclaim.execute.engine import NAME, ForkEngine
 from counterclaim.execute.kernel import Kernel
-papermill_engines.register("fork", ForkEngine)
+papermill_engines.register(NAME, ForkEngine)
 kernel = {"kernel_manager_class": Kernel, "shutdown_kernel": "immediate"}
 made = {}
-for engine, options in {None: kernel, "fork": {}}.items():
+for engine, options in {None: kernel, NAME: {}}.items():
     seen = []
     done = papermill_engines.execute_notebook_with_engine(
         engine, load_notebook_node(sys.argv[1]), kernel_name="python3", progress_bar=False,
@@ -356,7 +356,7 @@ def test_awkward_cells_put_out_what_they_put_out_in_a_kernel(tmp_path):
     path = tmp_path / "awkward.ipynb"
     path.write_text(json.dumps(made), encoding="utf-8")
     both = told(BOTH, str(path))
-    (ours, ours_begun), (theirs, theirs_begun) = both["fork"], both["kernel"]
+    (ours, ours_begun), (theirs, theirs_begun) = both[NAME], both["kernel"]
     assert ours_begun == theirs_begun == list(range(len(cells)))
     assert ours["metadata"] == theirs["metadata"]
     assert ours["metadata"]["language_info"]["name"] == "python"
@@ -373,7 +373,7 @@ def ran(*sources: str, **options) -> list[list[dict]]:
     made = new_notebook(cells=[new_code_cell(source) for source in sources])
     made.metadata.kernelspec = {"name": "python3", "display_name": "P", "language": "python"}
     done = papermill.execute_notebook(
-        made, None, engine_name="fork", progress_bar=False, autosave_cell_every=0, **options
+        made, None, engine_name=NAME, progress_bar=False, autosave_cell_every=0, **options
     )
     return [cell.outputs for cell in done.cells]
 
@@ -391,10 +391,10 @@ def test_a_warning_names_its_cell_and_no_process():
     made = new_notebook(cells=[new_code_cell("import warnings; warnings.warn('care')")])
     script = """
 import sys, json, nbformat, papermill
-from counterclaim.execute.engine import ForkEngine
-papermill.engines.papermill_engines.register("fork", ForkEngine)
+from counterclaim.execute.engine import NAME, ForkEngine
+papermill.engines.papermill_engines.register(NAME, ForkEngine)
 made = nbformat.from_dict(json.loads(sys.argv[1]))
-options = {"kernel_name": "python3", "engine_name": "fork", "progress_bar": False}
+options = {"kernel_name": "python3", "engine_name": NAME, "progress_bar": False}
 print(json.dumps([papermill.execute_notebook(made, None, **options) for _ in range(2)]))
 """
     one, two = (each["cells"][0]["outputs"] for each in told(script, json.dumps(made)))
@@ -432,9 +432,61 @@ def test_the_half_of_a_pair_is_replaced_and_the_whole_is_kept():
 def test_the_entry_point_is_the_engine():
     table = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     assert table["entry-points"]["papermill.engine"] == {
-        "fork": "counterclaim.execute.engine.fork:ForkEngine"
+        NAME: "counterclaim.execute.engine:ForkEngine"
     }
-    assert ForkEngine.__module__ == "counterclaim.execute.engine.fork"
+    assert ForkEngine.__module__ == "counterclaim.execute.engine"
+
+
+# The metadata of an installation as pyproject.toml has it, before any other.
+INSTALLED = """
+import sys, pathlib
+folder = pathlib.Path(sys.argv.pop(1), "counterclaim-0.dist-info")
+folder.mkdir()
+(folder / "METADATA").write_text("Metadata-Version: 2.1\\nName: counterclaim\\nVersion: 0\\n")
+(folder / "entry_points.txt").write_text(
+    "[papermill.engine]\\ncounterclaim-fork = counterclaim.execute.engine:ForkEngine\\n"
+)
+sys.path.insert(0, str(folder.parent))
+"""
+
+
+def test_importing_papermill_loads_one_small_module_of_ours(tmp_path):
+    script = (
+        INSTALLED
+        + """
+import json, papermill
+assert "counterclaim-fork" in papermill.engines.papermill_engines._engines
+ours = [n for n in sys.modules if n.partition(".")[0] == "counterclaim"]
+print(json.dumps(sorted(ours)))
+"""
+    )
+    # The engine, and the packages that hold it.
+    ours = ["counterclaim", "counterclaim.execute", "counterclaim.execute.engine"]
+    assert told(script, str(tmp_path)) == ours
+
+
+def test_papermill_s_own_command_runs_a_notebook_with_the_engine(tmp_path):
+    path = write(tmp_path, "small", "import os; print(os.getppid())")
+    script = (
+        INSTALLED
+        + """
+import os
+from papermill.__main__ import papermill
+print(os.getpid(), flush=True)
+sys.argv[0] = "papermill"
+papermill()
+"""
+    )
+    running = start(
+        script, str(tmp_path), "--engine", NAME, "--no-progress-bar", str(path), str(tmp_path / "o")
+    )
+    try:
+        code, out, err = end(running)
+        assert (code, left(running)) == (0, ([], [])), err
+    finally:
+        clear(running)
+    executed = json.loads((tmp_path / "o").read_text("utf-8"))
+    assert executed["cells"][-1]["outputs"][0]["text"] == [out]
 
 
 def test_a_cell_that_raises_ends_the_run_with_papermill_s_error():

@@ -1,4 +1,4 @@
-"""What cells put out, in the child that runs them: kept as a notebook has it, and counted."""
+"""The outputs of cells, collected in the form of a notebook, up to a limit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from traitlets import Bool
 
 # Bytes of output, as text, that one notebook may put out; a page has its own, smaller limit.
 MOST = 25_000_000
-# What each of them counts for, beside its text.
+# Bytes that each output counts for besides its text.
 _EACH = 1000
 
 
@@ -23,7 +23,7 @@ class TooMuchOutput(RuntimeError):
 
 
 class Outputs:
-    """The outputs of the cell that runs: a list that knows how much was put out in all."""
+    """The outputs of the current cell, and the size of all outputs so far."""
 
     def __init__(self) -> None:
         self.cell: list[dict[str, Any]] = []
@@ -32,26 +32,26 @@ class Outputs:
         self._clear = False
 
     def begin(self) -> None:
-        """Forget the last cell."""
+        """Start a new cell."""
         self.cell, self.updates, self._clear = [], {}, False
 
     def put(self, output: dict[str, Any]) -> None:
-        """Take one output, as it is now; raises TooMuchOutput once the limit is passed."""
+        """Add a copy of one output. Raises TooMuchOutput beyond the limit."""
         output = self._plain(output)
         self._cleared()
         self.cell.append(output)
 
-    def update(self, named: str, output: dict[str, Any]) -> None:
-        """Take what is to stand wherever this name was shown; raises TooMuchOutput."""
-        self.updates[named] = self._plain(output)
+    def update(self, display_id: str, output: dict[str, Any]) -> None:
+        """Replace the content of a display. Raises TooMuchOutput beyond the limit."""
+        self.updates[display_id] = self._plain(output)
 
     def end(self, error: dict[str, Any]) -> None:
-        """Take an error, whatever was put out before."""
+        """Add an error, whatever the limit."""
         self._cleared()
         self.cell.append(error)
 
     def write(self, name: str, text: str) -> None:
-        """Take what was written to a stream; joined to the last output if that is the same."""
+        """Add text of a stream, to the last output if that is the same stream."""
         self._count(len(text))
         self._cleared()
         last = self.cell[-1] if self.cell else {}
@@ -62,20 +62,20 @@ class Outputs:
             self.cell.append({"output_type": "stream", "name": name, "text": [text]})
 
     def clear(self, wait: bool) -> None:
-        """Clear the outputs of the cell, at once or with the next one."""
+        """Clear the outputs of the cell, at once or with the next output."""
         self._clear = True
         if not wait:
             self._cleared()
 
     def taken(self) -> list[dict[str, Any]]:
-        """The outputs of the cell; what was written to a stream as one text."""
+        """Return the outputs of the cell, each stream as one text."""
         return [
             output | {"text": "".join(output["text"])} if "text" in output else output
             for output in self.cell
         ]
 
     def _plain(self, output: dict[str, Any]) -> dict[str, Any]:
-        """The same as JSON has it, pictures in base64: what a kernel would send."""
+        """Return an output as JSON, with images in base64, as a kernel would send it."""
         try:
             text = json.dumps(output, default=json_default, allow_nan=False)
         except (TypeError, ValueError):
@@ -94,7 +94,7 @@ class Outputs:
 
 
 class Stream(io.TextIOBase):
-    """stdout or stderr of the notebook."""
+    """Standard output or standard error of the notebook."""
 
     encoding = "UTF-8"
 
@@ -102,7 +102,7 @@ class Stream(io.TextIOBase):
         self.name, self._outputs = name, outputs
 
     def write(self, text: str) -> int:
-        """Take text of the notebook's."""
+        """Add text to the outputs of the cell."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text)}")
         if text:
@@ -110,52 +110,52 @@ class Stream(io.TextIOBase):
         return len(text)
 
     def writable(self) -> bool:
-        """It is."""
+        """Return True."""
         return True
 
 
 class Publisher(DisplayPublisher):
-    """Takes what cells display."""
+    """Collects what cells display."""
 
     outputs = AnyTrait()
 
     def publish(self, data, metadata=None, *, transient=None, update=False, **ignored) -> None:
-        """Take one thing that is shown, or what is to stand in its place."""
+        """Add a display, or update one."""
         self._validate_data(data, metadata)
         output = {"data": data, "metadata": metadata or {}}
-        named = (transient or {}).get("display_id")
-        if named:
-            self.outputs.update(named, output)
+        display_id = (transient or {}).get("display_id")
+        if display_id:
+            self.outputs.update(display_id, output)
         if not update:
             display = {"output_type": "display_data", **output}
-            self.outputs.put(display | ({"display_id": named} if named else {}))
+            self.outputs.put(display | ({"display_id": display_id} if display_id else {}))
 
     def clear_output(self, wait=False) -> None:
-        """Clear the outputs of the cell, at once or with the next one."""
+        """Clear the outputs of the cell, at once or with the next output."""
         self.outputs.clear(wait)
 
 
 class Hook(DisplayHook):
-    """Takes the results of cells."""
+    """Collects the results of cells."""
 
     outputs = AnyTrait()
-    # Whether a result is being put into its forms.
-    forming = Bool(False)
+    # Whether a result is being formatted.
+    formatting = Bool(False)
 
     def start_displayhook(self) -> None:
-        """Before a result is put into its forms."""
-        self.forming = True
+        """Note that a result is about to be formatted."""
+        self.formatting = True
 
     def write_output_prompt(self) -> None:
-        """Write nothing: the number is part of the output."""
+        """Do nothing: the number is part of the output."""
 
     def write_format_data(self, format_dict, md_dict=None) -> None:
-        """Take the forms of a result."""
+        """Add a result."""
         if format_dict:
             result = {"data": format_dict, "metadata": md_dict or {}}
             count = self.prompt_count
             self.outputs.put({"output_type": "execute_result", **result, "execution_count": count})
 
     def finish_displayhook(self) -> None:
-        """After a result was put into its forms."""
-        self.forming = False
+        """Note that a result has been formatted."""
+        self.formatting = False

@@ -1,4 +1,8 @@
-"""Messages between two processes: plain data through a pipe, each with its length before it."""
+"""Messages between two processes: JSON through a pipe, each after its length in bytes.
+
+`multiprocessing.connection` is not used: it unpickles what it reads, and a notebook can write into
+its pipe; and it waits for the rest of a message that a stopped process has begun.
+"""
 
 from __future__ import annotations
 
@@ -10,34 +14,41 @@ from collections.abc import Iterator
 from typing import Any
 
 _LENGTH = struct.Struct("!Q")
-# Bytes. What claims to be longer is no message; the longest are pages and what a cell put out.
+# Bytes of the longest message. The longest that are sent are pages and the outputs of a cell.
 MOST = 64_000_000
 
 
 class GarbledError(RuntimeError):
-    """What came through a pipe is no message."""
+    """Something other than a message came through a pipe."""
 
     def __init__(self) -> None:
         super().__init__("something else wrote into the pipe")
 
 
 def pipe() -> tuple[int, int]:
-    """A pipe: where to read and where to write, neither in the place of a standard stream.
+    """Open a pipe; return the descriptor to read from and the one to write to, both above 2.
 
-    A process that was started with one of these closed would otherwise take the pipe for it.
+    A process that was started with a standard stream closed would otherwise take the pipe for it.
     """
-    found = []
-    for number in os.pipe():
-        found.append(fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, 3) if number < 3 else number)
-        if number < 3:
-            os.close(number)
-    return found[0], found[1]
+    read, write = (_above_streams(number) for number in os.pipe())
+    return read, write
+
+
+def _above_streams(number: int) -> int:
+    if number > 2:
+        return number
+    moved = fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, 3)
+    os.close(number)
+    return moved
 
 
 def write(descriptor: int, message: dict[str, Any]) -> None:
-    """Write a message. Half of a surrogate pair, which no file can hold, becomes U+FFFD.
+    """Write a message. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.
 
-    Raises ValueError for more than MOST bytes.
+    Raises
+    ------
+    ValueError
+        If the message is longer than MOST bytes.
     """
     text = json.dumps(message, ensure_ascii=False)
     try:
@@ -52,7 +63,7 @@ def write(descriptor: int, message: dict[str, Any]) -> None:
 
 
 def read(descriptor: int) -> dict[str, Any] | None:
-    """Wait for the next message; None at the end."""
+    """Wait for the next message; None at the end of the pipe."""
     head = _exactly(descriptor, _LENGTH.size)
     if head is None:
         return None
@@ -72,9 +83,12 @@ def _exactly(descriptor: int, size: int) -> bytes | None:
 
 
 def taken(buffer: bytearray) -> Iterator[dict[str, Any]]:
-    """Take the messages that have come whole off the front of a buffer.
+    """Take the complete messages off the front of a buffer.
 
-    Raises GarbledError for what another than `write` has written.
+    Raises
+    ------
+    GarbledError
+        If the buffer holds something that `write` did not write.
     """
     while len(buffer) >= _LENGTH.size:
         end = _LENGTH.size + _LENGTH.unpack_from(buffer)[0]

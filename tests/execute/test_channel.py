@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import told
 
-from counterclaim.execute import pipes
+from counterclaim.execute import channel
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
@@ -18,9 +18,9 @@ JSON = st.recursive(
 
 def written(*messages: dict) -> bytes:
     """What messages are on their way, as far as a pipe holds it."""
-    read, write = pipes.pipe()
+    read, write = channel.pipe()
     for message in messages:
-        pipes.write(write, message)
+        channel.write(write, message)
     os.close(write)
     found = b"".join(iter(lambda: os.read(read, 4096), b""))
     os.close(read)
@@ -32,18 +32,18 @@ def test_messages_come_whole_and_in_order_however_they_are_cut(messages, size):
     sent, buffer, found = written(*messages), bytearray(), []
     for n in range(0, len(sent), size):
         buffer += sent[n : n + size]
-        found += pipes.taken(buffer)
+        found += channel.taken(buffer)
     assert found == messages
     assert buffer == b""
 
 
 def test_a_message_is_read_and_then_there_is_no_more():
-    read, write = pipes.pipe()
-    pipes.write(write, {"one": [1, "é", None]})
+    read, write = channel.pipe()
+    channel.write(write, {"one": [1, "é", None]})
     os.write(write, b"\0\0\0")
     os.close(write)
-    assert pipes.read(read) == {"one": [1, "é", None]}
-    assert pipes.read(read) is None
+    assert channel.read(read) == {"one": [1, "é", None]}
+    assert channel.read(read) is None
     os.close(read)
 
 
@@ -55,25 +55,25 @@ def test_a_message_is_read_and_then_there_is_no_more():
         bytes(7) + b"\x02[]",
         bytes(7) + b"\x01{",
         bytes(7) + b"\x03\xff\xff\xff",
-        (pipes.MOST + 1).to_bytes(8, "big"),
+        (channel.MOST + 1).to_bytes(8, "big"),
     ],
 )
 def test_what_is_no_message_is_said_to_be_none(content):
-    with pytest.raises(pipes.GarbledError, match="something else wrote"):
-        list(pipes.taken(bytearray(content)))
+    with pytest.raises(channel.GarbledError, match="something else wrote"):
+        list(channel.taken(bytearray(content)))
 
 
 def test_half_of_a_pair_is_replaced():
-    assert list(pipes.taken(bytearray(written({"a": "\ud800|\udc80|\ud83d\ude00"})))) == [
+    assert list(channel.taken(bytearray(written({"a": "\ud800|\udc80|\ud83d\ude00"})))) == [
         {"a": "\ufffd|\ufffd|\U0001f600"}
     ]
 
 
 def test_too_much_is_refused_before_anything_is_written(monkeypatch):
-    monkeypatch.setattr(pipes, "MOST", 1_000_000)
-    read, write = pipes.pipe()
+    monkeypatch.setattr(channel, "MOST", 1_000_000)
+    read, write = channel.pipe()
     with pytest.raises(ValueError, match=r"^2 MB are too much"):
-        pipes.write(write, {"a": "x" * 2_000_000})
+        channel.write(write, {"a": "x" * 2_000_000})
     os.close(write)
     assert os.read(read, 9) == b""
     os.close(read)
@@ -82,11 +82,11 @@ def test_too_much_is_refused_before_anything_is_written(monkeypatch):
 def test_a_pipe_does_not_take_the_place_of_a_stream_that_is_closed():
     script = """
 import json, os
-from counterclaim.execute import pipes
+from counterclaim.execute import channel
 kept = os.dup(1)
 for n in (0, 1, 2):
     os.close(n)
-found = [pipes.pipe(), pipes.pipe()]
+found = [channel.pipe(), channel.pipe()]
 os.write(kept, json.dumps([found, sorted(map(int, os.listdir("/dev/fd")))]).encode())
 """
     found, opened = told(script)

@@ -1,19 +1,29 @@
-"""A pool of workers: each task has its result, and nothing of a worker outlives it."""
+"""Executors: each job has its result, and nothing of a worker outlives it."""
 
 import contextlib
+import functools
+import importlib.metadata
 import os
 import signal
 import time
+import tomllib
 from pathlib import Path
 
+import jobs
 import pytest
 from processes import clear, end, left, marked, soon, start, told
 
-from counterclaim.execute import offspring, pool
+from counterclaim.desk.messages import execute as messages
+from counterclaim.execute import executors, processes
+from counterclaim.execute.executors import workers as supervisor
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+EVERY = ("fork", "process", "serial")
+OWN_PROCESSES = ("fork", "process")
 
 
 def done(tasks, work, workers=2, seconds=30.0, progress=lambda *at: None) -> list:
-    return list(pool.run(tasks, work, workers, seconds, progress))
+    return list(jobs.run(tasks, work, workers, seconds, progress))
 
 
 def wait_for(*paths: Path, there: bool = True) -> None:
@@ -68,7 +78,7 @@ def test_progress_is_told_as_it_is_made_and_before_the_result():
         return {"text": task * 3_000_000}
 
     seen = []
-    for task, result in pool.run("ab", work, 2, 30, lambda *at: seen.append(at)):
+    for task, result in jobs.run("ab", work, 2, 30, lambda *at: seen.append(at)):
         assert [at for at in seen if at[0] == task] == [(task, n, 3) for n in range(3)]
         assert result == {"text": task * 3_000_000}
     assert len(seen) == 6
@@ -122,14 +132,14 @@ def test_a_worker_that_takes_too_long_is_ended_though_it_never_tires_of_telling(
 
 
 def test_a_worker_that_will_not_end_is_killed(monkeypatch):
-    monkeypatch.setattr(pool, "_GRACE", 0.2)
+    monkeypatch.setattr(supervisor, "_GRACE", 0.2)
 
     def work(task, told):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         time.sleep(60)
 
     assert "took longer" in done([1], work, seconds=0.3)[0][1]["failed"]
-    assert offspring.children(os.getpid()) == []
+    assert processes.children() == []
 
 
 def test_a_result_that_waited_for_its_reader_is_no_failure():
@@ -137,91 +147,81 @@ def test_a_result_that_waited_for_its_reader_is_no_failure():
         return {"text": "x" * 1000}
 
     made = []
-    for task, result in pool.run([1, 2], work, 2, 2.0, lambda *at: None):
+    for task, result in jobs.run([1, 2], work, 2, 2.0, lambda *at: None):
         time.sleep(0 if made else 2.2)
         made.append((task, "text" in result))
     assert sorted(made) == [(1, True), (2, True)]
 
 
 LEAVES = """
-import json, os, signal, subprocess, sys, time
-from counterclaim.execute import offspring
-from counterclaim.execute import pool
-def work(task, told):
-    subprocess.Popen(["sleep", "300"])
-    subprocess.Popen(["sleep", "300"], start_new_session=True)
-    if os.fork() == 0:
-        os.setsid()
-        if os.fork() == 0:
-            time.sleep(300)
-        time.sleep(300)
-    told(1, 1)
-    if task == "killed":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if task == "raises":
-        raise ValueError
-    if task == "stays":
-        time.sleep(300)
-    return {"left": task}
+import json, os, subprocess, sys
+import jobs
+from counterclaim.execute import processes
+executor, *arguments = sys.argv[1:]
 """
 
 
+@pytest.mark.parametrize("executor", OWN_PROCESSES)
 @pytest.mark.parametrize("task", ["returns", "raises", "killed", "stays"])
-def test_what_a_worker_leaves_is_ended_with_it(task):
+def test_what_a_worker_leaves_is_ended_with_it(task, executor):
     script = (
         LEAVES
         + """
-seconds = 1.0 if sys.argv[1] == "stays" else 60.0
-made = dict(pool.run([sys.argv[1]], work, 1, seconds, lambda *at: None))
-print(json.dumps([made[sys.argv[1]], offspring.children(os.getpid()), offspring.adopt()]))
+(task,) = arguments
+seconds = 3.0 if task == "stays" else 60.0
+made = dict(jobs.run([task], jobs.leaving, 1, seconds, executor=executor))
+print(json.dumps([made[task], processes.children(), processes.adopt()]))
 """
     )
-    result, children, adopts = told(script, task)
+    result, children, adopts = told(script, executor, task)
     assert ("failed" in result) == (task != "returns")
     assert (children, adopts) == ([], False)
 
 
-def test_what_the_caller_started_is_spared():
+@pytest.mark.parametrize("executor", OWN_PROCESSES)
+def test_what_the_caller_started_is_spared(executor):
     script = (
         LEAVES
         + """
 mine = [subprocess.Popen(["sleep", "300"], start_new_session=new) for new in (False, True)]
-for _ in pool.run(["killed", "returns"], work, 1, 60.0, lambda *at: None):
+for _ in jobs.run(["killed", "returns"], jobs.leaving, 1, 60.0, executor=executor):
     mine.append(subprocess.Popen(["sleep", "300"]))
 print(json.dumps([each.poll() for each in mine]))
 for each in mine:
     each.kill()
 """
     )
-    assert told(script) == [None] * 4
+    assert told(script, executor) == [None] * 4
 
 
-def test_closing_the_pool_ends_every_worker_and_what_it_started():
+@pytest.mark.parametrize("executor", OWN_PROCESSES)
+def test_closing_an_executor_ends_every_worker_and_what_it_started(executor):
     script = (
         LEAVES
         + """
-made = pool.run(["returns", "stays", "stays", "stays"], work, 3, 60.0, lambda *at: None)
+made = jobs.run(["returns", "stays", "stays", "stays"], jobs.leaving, 3, executor=executor)
 first = next(made)
 made.close()
-print(json.dumps([first, offspring.children(os.getpid())]))
+print(json.dumps([first, processes.children()]))
 """
     )
-    assert told(script) == [["returns", {"left": "returns"}], []]
+    assert told(script, executor) == [["returns", {"left": "returns"}], []]
 
 
-def test_an_error_of_who_reads_ends_every_worker():
+@pytest.mark.parametrize("executor", EVERY)
+def test_an_error_of_who_reads_ends_every_worker(executor):
     script = (
         LEAVES
         + """
 def progress(*at):
     raise KeyboardInterrupt
 try:
-    list(pool.run(["stays"] * 3, work, 2, 60.0, progress))
+    list(jobs.run(["stays"] * 3, jobs.leaving, 2, 60.0, progress, executor))
 except KeyboardInterrupt:
-    print(json.dumps(offspring.children(os.getpid())))
+    print(json.dumps(processes.children()))
 """
     )
-    assert told(script) == []
+    assert told(script, executor) == []
 
 
 RUNS = (
@@ -232,16 +232,16 @@ def progress(*at):
     begun.add(at[0])
     if len(begun) == 2:
         print("ready", flush=True)
-list(pool.run(["stays", "stays too"], lambda task, told: work("stays", told), 2, 60.0, progress))
+list(jobs.run(["stays", "stays "], jobs.leaving, 2, 60.0, progress, executor))
 print("not reached")
 """
 )
 
 
-@pytest.fixture
-def running():
-    """A process that runs a pool of two workers, each with what it started."""
-    script = start(LEAVES + RUNS)
+@pytest.fixture(params=OWN_PROCESSES)
+def running(request):
+    """A process with two workers, each with what it started."""
+    script = start(RUNS, request.param)
     assert script.process.stdout.readline() == "ready\n"
     assert soon(lambda: len(marked(script.mark)) >= 11)
     yield script
@@ -303,4 +303,90 @@ def test_garbage_in_a_worker_s_pipe_is_a_failure_with_its_reason():
         return {}
 
     (made,) = done([1], work)
-    assert made == (1, {"failed": "It was ended, for something else wrote into the pipe."})
+    assert made == (1, {"failed": messages.GARBLED.wrong})
+
+
+# What every executor does
+
+
+@pytest.mark.parametrize("executor", EVERY)
+def test_every_job_has_its_result_and_progress_before_it(executor):
+    seen = []
+    given = ["one", "raises", "two"]
+    for job, result in jobs.run(
+        given, jobs.do, progress=lambda *at: seen.append(at), executor=executor
+    ):
+        assert (job, 1, 2) in seen
+        if job == "raises":
+            assert result["failed"] == "KeyError: 'what nobody foresaw'"
+            assert "in do" in result["trace"]
+        else:
+            assert result["did"] == job
+            assert (result["process"] == os.getpid()) == (executor == "serial")
+        given.remove(job)
+    assert given == []
+
+
+@pytest.mark.parametrize("executor", OWN_PROCESSES)
+def test_a_killed_worker_costs_its_job_alone_and_a_reason(executor):
+    made = dict(jobs.run(["killed", "one", "two"], jobs.do, executor=executor))
+    assert made["killed"]["failed"] == messages.LOST.fill(how="by the signal 9", attempts=2).wrong
+    assert [made[job]["did"] for job in ("one", "two")] == ["one", "two"]
+
+
+@pytest.mark.parametrize("executor", OWN_PROCESSES)
+def test_a_job_whose_worker_is_killed_once_is_begun_again(executor, tmp_path):
+    work = functools.partial(jobs.killed_once, str(tmp_path))
+    made = dict(jobs.run(["one", "two"], work, executor=executor))
+    assert made == {"one": {"attempts": 2}, "two": {"attempts": 2}}
+
+
+@pytest.mark.parametrize("executor", OWN_PROCESSES)
+def test_a_job_that_takes_too_long_is_ended_and_not_begun_again(executor):
+    made = dict(jobs.run(["stays", "one"], jobs.do, 1, 3.0, executor=executor))
+    assert made["stays"]["failed"] == messages.TOO_LATE.fill(seconds="3").wrong
+    assert made["one"]["did"] == "one"
+
+
+def test_serial_ends_what_a_job_left_running():
+    script = (
+        LEAVES
+        + """
+made = dict(jobs.run(["returns"], jobs.leaving, executor=executor))
+print(json.dumps([made["returns"], processes.adopt()]))
+"""
+    )
+    assert told(script, "serial") == [{"left": "returns"}, False]
+
+
+def test_a_warm_process_is_warmed_once_and_a_fresh_one_not():
+    for name, times in {"fork": 1, "serial": 1, "process": 0}.items():
+        calls = []
+        settings = executors.Settings(
+            jobs.do, lambda calls=calls: calls.append(1), 1, 9.0, lambda *at: None
+        )
+        executors.load(name)(settings).close()
+        assert len(calls) == times, name
+
+
+def test_executors_are_found_by_name_and_an_unknown_one_is_refused():
+    assert set(EVERY) <= set(executors.names())
+    with pytest.raises(ValueError, match="nosuch"):
+        executors.load("nosuch")
+
+
+def test_an_installed_executor_is_used_like_our_own(monkeypatch):
+    point = importlib.metadata.EntryPoint("mine", "jobs:run", executors.GROUP)
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points",
+        lambda group, name="mine": [point] if (group, name) == (executors.GROUP, "mine") else [],
+    )
+    assert "mine" in executors.names()
+    assert executors.load("mine") is jobs.run
+    assert executors.load("serial") is not jobs.run
+
+
+def test_the_entry_points_name_our_executors():
+    table = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert table["entry-points"][executors.GROUP] == executors._OWN
+    assert set(executors._OWN) == set(EVERY)
