@@ -33,9 +33,9 @@ def acts_of_others(dossier: Dossier) -> pd.DataFrame:
 
 
 def _acts(dossier: Dossier, by: bool) -> pd.DataFrame:
-    acts = pairs.in_order(dossier.shown[dossier.shown["kind"].eq("act")])
-    own = acts["actor"].isin(members(dossier))
-    return acts[own if by else ~own].reset_index(drop=True)
+    acts = pairs.in_order(dossier.shown.loc[dossier.shown["kind"].eq("act")])
+    own = acts.loc[:, "actor"].isin(list(members(dossier)))
+    return acts.loc[own if by else ~own].reset_index(drop=True)
 
 
 @once
@@ -62,7 +62,7 @@ def every(dossier: Dossier) -> Dossier:
 def claims_by(dossier: Dossier) -> pd.DataFrame:
     """The claims it makes, in time order; columns of `exchanges.claims`."""
     found = pairs.claims(seen(dossier))
-    return found[found["actor"].isin(members(dossier))].reset_index(drop=True)
+    return found.loc[found["actor"].isin(list(members(dossier)))].reset_index(drop=True)
 
 
 @once
@@ -71,10 +71,10 @@ def claims_of(dossier: Dossier) -> pd.DataFrame:
 
     own_open lists those of its own acts in the claim that have no answer in the record.
     """
-    own = set(dossier.events.loc[dossier.events["actor"].isin(members(dossier)), "event_id"])
+    own = set(dossier.events.loc[dossier.events["actor"].isin(list(members(dossier))), "event_id"])
     found = pairs.claims(seen(dossier))
     about = pd.Series([bool(own & set(acts)) for acts in found["acts"]], found.index, dtype=bool)
-    found = found[about & ~found["actor"].isin(members(dossier))].reset_index(drop=True)
+    found = found.loc[about & ~found["actor"].isin(list(members(dossier)))].reset_index(drop=True)
     return found.assign(own_open=[[a for a in acts if a in own] for acts in found["open_acts"]])
 
 
@@ -89,7 +89,7 @@ def unanswered(dossier: Dossier) -> pd.DataFrame:
         for act in acts
     }
     kept = [pair in open_acts for pair in zip(found["claim"], found["act"], strict=True)]
-    return found[pd.Series(kept, found.index, dtype=bool)].reset_index(drop=True)
+    return found.loc[pd.Series(kept, found.index, dtype=bool)].reset_index(drop=True)
 
 
 @once
@@ -100,7 +100,7 @@ def answers_by(dossier: Dossier) -> pd.DataFrame:
     found = pairs.pairs(dossier, every=True)
     speaker = found["answer"].map(dossier.events.set_index("event_id")["actor"])
     own = speaker.isin(members(dossier)) & found["answer"].isin(shown)
-    return found[own].reset_index(drop=True)
+    return found.loc[own].reset_index(drop=True)
 
 
 @once

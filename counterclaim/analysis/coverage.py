@@ -45,7 +45,7 @@ def by_month(dossier: Dossier) -> pd.DataFrame:
     span = [str(m) for m in pd.period_range(known[0], known[-1], freq="M")] if known else []
     data = []
     for name in [*span, *([""] if month.eq("").any() else [])]:
-        own = shown[month.eq(name)]
+        own = shown.loc[month.eq(name)]
         sources = {source for ids in own["source_ids"] for source in ids}
         acts = int(own["kind"].eq("act").sum())
         data.append(Month(name, acts, len(own) - acts, len(sources)))

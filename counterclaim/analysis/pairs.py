@@ -122,7 +122,7 @@ def claims(dossier: Dossier) -> pd.DataFrame:
         )
     when = _dates(dossier)
     end = _end(dossier)
-    found = in_order(dossier.shown[dossier.shown["claim"]])
+    found = in_order(dossier.shown.loc[dossier.shown["claim"]])
     extra = []
     for event, about in zip(found["event_id"], found["about"], strict=True):
         acts = [act for act in about if act in acts_all]

@@ -98,9 +98,9 @@ def duplicates(dossier: Dossier) -> pd.DataFrame:
     most a month apart, count; statements have to be about a common row, or both about none.
     """
     shown = dossier.shown
-    tight = shown[(shown["latest"] - shown["earliest"]).le(_LOOSEST)]
+    tight = shown.loc[(shown["latest"] - shown["earliest"]).le(_LOOSEST)]
     data = []
-    alike = tight[tight.duplicated(["kind", "actor", "action"], keep=False)]
+    alike = tight.loc[tight.duplicated(["kind", "actor", "action"], keep=False)]
     for _, own in alike.groupby(["kind", "actor", "action"], sort=False):
         for one, two in combinations(rows(own, Event), 2):
             overlap = one.earliest <= two.latest and two.earliest <= one.latest

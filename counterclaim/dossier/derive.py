@@ -56,7 +56,7 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         responses=_responses(live["responses"], events),
         actors=actors,
         sources=live["sources"].assign(
-            published_latest=_stamps(live["sources"]["published"], "latest"), late=False
+            published_latest=_stamps(live["sources"].loc[:, "published"], "latest"), late=False
         ),
         judgements=live["judgements"].assign(
             supports=_lists(live["judgements"], "supports"),
