@@ -269,3 +269,50 @@ def test_the_piece_says_that_no_day_was_given_or_that_nothing_changed(whole, jun
     shown = briefing.changes(changes.day(june, cut(whole)), cut(whole)).html
     assert "not on record" in shown
     assert "roughly-even-chance" in shown, "the word of likelihood leads to its definition"
+
+
+# What is no news
+
+
+def carried(view):
+    """What a page of a view carries, as it is read again."""
+    page_of = {"name": "edition", "tables": payload.tables(view), "state": changes.state(view)}
+    return json.loads(json.dumps(page_of))
+
+
+def added(found, table: str) -> set[str]:
+    rows = found.rows[found.rows["table"].eq(table) & found.rows["change"].eq("added")]
+    return set(rows["id"])
+
+
+def test_a_source_that_was_published_later_is_news_once_it_is_published(whole):
+    early, late = cut(whole, "2021-05-31"), cut(whole)
+    page = carried(early)
+    assert page["state"]["late"] == ["s009"]
+    assert "s009" in {row[0] for row in page["tables"]["sources"]["rows"]}
+    edition = changes.read(page)
+    assert "s009" not in set(edition.tables["sources"]["source_id"])
+    for before in (edition, changes.day(early, late)):
+        assert "s009" in added(changes.between(before, late), "sources")
+        assert not {"s001", "s002"} & added(changes.between(before, late), "sources")
+
+
+def test_a_source_without_a_date_is_no_news_on_any_day(whole):
+    before, after = cut(whole, "2022-12-30"), cut(whole)
+    assert before.sources.set_index("source_id").at["s011", "late"]
+    assert changes.state(before)["late"] == []
+    for state in (changes.day(before, after), changes.read(carried(before))):
+        assert added(changes.between(state, after), "sources") == set()
+
+
+def test_answers_to_claims_out_of_view_are_no_news(whole):
+    before = cut(whole, "2021-06-24")
+    view = window(cut(whole), actor="a009")
+    shown = set(view.shown["event_id"])
+    out = view.responses[~view.responses["claim"].isin(shown)]
+    fresh = set(view.responses["response_id"]) - set(before.responses["response_id"])
+    assert fresh & set(out["response_id"]), "there is one that could be taken for news"
+    state = changes.day(before, view)
+    assert set(state.tables["responses"]["claim"]) <= shown
+    assert set(changes.read(carried(view)).tables["responses"]["claim"]) <= shown
+    assert not added(changes.between(state, view), "responses") & set(out["response_id"])

@@ -657,3 +657,18 @@ def test_a_date_is_written_by_its_precision(text, alone, placed, brief):
 )
 def test_precision_says_how_well_a_date_is_known(text, words):
     assert precision(parse(text)) == words
+
+
+def refused(text: str) -> tuple[str, str]:
+    """What is wrong with a text, and what would be right."""
+    with pytest.raises(DateError) as caught:
+        parse(text)
+    return caught.value.wrong, caught.value.right
+
+
+def test_the_codes_21_to_41_are_seasons_and_those_beside_them_no_months():
+    season = refused("2022-21")
+    assert {refused(f"2022-{code}") for code in range(21, 42)} == {season}
+    for code in ("13", "20", "42", "99", "00"):
+        assert refused(f"2022-{code}")[1] != season[1]
+        assert code in refused(f"2022-{code}")[0]

@@ -205,6 +205,12 @@ def test_a_withdrawn_row_is_not_listed_before_it_could_be_there(whole, day, list
     assert ids(cut(whole, day).withdrawn) == listed.split()
 
 
+def test_a_withdrawn_row_of_which_nobody_can_tell_is_listed_on_every_day(world_root):
+    edit(world_root, "events", "e026", reported="2022-11/..")
+    for day in ("2021-03-02", "2022-12-31"):
+        assert "e026" in ids(dossier.load("world", day).withdrawn)
+
+
 def test_a_dossier_without_withdrawn_rows_lists_none(seed):
     assert seed.withdrawn.empty
 
@@ -375,6 +381,38 @@ def test_a_window_works_before_there_is_a_judgement_or_a_note(whole, day):
     assert kept.judgements.empty
     assert kept.notes.empty
     assert "supports" in kept.judgements
+
+
+# One claim
+
+
+def test_a_claim_outside_the_window_is_shown_and_its_other_rows_outside_are_not(whole):
+    own = cut(whole, claim="e004", since="2021-05", until="2021-05-31")
+    assert ids(own.shown) == ["e004", "e005", "e006", "e021"]
+    assert {"e002", "e003", "e022"} <= set(ids(own.events))
+    assert own.claim == "e004"
+
+
+def test_the_actor_of_a_page_is_kept_though_no_row_of_the_claim_names_it(whole):
+    seen = 0
+    for actor in ids(whole.actors):
+        try:
+            view = window(cut(whole), actor=actor)
+        except DossierError:
+            continue
+        for claim in view.events["event_id"][view.events["claim"]]:
+            own = cut(whole, actor=actor, claim=claim)
+            assert dangling(own) == []
+            assert actor in ids(own.actors)
+            seen += actor not in {a for line in _lines(own) for a in line}
+    assert seen, "the case occurs"
+
+
+def _lines(kept: dossier.Dossier) -> list[list[str]]:
+    """The actors that the rows name, each with what it is part of."""
+    lines = dict(zip(ids(kept.actors), kept.actors["chain"], strict=True))
+    named = {*kept.events["actor"], *kept.events["target"]}
+    return [line for key, line in lines.items() if key in named]
 
 
 # Whatever is cut, no id leads nowhere

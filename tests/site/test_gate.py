@@ -7,7 +7,7 @@ import pytest
 from small_notebooks import BRIEFING, write
 
 from counterclaim.execute import notebook, parameters
-from counterclaim.page import exporter, payload, piece
+from counterclaim.page import exporter, from_notebook, payload, piece
 from counterclaim.site import gate
 
 VALUES = {"dossier": "world", "as_of": "2022-06-30"}
@@ -64,8 +64,13 @@ def test_a_good_page_passes(good):
         ),
         ("</style>", "p { background: URL( 'https://a.example' ) }</style>", "nothing_is_fetched"),
         ("</style>", '@import "x.css";</style>', "nothing_is_fetched"),
+        ("</style>", 'p { background: IMAGE-SET("x.png" 1x) }</style>', "nothing_is_fetched"),
+        ("</style>", 'p { background: -webkit-image-set("x" 1x) }</style>', "nothing_is_fetched"),
         ("</body>", '<p style="background: url(x.png)">x</p></body>', "nothing_is_fetched"),
         ("</html>", "", "the_page_is_whole"),
+        ("</html>", "</html><p>more</p>", "the_page_is_whole"),
+        ("</html>", "</html>more", "the_page_is_whole"),
+        ("</html>", "<!--</html>", "the_page_is_whole"),
         ("</body>", "<h1>Another</h1></body>", "the_page_is_whole"),
         ("default-src", "other-src", "the_policy_is_strict"),
         ("; script-src ", "; script-src 'unsafe-inline' ", "the_policy_is_strict"),
@@ -159,19 +164,22 @@ def test_a_count_that_is_not_that_of_the_tables_is_named(good, name):
     assert f"counts {right + 1} {name}, and the tables give {right}" in changed(good, change)
 
 
-def test_parts_that_do_not_add_up_are_named_even_if_we_count_alike(good, monkeypatch):
-    wrong = payload.counts(good[2]) | {"unanswered": 99}
+@pytest.mark.parametrize("part", [part for parts, _ in gate.SUMS for part in parts])
+@pytest.mark.parametrize("step", [1, -1])
+def test_parts_that_do_not_add_up_are_named_even_if_we_count_alike(good, monkeypatch, part, step):
+    wrong = payload.counts(good[2])
+    wrong[part] += step
     monkeypatch.setattr(payload, "counts", lambda record: wrong)
 
     def change(cells):
-        cells[-1].outputs[0].data[piece.MIME]["counts"]["unanswered"] = 99
+        cells[-1].outputs[0].data[piece.MIME]["counts"][part] += step
 
-    said = changed(good, change)
-    assert (
-        said
-        == "answered + answered in part + unanswered is not claims in the counts of the "
-        + ("page. [counts_agree]")
-    )
+    problems = changed(good, change).splitlines()
+    sums = [(*parts, total) for parts, total in gate.SUMS if part in (*parts, total)]
+    assert len(problems) == len(sums)
+    for problem, names in zip(problems, sums, strict=True):
+        assert all(name in problem for name in names)
+        assert problem.endswith("[counts_agree]")
 
 
 def test_other_tables_than_those_of_the_page_are_named(good):
@@ -194,6 +202,29 @@ def test_a_chart_that_the_exporter_dropped_is_named(good):
         chart.outputs.append(copy.deepcopy(chart.outputs[0]))
 
     assert "2 charts, and the page 1 figures" in changed(good, change)
+
+
+def _once_more(cells, *tags):
+    """Add a cell that ran last and drew the chart of the page again."""
+    chart = copy.deepcopy(next(cell for cell in cells if "timeline" in cell.source))
+    chart.metadata["tags"] = list(tags)
+    chart.execution_count = cells[-1].execution_count + 1
+    cells.append(chart)
+
+
+@pytest.mark.parametrize("tag", sorted(from_notebook.SKIPPED))
+def test_a_chart_that_the_page_leaves_out_on_purpose_is_not_missed(good, tag):
+    assert changed(good, lambda cells: _once_more(cells, "other", tag)) == ""
+    assert "[every_figure_has_its_table]" in changed(good, _once_more)
+
+
+@pytest.mark.parametrize("source", ["", " \n"])
+def test_a_notebook_in_which_no_cell_ran_is_named(good, source):
+    def change(cells):
+        for cell in cells:
+            cell.source = source
+
+    assert "[every_cell_ran]" in changed(good, change)
 
 
 def test_a_notebook_that_ends_itself_does_not_pass(world_root):

@@ -128,3 +128,43 @@ def test_a_file_beside_the_editions_that_is_none_is_named_and_not_listed(root):
     book, notes = ledger.read(root)
     assert entry(8).id not in {e.id for e in book.editions}
     assert any("no whole page" in note for note in notes)
+
+
+def _page(root, name, when, folder="world", inside=""):
+    path = root / published.SITE / folder / f"{name}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PAGE.format(name=inside or name, fingerprint="7" * 64), "utf-8")
+    os.utime(path, (when,) * 2)
+    return path
+
+
+def test_editions_stand_in_the_order_of_publication_and_then_of_their_ids(tmp_path):
+    start = MORNING.timestamp()
+    for n, later in ((1, 60), (3, 0), (2, 0)):
+        _page(tmp_path, entry(n).id, start + later)
+    book, _ = ledger.read(tmp_path)
+    assert [edition.id for edition in book.editions] == [entry(n).id for n in (2, 3, 1)]
+    # What is listed already is put in order too.
+    ledger.write_editions(tmp_path, book._replace(editions=book.editions[::-1]), {})
+    assert ledger.read(tmp_path) == (book, [])
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "world", "world-2022-12-31", "other-2022-12-31-00000007x"]
+)
+def test_a_page_whose_name_is_that_of_no_edition_is_passed_over(tmp_path, name):
+    _page(tmp_path, name, MORNING.timestamp())
+    assert ledger.read(tmp_path) == (Ledger([], {}), [])
+
+
+def test_an_edition_in_the_folder_of_another_report_is_passed_over(tmp_path):
+    _page(tmp_path, entry(7).id, MORNING.timestamp(), folder="other")
+    assert ledger.read(tmp_path) == (Ledger([], {}), [])
+
+
+def test_a_page_that_says_it_is_another_edition_is_named_and_not_listed(tmp_path):
+    path = _page(tmp_path, entry(7).id, MORNING.timestamp(), inside=entry(8).id)
+    book, notes = ledger.read(tmp_path)
+    assert book.editions == []
+    assert len(notes) == 1
+    assert path.name in notes[0]

@@ -570,6 +570,22 @@ def test_few_claimants_are_all_named(whole):
         )
 
 
+def test_as_many_claimants_as_the_limit_are_all_named(whole, monkeypatch):
+    kept = cut(whole)
+    expected = texts(bottom_line.answered(kept))
+    monkeypatch.setattr(limits_module, "CLAIMANTS", pairs.claims(kept)["state"].nunique())
+    assert texts(bottom_line.answered(cut(whole))) == expected
+
+
+def test_as_many_speakers_as_the_limit_stay_in_the_order_of_the_record(whole, monkeypatch):
+    kept = cut(whole)
+    expected = bottom_line.stances(kept)
+    monkeypatch.setattr(limits_module, "SPEAKERS", len(expected))
+    assert bottom_line.stances(cut(whole)) == expected
+    monkeypatch.setattr(limits_module, "SPEAKERS", len(expected) - 1)
+    assert bottom_line.stances(cut(whole)) != expected
+
+
 @pytest.mark.parametrize(
     "name", ["Kremlin", "White House", "United States", "Air Force of Arvenia"]
 )
