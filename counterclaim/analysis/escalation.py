@@ -10,25 +10,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.dossier import UNDETERMINED
+from counterclaim.dossier import UNDETERMINED, Dossier, once
 from counterclaim.tables.typed import rows
 
 
 class Group(NamedTuple):
-    """Neighbouring rungs that are counted together."""
+    """Neighbouring rungs that are counted together; `step` is its place on the colour ramp."""
 
     label: str
+    step: int
     rungs: tuple[int, ...]
 
 
-# Each rung of the ladder once, low to high.
-GROUPS = (
-    Group("contact and statements", (0, 1)),
-    Group("demands, accusations, threats", (2, 3, 4)),
-    Group("sanctions", (5, 6)),
-    Group("arms and personnel", (7,)),
-    Group("force", (8, 9)),
-)
 UNITS = ("week", "month", "quarter", "year")
 
 
@@ -49,7 +42,7 @@ class _Act(NamedTuple):
 
 
 class Toward(NamedTuple):
-    """A row of `toward`: one actor's events toward one target, by the place in GROUPS."""
+    """A row of `toward`: one actor's events toward one target, by the place in `groups`."""
 
     actor: str
     target: str
@@ -134,24 +127,37 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
     }
 
 
-def groups(events: pd.DataFrame) -> pd.Series:
-    """The place in GROUPS of each event's rung."""
-    place = {rung: n for n, group in enumerate(GROUPS) for rung in group.rungs}
+@once
+def groups(dossier: Dossier) -> tuple[Group, ...]:
+    """The groups of rungs in the codebook, low to high; each rung of the ladder is in one."""
+    ladder, groups = dossier.codebook.ladder, dossier.codebook.groups
+    return tuple(
+        Group(label, int(step), tuple(map(int, ladder.loc[ladder["group"].eq(key), "rung"])))
+        for key, label, step in zip(
+            groups["group"], groups["label"], groups["colour_step"], strict=True
+        )
+    )
+
+
+def places(dossier: Dossier, events: pd.DataFrame) -> pd.Series:
+    """The place of each event's rung in `groups`, an int."""
+    place = {rung: n for n, group in enumerate(groups(dossier)) for rung in group.rungs}
     return events["rung"].map(place).astype(int)
 
 
-def toward(events: pd.DataFrame) -> pd.DataFrame:
+def toward(dossier: Dossier) -> pd.DataFrame:
     """Who acts or speaks toward whom, rolled up to states: one row per pair, most rows first.
 
     Columns: actor (id; "" where it is not named), target (id; "undetermined" where it is not
-    named, "" where there is none), rows (list of lists: the event ids of each of GROUPS), n.
+    named, "" where there is none), rows (list of lists: the event ids of each of `groups`), n.
     """
+    events = dossier.shown
     target = events["target_state"].where(events["target"].ne(UNDETERMINED), other=UNDETERMINED)
     found: dict[tuple[str, str], list[list[str]]] = {}
     for actor, aim, event, group in zip(
-        events["state"], target, events["event_id"], groups(events), strict=True
+        events["state"], target, events["event_id"], places(dossier, events), strict=True
     ):
-        found.setdefault((actor, aim), [[] for _ in GROUPS])[group].append(event)
+        found.setdefault((actor, aim), [[] for _ in groups(dossier)])[group].append(event)
     data = [Toward(*pair, ids, sum(map(len, ids))) for pair, ids in found.items()]
     # Equal pairs stay in the order in which the record first names them.
     data.sort(key=lambda row: -row.n)

@@ -16,7 +16,11 @@ from counterclaim.checks.record import (
 )
 from counterclaim.tables import Problem
 
-_LIMITED = ("deny_scoped", "partial_ack")
+
+def _limits(record: Record) -> dict[str, str]:
+    """Whether an answer of each stance names its limit: required, allowed or no."""
+    stances = record.codebook.stances
+    return dict(zip(stances["stance"], stances["limit"], strict=True))
 
 
 def _pairs(record: Record) -> Iterator[tuple[Row, Row, Row]]:
@@ -85,11 +89,13 @@ def a_pair_is_joined_once(record: Record) -> Iterator[Problem]:
 
 def limits_belong_to_limited_answers(record: Record) -> Iterator[Problem]:
     """A scoped denial names its limit; else only a partial acknowledgement may."""
+    limits = _limits(record)
     for row in live(record.rows["responses"]):
-        if row.stance == "deny_scoped" and not row.scope:
+        limit = limits.get(row.stance)  # a stance that is none is told by the schema
+        if limit == "required" and not row.scope:
             right = "Write time, purpose, quantity, actor or item, or make it deny."
             yield at("responses", row, "scope", "A scoped denial must name its limit.", right)
-        if row.scope and row.stance and row.stance not in _LIMITED:
+        if row.scope and limit == "no":
             wrong = f"The stance `{row.stance}` has no limit."
             yield at("responses", row, "scope", wrong, "Leave it blank, or make it deny_scoped.")
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from counterclaim.cli import add, check, common, listing, new, render
+from counterclaim.desk.errors import DeskError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,6 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (common.UsageError, FileNotFoundError) as error:
         print(f"counterclaim: {error}", file=sys.stderr)
         return common.USAGE
+    except DeskError as error:
+        print(f"counterclaim: {error}", file=sys.stderr)
+        return common.FAILED
     except OSError as error:
         common.mute()
         print(f"counterclaim: {common.said(error)}", file=sys.stderr)

@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     common.known([name], tables.names(base), "dossier")
     folder = tables.folder_of(base, name)
     _closed(folder)
+    book = codebook.read(base, name)
     read = tables.read(folder, book)
     if read.problems:
         return _refuse(name, read.problems, "The tables have problems already; mend them first:")

@@ -35,10 +35,15 @@ def run(options: argparse.Namespace) -> int:
     base = root()
     names = tables.names(base)
     common.known(options.dossier, names, "dossier")
-    book = codebook.read(base)
     found: list[Problem] = []
     said = []
     for name in options.dossier or names:
+        try:
+            book = codebook.read(base, name)
+        except codebook.CodebookError as error:
+            # The shared codebook's problems are the same for each dossier.
+            found += [each for each in error.problems if each not in found]
+            continue
         read = tables.read(tables.folder_of(base, name), book)
         problems = read.problems or checks.check(read, book)
         if options.texts and not problems:

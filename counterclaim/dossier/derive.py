@@ -42,12 +42,12 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         judgements have supports and against, notes have events (lists of str);
         sources have published_latest (datetime64[s]) and late (bool).
     """
-    book = book or codebook.read(root())
+    book = book or codebook.read(root(), name)
     frames = {key: frame.reset_index(drop=True).copy() for key, frame in read.frames.items()}
     live = {key: standing.standing(frame).reset_index(drop=True) for key, frame in frames.items()}
     actors = _actors(live["actors"])
     events = _events(live["events"], actors, book)
-    files = "".join(f"{file}:{sha}\n" for file, sha in sorted(read.digests.items()))
+    files = "".join(f"{file}:{sha}\n" for file, sha in sorted({**read.digests, **book.own}.items()))
     return Dossier(
         view=View(name, as_of=str(read.meta["searched_until"])),
         meta=read.meta,

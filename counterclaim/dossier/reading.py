@@ -85,8 +85,12 @@ def _whole(name: str) -> tuple[Dossier | None, list[Problem]]:
     The files are read every time. What they say is computed once for the same bytes, of the tables
     and of the codebook, and unpacked anew each time, so that nobody is given another's frames.
     """
-    book = codebook.read(root())
-    files = tables.contents(folder(name), book)
+    place = folder(name)
+    try:
+        book = codebook.read(root(), name)
+    except codebook.CodebookError as error:
+        return None, error.problems
+    files = tables.contents(place, book)
     key = (name, book.digest, *sorted(tables.digests(files).items()))
     if key not in _SOUND:
         read = tables.parse(files, book)

@@ -12,7 +12,6 @@ import pandas as pd
 from counterclaim.analysis import escalation
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, actor_names
-from counterclaim.figures.claims import SYMBOLS
 from counterclaim.figures.drawing import (
     axes,
     bubbles,
@@ -63,7 +62,7 @@ def draw(
     left, line = _plot(dossier, drawn, size, 0)
     # What was answered is what the chart is about, so every mark is named in words.
     said = {answer.mark.row.event_id for answer in drawn}
-    labels = _used(dossier, drawn)
+    labels, symbols = _used(dossier, drawn), marks.symbols(dossier)
 
     def packed(_: str, stance: str, own: list[Answer]) -> tuple[list, float]:
         here = {a.mark.row.event_id: a for a in own if a.stance == stance}
@@ -77,7 +76,7 @@ def draw(
     at: dict[int, tuple[float, int]] = {}
     for _, stance, here, top, ground in _rows(drawing, dossier, blocks, labels, size):
         for placed, answer in here:
-            shape = partial(_answer, stance, labels[stance])
+            shape = partial(_answer, symbols[stance], labels[stance])
             y = lanes.place(drawing, placed, top, ground, shape)
             at[answer.place] = (y, -1 if placed.side == "right" else 1)
     calendar_lines.calendar(drawing)
@@ -244,7 +243,7 @@ def _wrapped(label: str, left: float) -> list[str]:
 
 
 def _answer(
-    stance: str, label: str, drawing: TimeDrawing, mark: Mark, y: float, ground: str
+    symbol: str, label: str, drawing: TimeDrawing, mark: Mark, y: float, ground: str
 ) -> None:
     """Draws an answer: its symbol on the latest day, and a band over the days it can have been."""
     line = drawing.line
@@ -266,7 +265,7 @@ def _answer(
     elif not mark.day:
         marks.tails(drawing, mark, y)
     style = {
-        "symbol": SYMBOLS[stance],
+        "symbol": symbol,
         "size": 12,
         "color": mark.colour,
         "line": {"color": ground, "width": 1},

@@ -30,25 +30,13 @@ from counterclaim.text import chart_titles, phrasing
 LANE = 34
 PAD, LOW = 9, 5  # px above and below a row; on paper, where a sheet is to hold the chart
 APART = 16  # the lane of a claim whose mark would hide an answer
-# Shape beside colour and word; the page's key draws the same shapes.
-SYMBOLS = {
-    "deny": "x",
-    "deny_scoped": "triangle-down",
-    "non_denial": "pentagon",
-    "challenge_evidence": "cross",
-    "no_comment": "square",
-    "accuse_back": "triangle-up",
-    "partial_ack": "diamond",
-    "acknowledge": "star",
-    "retract": "bowtie",
-}
 
 
 class Line(NamedTuple):
     """One line under a claim: an answer, or what is open."""
 
     event: str  # id of the answer; "" where open
-    stance: str
+    symbol: str
     said: str
     lag: str
 
@@ -69,12 +57,13 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         return claims_counts.counts(dossier, found, joined, said)
     events = dossier.events.set_index("event_id", drop=False)
     sides = side_colours.sides(dossier)
-    stances = phrasing.scale(dossier, "stance")
+    stances, symbols = phrasing.scale(dossier, "stance"), marks.symbols(dossier)
     own: dict[str, list[Any]] = {}
     for pair in joined.itertuples():
         own.setdefault(pair.claim, []).append(pair)
     lines = {
-        row.event_id: _lines(row, own.get(row.event_id, []), stances) for row in found.itertuples()
+        row.event_id: _lines(row, own.get(row.event_id, []), stances, symbols)
+        for row in found.itertuples()
     }
     used = list(dict.fromkeys(joined["stance"]))
     spoken = {*found["side"], *joined["answer"].map(events["side"])}
@@ -100,7 +89,11 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         ),
         "key": [
             ["statement", "claim, earliest to latest day"],
-            *[[f"stance-{stance}", stances[stance]] for stance in stances if stance in used],
+            *[
+                [f"symbol-{symbols[stance]}", label]
+                for stance, label in stances.items()
+                if stance in used
+            ],
             *([["open", "no answer in this record"]] if len(pairs.unanswered(dossier)) else []),
         ],
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
@@ -130,11 +123,13 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     return assembly.figure(draw, meta, dossier, rows, printed=True)
 
 
-def _lines(row: Any, own: list[Any], stances: dict[str, str]) -> list[Line]:
+def _lines(
+    row: Any, own: list[Any], stances: dict[str, str], symbols: dict[str, str]
+) -> list[Line]:
     found = [
         Line(
             pair.answer,
-            pair.stance,
+            symbols[pair.stance],
             stances[pair.stance],
             (f"limit: {pair.scope}\xa0· " if pair.scope else "")
             + phrasing.later(pair.shortest, pair.longest),
@@ -375,7 +370,7 @@ def _answer(
         told = marks.hover(mark)
         told["text"] += f"<br>{lettering.text(entry.said)} · {lettering.text(entry.lag)}"
         style = {
-            "symbol": SYMBOLS[entry.stance],
+            "symbol": entry.symbol,
             "size": 12,
             "color": mark.colour,
             "line": {"color": ground, "width": 1},

@@ -51,7 +51,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     meta = {
         "kind": "escalation",
         "finding": chart_titles.timeline(dossier),
-        "measure": "Each row on an ordinal ladder of ten rungs, by date (UTC)."
+        "measure": f"Each row on an ordinal ladder of {phrasing.rungs(dossier)}, by date (UTC)."
         " A mark spans the earliest to the latest possible day.",
         "note": (
             f"n = {phrasing.digits(tally['rows'], 'row')}"

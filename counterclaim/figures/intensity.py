@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from counterclaim import dates
 from counterclaim.analysis import escalation
-from counterclaim.analysis.escalation import GROUPS
+from counterclaim.analysis.escalation import Group
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures.drawing import assembly, colours, counted_ids, lettering
@@ -51,7 +51,8 @@ def pace(dossier: Dossier) -> go.Figure:
         end = min(end, dates.parse(dossier.until).latest)
     unit = escalation.unit(shown, end, WEEKS)
     placed = escalation.periods(shown, unit)
-    bins = _bins(shown, placed, unit, end)
+    groups = escalation.groups(dossier)
+    bins = _bins(dossier, placed, unit, end)
     n, loose = len(shown), int(placed.isna().sum())
     tally = escalation.tally(shown)
     finding = chart_titles.pace(dossier, unit, placed)
@@ -75,8 +76,8 @@ def pace(dossier: Dossier) -> go.Figure:
         "alt": f"Pace by {unit}. {finding}. All counts are in the table below the chart.",
         "key": [["unplaced", f"not placed: the date allows several {unit}s"]] if loose else [],
         "groups": [
-            [group.label, *colours.RAMP[g]]
-            for g, group in enumerate(GROUPS)
+            [group.label, *colours.ramp(group.step)]
+            for g, group in enumerate(groups)
             if any(part.rows[g] for part in bins)
         ],
         "sides": [],
@@ -85,7 +86,7 @@ def pace(dossier: Dossier) -> go.Figure:
             "counted": True,
             "columns": [
                 phrasing.capital(unit),
-                *[phrasing.capital(g.label) for g in GROUPS],
+                *[phrasing.capital(group.label) for group in groups],
                 "All rows",
             ],
             "rows": [
@@ -111,16 +112,18 @@ def pace(dossier: Dossier) -> go.Figure:
     return assembly.figure(draw, meta, dossier, list(shown["event_id"]))
 
 
-def _bins(shown: pd.DataFrame, placed: pd.Series, unit: str, end: datetime) -> list[Bin]:
+def _bins(dossier: Dossier, placed: pd.Series, unit: str, end: datetime) -> list[Bin]:
     """All units from the first row to the end, empty ones too, and then what fits none."""
+    shown, groups = dossier.shown, escalation.groups(dossier)
     known = [start for start in placed if start]
     found: dict[datetime | None, Bin] = {}
     if known:
         for start in escalation.calendar(min(known), max(end, *known), unit):
-            found[start] = Bin(start, [[] for _ in GROUPS])
+            found[start] = Bin(start, [[] for _ in groups])
     if len(known) < len(placed):
-        found[None] = Bin(None, [[] for _ in GROUPS])
-    for start, event, g in zip(placed, shown["event_id"], escalation.groups(shown), strict=True):
+        found[None] = Bin(None, [[] for _ in groups])
+    places = escalation.places(dossier, shown)
+    for start, event, g in zip(placed, shown["event_id"], places, strict=True):
         found[start or None].rows[g].append(event)
     return list(found.values())
 
@@ -149,11 +152,12 @@ def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> CountDraw
     drawing.bars, drawing.unit = "stack", tall / most
     drawing.low = -FOOT / drawing.unit
     _grid(drawing, most)
-    for g in range(len(GROUPS)):
+    groups = escalation.groups(dossier)
+    for g, group in enumerate(groups):
         if any(part.rows[g] for part in bins):
-            _bars(drawing, g, bins if scaled else dated, centres, bar)
+            _bars(drawing, (g, group), bins if scaled else dated, centres, bar)
     if not scaled:
-        _cells(drawing, bins[-1], centres[-1])
+        _cells(drawing, groups, bins[-1], centres[-1])
     _totals(drawing, bins, centres)
     _names(drawing, dated, unit, slot)
     edge = (slot * len(dated) + 1) / width
@@ -183,10 +187,18 @@ def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> CountDraw
     return drawing
 
 
-def _bars(drawing: CountDrawing, g: int, bins: list[Bin], centres: list[float], bar: float) -> None:
+def _bars(
+    drawing: CountDrawing,
+    placed: tuple[int, Group],
+    bins: list[Bin],
+    centres: list[float],
+    bar: float,
+) -> None:
     """The segments of one group; hatched where they are not placed."""
+    g, group = placed
     rows = [part.rows[g] for part in bins]
-    colour, label = colours.RAMP[g][0], lettering.text(GROUPS[g].label)
+    colour, label = colours.ramp(group.step)[0], lettering.text(group.label)
+    ink = colours.on_ramp(group.step)[0]
     drawing.traces.append(
         {
             "type": "bar",
@@ -211,22 +223,20 @@ def _bars(drawing: CountDrawing, g: int, bins: list[Bin], centres: list[float], 
             "insidetextanchor": "middle",
             "textangle": 0,
             "textfont": {
-                "color": [
-                    colours.INK[0] if g < 3 or not part.start else colours.PAPER[0] for part in bins
-                ],
+                "color": [ink if part.start else colours.INK[0] for part in bins],
                 "size": 11,
             },
             "hoverinfo": "text",
             "hovertext": [f"{label}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}" for ids in rows],
-            "name": GROUPS[g].label,
+            "name": group.label,
             "meta": {"rows": counted_ids.counted(rows)},
         }
     )
 
 
-def _cells(drawing: CountDrawing, part: Bin, centre: float) -> None:
+def _cells(drawing: CountDrawing, groups: tuple[Group, ...], part: Bin, centre: float) -> None:
     """What is not placed as numbers in boxes, one for each group, lowest group first."""
-    here = [g for g in range(len(GROUPS)) if part.rows[g]]
+    here = [g for g in range(len(groups)) if part.rows[g]]
     drawing.trace(
         [centre] * len(here),
         [(14 + 28 * n) / drawing.unit for n in range(len(here))],
@@ -234,17 +244,17 @@ def _cells(drawing: CountDrawing, part: Bin, centre: float) -> None:
         marker={
             "symbol": "square",
             "size": 23,
-            "color": [colours.RAMP[g][0] for g in here],
+            "color": [colours.ramp(groups[g].step)[0] for g in here],
             "line": {"color": colours.MUTED[0], "width": 0.8},
         },
         text=[f"{len(part.rows[g]):,}" for g in here],
         textposition="middle center",
         textfont={
-            "color": [colours.INK[0] if g < 3 else colours.PAPER[0] for g in here],
+            "color": [colours.on_ramp(groups[g].step)[0] for g in here],
             "size": 10.5,
         },
         hoverinfo="text",
-        hovertext=[f"not placed: {lettering.text(GROUPS[g].label)}" for g in here],
+        hovertext=[f"not placed: {lettering.text(groups[g].label)}" for g in here],
         meta={"rows": counted_ids.counted([part.rows[g] for g in here])},
         name="not placed",
     )

@@ -73,7 +73,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
         "sources": sources_of(dossier, [*found["answer"], *claims]),
         "alt": f"Positions over time. {finding}. Every answer is in the"
         f" {'downloads' if limits.cut(len(found)) else 'table below the chart'}.",
-        "key": _counted(unit) if crowded else _key(drawn, joints, labels),
+        "key": _counted(unit) if crowded else _key(dossier, drawn, joints, labels),
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
         "table": {
             "caption": "Answers by state and stance",
@@ -150,8 +150,12 @@ def _joints(found: pd.DataFrame) -> dict[tuple[int, int], str]:
 
 
 def _key(
-    drawn: list[Answer], joints: dict[tuple[int, int], str], labels: dict[str, str]
+    dossier: Dossier,
+    drawn: list[Answer],
+    joints: dict[tuple[int, int], str],
+    labels: dict[str, str],
 ) -> list[list[str]]:
+    symbols = marks.symbols(dossier)
     used = {answer.stance for answer in drawn}
     every = [answer.mark for answer in drawn]
     spans = [m for m in every if m.start and m.end and not m.day]
@@ -163,6 +167,6 @@ def _key(
         ("unordered", "about the same act, order not known", NOT_KNOWN in joints.values()),
     ]
     return [
-        *[[f"stance-{stance}", labels[stance]] for stance in labels if stance in used],
+        *[[f"symbol-{symbols[stance]}", labels[stance]] for stance in labels if stance in used],
         *[[sign, said] for sign, said, here in signs if here],
     ]

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation
-from counterclaim.analysis.escalation import GROUPS
+from counterclaim.analysis.escalation import Group
 from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once, sources_of
 from counterclaim.figures.drawing import assembly, colours, counted_ids, lettering, side_colours
@@ -31,11 +31,12 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
     length is the number of rows and the number stands beside it. A row counts once, whether it
     is an act or a statement.
     """
-    found = escalation.toward(dossier.shown)
+    found = escalation.toward(dossier)
     sides = side_colours.sides(dossier)
     drawn = found.head(limits.PAIRS)
     n = len(dossier.shown)
-    used = [g for g in range(len(GROUPS)) if any(len(rows[g]) for rows in found["rows"])]
+    groups = escalation.groups(dossier)
+    used = [g for g in range(len(groups)) if any(len(rows[g]) for rows in found["rows"])]
     finding = chart_titles.toward(dossier)
     cut = len(found) - len(drawn)
     pairs = list(zip(found["actor"], found["target"], strict=True))
@@ -65,7 +66,7 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
         ],
         "table": {
             "caption": "Rows by pair and group of rungs",
-            "columns": ["From", "Toward", *[_rungs(g) for g in range(len(GROUPS))], "All rows"],
+            "columns": ["From", "Toward", *map(_rungs, groups), "All rows"],
             "rows": [
                 [
                     _name(dossier, row.actor, "not named"),
@@ -84,10 +85,10 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
     return assembly.figure(draw, meta, dossier, rows)
 
 
-def _rungs(g: int) -> str:
-    rungs = GROUPS[g].rungs
+def _rungs(group: Group) -> str:
+    rungs = group.rungs
     span = str(rungs[0]) if len(rungs) == 1 else f"{rungs[0]}–{rungs[-1]}"
-    return f"{phrasing.capital(GROUPS[g].label)} ({span})"
+    return f"{phrasing.capital(group.label)} ({span})"
 
 
 def _name(dossier: Dossier, actor: str, blank: str) -> str:
@@ -123,15 +124,16 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
         LINE * len(lines) + 4 + 22 if size.narrow else max(LANE, LINE * len(lines) + 8)
         for lines in labels
     ]
-    longest = max(lettering.room(word, 11) for g in used for word in GROUPS[g].label.split())
-    heads = [lettering.wrapped(GROUPS[g].label, max(column - 8, longest), 11) for g in used]
+    groups = escalation.groups(dossier)
+    longest = max(lettering.room(word, 11) for g in used for word in groups[g].label.split())
+    heads = [lettering.wrapped(groups[g].label, max(column - 8, longest), 11) for g in used]
     stairs = longest > column + 2
     head = LINE * (len(used) + 1) + 6 if stairs else 14 * max(map(len, heads)) + 8
     drawing = CountDrawing(
         Count(width / unit, width), sum(highs), {"l": left, "r": right, "t": head + 18, "b": 8}
     )
     drawing.bars = "overlay"
-    _columns(drawing, used, heads, column, stairs)
+    _columns(drawing, [groups[g] for g in used], heads, column, stairs)
     top = drawing.height
     ys = []
     for n, (lines, high) in enumerate(zip(labels, highs, strict=True)):
@@ -150,7 +152,7 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
         )
         top -= high
     for place, g in enumerate(used):
-        _bars(drawing, drawn, g, place * column / unit, ys)
+        _bars(drawing, drawn, (g, groups[g]), place * column / unit, ys)
     drawing.trace(
         [width / unit] * len(ys),
         ys,
@@ -170,17 +172,17 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
 
 
 def _columns(
-    drawing: CountDrawing, used: list[int], heads: list[list[str]], column: float, stairs: bool
+    drawing: CountDrawing, used: list[Group], heads: list[list[str]], column: float, stairs: bool
 ) -> None:
     """The names of the groups over their columns, or in stairs where the columns are narrow."""
     line, high = drawing.line, drawing.height
-    for place, g in enumerate(used):
+    for place, group in enumerate(used):
         at = place * column / line.width
         low = 4 + LINE * (len(used) - place) if stairs else 4
         drawing.label(
             at,
             high,
-            lettering.text(GROUPS[g].label) if stairs else lettering.joined(heads[place]),
+            lettering.text(group.label) if stairs else lettering.joined(heads[place]),
             colours.INK[0],
             align="left",
             anchor="bottom",
@@ -205,8 +207,15 @@ def _columns(
     )
 
 
-def _bars(drawing: CountDrawing, drawn: pd.DataFrame, g: int, base: float, ys: list[float]) -> None:
+def _bars(
+    drawing: CountDrawing,
+    drawn: pd.DataFrame,
+    placed: tuple[int, Group],
+    base: float,
+    ys: list[float],
+) -> None:
     """The bars of one group: counts on x, and a number beside each that is not zero."""
+    g, group = placed
     # A bar of no length would still draw its edge.
     here = [n for n, ids in enumerate(drawn["rows"]) if ids[g]]
     rows = [drawn["rows"].iloc[n][g] for n in here]
@@ -219,7 +228,7 @@ def _bars(drawing: CountDrawing, drawn: pd.DataFrame, g: int, base: float, ys: l
             "y": [ys[n] for n in here],
             "width": BAR,
             "marker": {
-                "color": colours.RAMP[g][0],
+                "color": colours.ramp(group.step)[0],
                 "line": {"color": colours.MUTED[0], "width": 0.8},
             },
             "text": [f"{len(ids):,}" for ids in rows],
@@ -230,10 +239,10 @@ def _bars(drawing: CountDrawing, drawn: pd.DataFrame, g: int, base: float, ys: l
             "textfont": {"color": colours.INK[0], "size": 12},
             "hoverinfo": "text",
             "hovertext": [
-                f"{lettering.text(GROUPS[g].label)}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}"
+                f"{lettering.text(group.label)}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}"
                 for ids in rows
             ],
-            "name": GROUPS[g].label,
+            "name": group.label,
             "meta": {"rows": counted_ids.counted(rows)},
         }
     )

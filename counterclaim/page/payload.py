@@ -96,6 +96,9 @@ def filters(dossier: Dossier) -> dict[str, list[list[str]]]:
             [actor, row.name] for actor, row in actor_rows(dossier).items() if actor in concerned
         ],
         "side": [[key, sides[key][0]] for key in sides if key and key in used],
-        "stance": [[stance, label] for stance, label in stances.items() if stance in taken],
-        "kind": [[kind, f"{kind}s"] for kind in ("act", "statement")],
+        "stance": [[value, label] for value, label in stances.items() if value in taken],
+        "kind": [
+            [kind, dossier.codebook.plurals["kind", kind]]
+            for kind in phrasing.scale(dossier, "kind")
+        ],
     }

@@ -23,6 +23,7 @@ from counterclaim.dossier import (
 )
 from counterclaim.figures.drawing import side_colours
 from counterclaim.page import escape, shortened
+from counterclaim.tables.symbols import PATHS
 from counterclaim.text import document, limitations, phrasing
 
 MIME = "application/vnd.counterclaim+json"
@@ -77,7 +78,7 @@ def environment() -> jinja2.Environment:
         "grade_of": lambda source, sources: sources[source].reliability,
         "lateness": lambda late, sources: limitations.lateness(sources[s] for s in late),
     }
-    templates.globals |= {"DRAFT": document.DRAFT, "quota": limits}
+    templates.globals |= {"DRAFT": document.DRAFT, "quota": limits, "SYMBOLS": PATHS}
     templates.globals |= {"later": phrasing.later, "open_for": phrasing.open_for}
     return templates
 

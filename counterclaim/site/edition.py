@@ -158,7 +158,11 @@ def fingerprint(
     if "/" not in memo:
         memo["/"] = _sha256(_shared(root))
     if folder.name not in memo:
-        tables = [*folder.glob("*.csv"), folder / "dossier.yml"]
+        tables = [
+            *folder.glob("*.csv"),
+            *folder.glob("codebook/*.csv"),
+            folder / "dossier.yml",
+        ]
         memo[folder.name] = _sha256(_files(folder, tables))
     return _sha256(
         [

@@ -47,21 +47,22 @@ def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
 
     With a day, only rows that were certainly public by its end. Raises RosterError.
     """
-    actions = _table(root / "data" / "codebook" / "actions.csv")
-    asserts = {row["action"]: row["asserts"] for row in actions}
+    asserts = _asserting(root, dossier)
     events = {row["event_id"]: row for row in _events(root, dossier, as_of)}
     acts = {key for key, row in events.items() if row["kind"] == "act"}
     found = {
         key
         for key, row in events.items()
-        if rules.is_claim(
-            rules.asserts(row["kind"], asserts.get(row["action"], "")), row["about"].split(), acts
-        )
+        if rules.is_claim(_asserts(row, asserts), row["about"].split(), acts)
     }
     if which == "paired":
         pairs = _rows(root, dossier, "responses")
         found &= {row["claim"] for row in pairs if row["answer"] in events}
     return sorted(found, key=_number)
+
+
+def _asserts(row: dict[str, str], asserting: set[str]) -> bool:
+    return rules.asserts(row["kind"], "yes" if row["action"] in asserting else "no")
 
 
 def _number(key: str) -> tuple[int, str]:
@@ -99,6 +100,15 @@ def _rows(root: Path, dossier: str, table: str) -> Rows:
     return [row for row in rows if not rules.withdrawn(row.get("withdrawn", ""))]
 
 
+def _asserting(root: Path, dossier: str) -> set[str]:
+    """The actions that assert, of the shared codebook and of the dossier's own."""
+    shared = _table(root / "data" / "codebook" / "actions.csv")
+    own = root / "data" / dossier / "codebook" / "actions.csv"
+    # A table that only rewords need not have the column.
+    rows = [*shared, *(_table(own, {"action"}) if own.exists() else [])]
+    return {row["action"] for row in rows if row.get("asserts") == "yes"}
+
+
 # What is read of each table.
 _COLUMNS = {
     "events": {"event_id", "kind", "actor", "action", "about", "reported"},
@@ -108,7 +118,7 @@ _COLUMNS = {
 }
 
 
-def _table(path: Path) -> Rows:
+def _table(path: Path, wanted: set[str] | None = None) -> Rows:
     try:
         with io.StringIO(path.read_text("utf-8-sig"), newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
@@ -116,7 +126,7 @@ def _table(path: Path) -> Rows:
         why = getattr(error, "strerror", None) or error
         wrong = f"{path.parent.name}/{path.name} cannot be read: {why}."
         raise RosterError.because(wrong, "Run `counterclaim check`.") from None
-    wanted = _COLUMNS[path.stem]
+    wanted = wanted or _COLUMNS[path.stem]
     for row in rows:
         if None in row or not wanted <= row.keys() or None in row.values():
             wrong = f"{path.parent.name}/{path.name} has a row that does not fit its columns."

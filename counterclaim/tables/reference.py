@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from counterclaim.desk.messages.codebook import FILL
 from counterclaim.desk.root import root
 from counterclaim.tables.codebook import TABLES, Codebook, read, values
+from counterclaim.tables.codebook_columns import COLUMNS, OWN
 
 
 def _cell(text: str) -> str:
@@ -68,12 +70,43 @@ def _fields(file: str, schema: dict, codebook: Codebook) -> str:
 
 
 def _actions(codebook: Codebook) -> str:
-    names = ["action", "kind", "asserts", "rung", "definition", "cameo", "quad", "goldstein"]
+    names = [
+        "action",
+        "label",
+        "plural",
+        "past",
+        "kind",
+        "asserts",
+        "rung",
+        "definition",
+        "cameo",
+        "quad",
+        "goldstein",
+    ]
     rows = [
         [f"`{row['action']}`", *(row[name] for name in names[1:])]
         for row in codebook.actions.to_dict("records")
     ]
     return _table(names, rows)
+
+
+def _stances(codebook: Codebook) -> str:
+    columns = ["stance", "singular", "plural", "past", "family", "symbol", "limit"]
+    rows = [
+        [f"`{row['stance']}`", *(row[name] for name in columns[1:])]
+        for row in codebook.stances.to_dict("records")
+    ]
+    return _table(columns, rows)
+
+
+def _own_columns() -> str:
+    """What goes into each column of the codebook's own tables."""
+    rows = [
+        [f"{table}.csv", f"`{column.name}`", FILL[table, column.name]]
+        for table in OWN
+        for column in COLUMNS[table]
+    ]
+    return _table(["file", "column", "holds"], rows)
 
 
 def _scales(codebook: Codebook) -> str:
@@ -103,6 +136,9 @@ def markdown(codebook: Codebook) -> str:
         "links": " · ".join(f"[{file.split('.')[0]}](#{anchors[file]})" for file in files),
         "fields": "\n\n".join(_fields(file, files[file], codebook) for file in files),
         "actions": _actions(codebook),
+        "columns": _own_columns(),
+        "stances": _stances(codebook),
+        "groups": _table(codebook.groups.columns.tolist(), codebook.groups.to_numpy().tolist()),
         "ladder": _table(codebook.ladder.columns.tolist(), codebook.ladder.to_numpy().tolist()),
         "scales": _scales(codebook),
     }

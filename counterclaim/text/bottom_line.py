@@ -157,12 +157,12 @@ def addressed(dossier: Dossier, pairs: Sequence[Pair]) -> str:
 
 def taken(dossier: Dossier, pairs: Sequence[Pair]) -> str:
     """The stances of pairs, counted: “a scoped denial and two non-denials”."""
-    labels = phrasing.scale(dossier, "stance")
+    forms = phrasing.stances(dossier)
     # One answer to several claims is one answer: count statements, not pairs.
     by = Counter(stance for _, stance in {(pair.answer, pair.stance) for pair in pairs})
     parts = []
-    for stance in sorted(by, key=list(labels).index):
-        one, many = phrasing.COUNTED.get(stance, (labels[stance], ""))
+    for stance in sorted(by, key=list(forms).index):
+        one, many = forms[stance]
         n = by[stance]
         parts.append(phrasing.article(one) if n == 1 else phrasing.count(n, one, many))
     return phrasing.listing(parts)

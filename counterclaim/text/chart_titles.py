@@ -92,13 +92,13 @@ def _moves(
     dossier: Dossier, answers: Sequence[Position], courses: Iterable[Course]
 ) -> dict[str, str]:
     """Who moves, and how, on the act with the most answers: {name: "moves from … to …"}."""
-    labels = phrasing.scale(dossier, "stance")
+    forms = phrasing.stances(dossier)
     moves: dict[str, str] = {}
     for course in sorted(courses, key=lambda course: -sum(map(len, course.blocks))):
         steps = [list(dict.fromkeys(answers[n].stance for n in block)) for block in course.blocks]
         if len(steps) < 2 or set(steps[0]) & set(steps[-1]):
             continue
-        ways = [_stances(labels, step) for step in steps]
+        ways = [_stances(forms, step) for step in steps]
         ways = [way for n, way in enumerate(ways) if n == 0 or way != ways[n - 1]]
         through = f" through {ways[1]}" if len(ways) == 3 else ""
         many = f" in {phrasing.number(len(ways) - 1)} steps" if len(ways) > 3 else ""
@@ -112,7 +112,7 @@ def _unmoved(dossier: Dossier, state: str, answers: Sequence[Position]) -> str:
     labels = phrasing.scale(dossier, "stance")
     who = _name(dossier, state) if state else phrasing.UNNAMED
     used = [stance for stance in labels if any(answer.stance == stance for answer in answers)]
-    stances = _stances(labels, used)
+    stances = _stances(phrasing.stances(dossier), used)
     ids = {answer.answer for answer in answers}
     if len(ids) == 1:
         return f"{who} answer{'s' * bool(state)} once, with {stances}"
@@ -126,12 +126,10 @@ def _unmoved(dossier: Dossier, state: str, answers: Sequence[Position]) -> str:
     return f"{who} {give} {stances}; no order is known in which one followed another on one act"
 
 
-def _stances(labels: dict[str, str], step: list[str]) -> str:
+def _stances(forms: dict[str, tuple[str, str]], step: list[str]) -> str:
     """Stances in a sentence, in the order of their scale: “a denial and a non-denial”."""
     return phrasing.listing(
-        phrasing.article(phrasing.COUNTED.get(stance, (labels[stance],))[0])
-        for stance in labels
-        if stance in step
+        phrasing.article(one) for stance, (one, _) in forms.items() if stance in step
     )
 
 
@@ -142,7 +140,7 @@ def toward(dossier: Dossier) -> str:
         return "No row is on record"
     known = [
         row
-        for row in rows(escalation.toward(dossier.shown), Toward)
+        for row in rows(escalation.toward(dossier), Toward)
         if row.actor and row.target not in {"", UNDETERMINED}
     ]
     if not known:

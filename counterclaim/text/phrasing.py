@@ -22,11 +22,8 @@ ARTICLED = {
 NUMBERS = "no one two three four five six seven eight nine".split()
 # Speakers whom the source does not name.
 UNNAMED = "speakers who are not named"
-# Labels of stances that a sentence cannot count, as one and as many.
-COUNTED = {
-    "challenge_evidence": ("challenge to the evidence", "challenges to the evidence"),
-    "no_comment": ("reply of no comment", "replies of no comment"),
-}
+# In captions, where the size of the ladder is a name rather than a count.
+_BEYOND = {10: "ten", 11: "eleven", 12: "twelve"}
 
 
 class Sentence(NamedTuple):
@@ -165,6 +162,25 @@ def scale(dossier: Dossier, name: str) -> dict[str, str]:
     rows = dossier.codebook.scales
     rows = rows[rows["scale"].eq(name)]
     return dict(zip(rows["value"], rows["label"], strict=True))
+
+
+def stances(dossier: Dossier) -> dict[str, tuple[str, str]]:
+    """How a sentence counts each stance, one and several, in the order of the codebook."""
+    rows = dossier.codebook.stances
+    forms = zip(rows["singular"], rows["plural"], strict=True)
+    return dict(zip(rows["stance"], forms, strict=True))
+
+
+def rungs(dossier: Dossier) -> str:
+    """How many rungs the ladder has: “ten rungs”."""
+    n = len(dossier.codebook.ladder)
+    return f"{_BEYOND.get(n) or number(n)} rungs"
+
+
+def citation(dossier: Dossier, title: str = "") -> str:
+    """How to cite the page, without the edition; a page with a title of its own names both."""
+    own = f"{title} ({dossier.meta['title']})" if title else dossier.meta["title"]
+    return f"{own}, as of {day(dossier)}"
 
 
 def rung_label(dossier: Dossier, rung: int) -> str:

@@ -31,6 +31,7 @@ from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures import unanswered
 from counterclaim.figures.drawing import assembly, colours, lanes, lettering, side_colours
+from counterclaim.tables.codebook_columns import COLUMNS
 from counterclaim.text import chart_titles, phrasing
 
 FIGURES = {
@@ -204,26 +205,40 @@ def test_one_row_makes_every_figure(whole):
 # Groups
 
 
-def test_the_groups_hold_each_rung_of_the_ladder_once_and_in_order(book):
-    rungs = [rung for group in escalation.GROUPS for rung in group.rungs]
-    assert rungs == [int(rung) for rung in book.ladder["rung"]]
-    assert len(escalation.GROUPS) == len(colours.RAMP)
+def test_the_groups_hold_each_rung_of_the_ladder_once_and_in_order(whole):
+    rungs = [rung for group in escalation.groups(whole) for rung in group.rungs]
+    assert rungs == [int(rung) for rung in whole.codebook.ladder["rung"]]
 
 
-def test_the_colours_of_groups_rise_in_one_direction_and_their_numbers_can_be_read():
+STEPS = [*range(51), *range(75, 126)]
+
+
+def test_the_ramp_rises_in_one_direction_and_a_number_can_be_read_on_each_step_allowed():
     for theme, ground in ((0, "#ffffff"), (1, "#000000")):
-        steps = [colours.contrast(pair[theme], ground) for pair in colours.RAMP]
-        assert steps == sorted(steps)
+        contrasts = [colours.contrast(colours.ramp(step)[theme], ground) for step in STEPS]
+        assert contrasts == sorted(contrasts)
+        for step in STEPS:
+            ink = colours.on_ramp(step)[theme]
+            assert colours.contrast(colours.ramp(step)[theme], ink) >= 4.5
+
+
+def test_the_steps_of_the_shared_groups_are_told_apart(whole):
+    for theme, ground in ((0, "#ffffff"), (1, "#000000")):
+        tones = [colours.ramp(group.step)[theme] for group in escalation.groups(whole)]
+        steps = [colours.contrast(tone, ground) for tone in tones]
         assert all(b / a > 1.3 for a, b in itertools.pairwise(steps))
-        for g, pair in enumerate(colours.RAMP):
-            ink = colours.INK if g < 3 else colours.PAPER
-            assert colours.contrast(pair[theme], ink[theme]) >= 4.5
+
+
+def test_the_codebook_allows_the_steps_on_which_text_can_be_read():
+    column = next(each for each in COLUMNS["groups"] if each.name == "colour_step")
+    assert [n for n in range(-5, 150) if re.fullmatch(column.pattern, str(n))] == STEPS
 
 
 def test_no_side_has_the_colour_of_a_group(seed, whole):
     for kept in (seed, whole):
         own = {colour for side in side_colours.sides(kept).values() for colour in side[1:]}
-        assert not own & {colour for pair in colours.RAMP for colour in pair}
+        groups = escalation.groups(kept)
+        assert not own & {colour for group in groups for colour in colours.ramp(group.step)}
 
 
 # Positions over time
@@ -374,14 +389,14 @@ def test_more_answers_than_can_be_told_apart_are_counted(thousand):
 
 
 def test_the_counts_by_pair_are_all_rows_that_are_shown(kept):
-    found = escalation.toward(kept.shown)
+    found = escalation.toward(kept)
     ids = [event for rows in found["rows"] for group in rows for event in group]
     assert sorted(ids) == sorted(kept.shown["event_id"])
     assert list(found["n"]) == sorted(found["n"], reverse=True)
 
 
 def test_persons_and_bodies_count_with_their_state(seed):
-    found = escalation.toward(seed.shown).set_index(["actor", "target"])
+    found = escalation.toward(seed).set_index(["actor", "target"])
     # e013 is aimed at Iran's ambassador, e018 is the minister's call.
     assert "e013" in found.loc[("a004", "a007"), "rows"][2]
     assert found.loc[("a007", "a004"), "rows"][0] == ["e018"]

@@ -198,12 +198,11 @@ def test_what_has_no_answer_ends_at_the_as_of_day_in_an_open_circle(whole):
         assert {trace["x"][0][:10] for trace in circles} == {"2022-12-31"}
 
 
-def test_each_stance_has_a_shape_of_its_own(book):
-    from counterclaim.figures.claims import SYMBOLS
+def test_plotly_knows_every_symbol_that_a_stance_can_have():
+    from counterclaim.tables.symbols import PATHS
 
-    stances = book.scales.loc[book.scales["scale"].eq("stance"), "value"]
-    assert set(SYMBOLS) == set(stances)
-    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+    for symbol in PATHS:
+        go.Scatter(marker={"symbol": symbol})
 
 
 def test_an_event_of_the_first_years_can_be_drawn(world_root):

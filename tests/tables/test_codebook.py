@@ -93,7 +93,7 @@ def test_what_a_field_names_exists(book):
 
 def test_every_scale_is_used_and_defined_in_full(book):
     used = {f.get("scale") for _, schema in schemas(book) for f in schema["fields"]}
-    assert set(book.scales["scale"]) == used - {None}
+    assert set(book.scales["scale"]) == used - {None} | {"family"}
     assert book.scales.ne("").all(axis=None)
     assert not book.scales.duplicated(["scale", "value"]).any()
 

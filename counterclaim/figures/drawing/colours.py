@@ -13,8 +13,8 @@ MUTED = ("#5a5f67", "#a7adb5")
 RULE = ("#dcd8d0", "#33383f")
 ACCENT = ("#8c1d40", "#f08aa4")
 NOT_NAMED = ("#5a5f66", "#a9b0b8")
-# Groups of rungs, low to high: one hue, that of the accent, which no side has; lightness alone
-# tells the steps apart. Text on the first three is INK, on the last two PAPER, 4.7:1 or better.
+# Steps 0, 25, 50, 75 and 100 of the ramp on which groups of rungs lie, low to high: one hue, that
+# of the accent, which no side has; lightness alone tells the steps apart.
 RAMP = (
     ("#f4e2e9", "#502736"),
     ("#e0b2c3", "#793950"),
@@ -22,6 +22,9 @@ RAMP = (
     ("#ac3963", "#d5809f"),
     ("#691936", "#f4c1d3"),
 )
+
+# Step 125, for a group that is added above those of the shared codebook.
+_ABOVE = ("#35091a", "#fdeaf1")
 
 
 def _channels(colour: str) -> list[float]:
@@ -40,6 +43,25 @@ def contrast(one: str, other: str) -> float:
     """Compute the contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@functools.cache
+def ramp(step: int) -> tuple[str, str]:
+    """The light and dark colour of a step from 0 to 125, mixed from its two neighbours in RAMP."""
+    anchors = (*RAMP, _ABOVE)
+    low, rest = divmod(step, 25)
+    one, other = anchors[low], anchors[min(low + 1, len(anchors) - 1)]
+    return _mixed(one[0], other[0], rest / 25), _mixed(one[1], other[1], rest / 25)
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    channels = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round((a + (b - a) * share) * 255):02x}" for a, b in channels)
+
+
+def on_ramp(step: int) -> tuple[str, str]:
+    """The colour of text on a step, light and dark: at least 4.5:1, but for steps 51 to 74."""
+    return INK if step <= 50 else PAPER
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.dossier import UNDETERMINED
+from counterclaim.dossier import UNDETERMINED, Dossier
 from counterclaim.figures.drawing import axes, colours, lettering
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import phrasing
@@ -47,6 +47,12 @@ def mark(row: Any, sides: dict[str, tuple[str, str, str]]) -> Mark:
         bool(date and date.shape == "interval"),
         sides[row.side][1],
     )
+
+
+def symbols(dossier: Dossier) -> dict[str, str]:
+    """The symbol of each stance: shape stands beside colour and word."""
+    rows = dossier.codebook.stances
+    return dict(zip(rows["stance"], rows["symbol"], strict=True))
 
 
 def stand(mark: Mark, line: axes.Axis) -> datetime:

@@ -78,5 +78,6 @@ def notes(dossier: Dossier, chosen: pd.DataFrame | None = None, none: str = "") 
     listed = list(rows(dossier.notes if chosen is None else chosen, Note))
     kinds = phrasing.scale(dossier, "note_kind")
     grouped = [(kind, [row for row in listed if row.kind == kind]) for kind in kinds]
-    grouped = [(kind, own) for kind, own in grouped if own]
+    plurals = dossier.codebook.plurals
+    grouped = [(plurals["note_kind", kind], own) for kind, own in grouped if own]
     return piece("notes.html", dossier, grouped=grouped, nothing=none)

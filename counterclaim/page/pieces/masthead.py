@@ -84,6 +84,8 @@ def colophon(dossier: Dossier, title: str = "") -> Piece:
             "tables": dossier.codebook.schemas,
             "actions": dossier.codebook.actions.to_dict("records"),
             "ladder": dossier.codebook.ladder.to_dict("records"),
+            "groups": dossier.codebook.groups.to_dict("records"),
+            "stances": dossier.codebook.stances.to_dict("records"),
             "scales": dossier.codebook.scales.to_dict("records"),
         },
     }

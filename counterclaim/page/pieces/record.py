@@ -12,6 +12,7 @@ from counterclaim.dossier.rows import Account, Actor, Event, Withdrawn
 from counterclaim.page import payload
 from counterclaim.page.piece import Piece, piece
 from counterclaim.tables import typed
+from counterclaim.text import phrasing
 
 
 def rows(dossier: Dossier) -> Piece:
@@ -33,9 +34,23 @@ def rows(dossier: Dossier) -> Piece:
         answered=answered,
         answering=answering,
         reporting=reporting,
+        further=_further(dossier),
         accounts=list(typed.rows(dossier.accounts, Account)),
         withdrawn=list(typed.rows(dossier.withdrawn, Withdrawn)),
     )
+
+
+def _further(dossier: Dossier) -> dict[str, list[tuple[str, str]]]:
+    """What stands in the fields of events that no section of a page knows: titles and values.
+
+    By the id of the event; the codebook of a desk may have fields of its own.
+    """
+    known = set(Event._fields)
+    fields = [f for f in dossier.codebook.schemas["events"]["fields"] if f["name"] not in known]
+    return {
+        row["event_id"]: [(f["title"], row[f["name"]]) for f in fields if row[f["name"]]]
+        for row in (dossier.events.to_dict("records") if fields else [])
+    }
 
 
 def _listed(events: pd.DataFrame) -> list[Event]:
@@ -68,4 +83,5 @@ def method(dossier: Dossier) -> Piece:
     for row in dossier.codebook.scales.to_dict("records"):
         scales.setdefault(row["scale"], []).append(row)
     ladder = dossier.codebook.ladder.to_dict("records")[::-1]
-    return piece("method.html", dossier, ladder=ladder, scale_rows=scales)
+    rungs = phrasing.rungs(dossier)
+    return piece("method.html", dossier, ladder=ladder, rungs=rungs, scale_rows=scales)

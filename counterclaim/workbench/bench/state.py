@@ -48,7 +48,7 @@ def load(namespace: Mapping[str, Any]) -> Bench:
         folder = dossier.folder(name)
     except DossierError as error:
         raise _refused(error) from None
-    book = codebook.read(root())
+    book = codebook.read(root(), name)
     read = sound_rows.read(folder, book)
     record, why = None, "What is wrong with the files as a whole has to be mended first."
     if read.tables:

@@ -10,6 +10,7 @@ from pathlib import Path
 from counterclaim import checks, tables
 from counterclaim.tables import Problem
 from counterclaim.tables.codebook import Codebook
+from counterclaim.tables.codebook import read as read_codebook
 from counterclaim.tables.text import csv_line
 from counterclaim.workbench.drafts.fields import DraftError
 from counterclaim.workbench.drafts.rows import Row
@@ -71,7 +72,8 @@ def _joins(folder: Path, read: tables.Tables, codebook: Codebook) -> list[Proble
         key.partition(":")[0] for cell in read.frames["events"]["same_as"] for key in cell.split()
     }
     there = [folder.parent / name for name in named if name in tables.names(folder.parent.parent)]
-    others = {other.name: tables.read(other, codebook) for other in there}
+    root = folder.parent.parent
+    others = {other.name: tables.read(other, read_codebook(root, other.name)) for other in there}
     found = checks.verify_joins({**others, folder.name: read})
     ours = f"{folder.name}/"
     return [

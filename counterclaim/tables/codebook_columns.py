@@ -1,0 +1,102 @@
+"""The columns of the codebook's own tables, and what a cell of each may hold."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from counterclaim.tables.symbols import PATHS
+
+_KEY = "[a-z][a-z0-9_]*"
+_ORDER = r"[0-9]+(\.[0-9]+)?"
+
+
+class Column(NamedTuple):
+    """A column: whether it may be blank, whether a dossier may reword it, and its form.
+
+    `names` is the table and column in which the value has to be found.
+    """
+
+    name: str
+    pattern: str = ""
+    values: tuple[str, ...] = ()
+    names: tuple[str, str] | None = None
+    blank: bool = False
+    wording: bool = False
+    distinct: bool = False
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "groups": (
+        Column("group", _KEY),
+        Column("order", _ORDER, distinct=True),
+        Column("label", wording=True, distinct=True),
+        # No text can be read on the steps between, see figures.drawing.colours.
+        Column("colour_step", "[0-9]|[1-4][0-9]|50|7[5-9]|[89][0-9]|1[01][0-9]|12[0-5]"),
+    ),
+    "ladder": (
+        Column("rung", "0|[1-9][0-9]?"),
+        Column("label", wording=True, distinct=True),
+        Column("group", names=("groups", "group")),
+        Column("definition", wording=True),
+    ),
+    "actions": (
+        Column("action", _KEY),
+        Column("label", wording=True),
+        Column("plural", wording=True),
+        Column("past", wording=True),
+        Column("kind", values=("act", "statement")),
+        Column("asserts", values=("yes", "no")),
+        Column("rung", names=("ladder", "rung")),
+        Column("cameo", "[0-9]{2,4}", blank=True),
+        Column("quad", "[1-4]", blank=True),
+        Column("goldstein", r"-?(10\.0|[0-9]\.[0-9])", blank=True),
+        Column("definition", wording=True),
+    ),
+    "stances": (
+        Column("stance", _KEY),
+        Column("order", _ORDER, distinct=True),
+        Column("label", wording=True, distinct=True),
+        Column("singular", wording=True),
+        Column("plural", wording=True),
+        Column("past", wording=True),
+        Column("family", names=("family", "value")),
+        Column("symbol", values=tuple(PATHS), distinct=True),
+        Column("limit", values=("required", "allowed", "no")),
+        Column("definition", wording=True),
+        Column("source", wording=True),
+    ),
+    "scales": (
+        Column("scale", _KEY),
+        Column("order", _ORDER),
+        Column("value"),
+        Column("label"),
+        Column("plural", blank=True),
+        Column("definition"),
+        Column("source"),
+    ),
+}
+
+# Those that a dossier's own codebook may hold.
+OWN = ("actions", "stances", "ladder", "groups")
+
+# Values that programs tell apart, so that a codebook can reword them and no more.
+CLOSED = {
+    "kind": ("act", "statement"),
+    "attested": ("reported", "alleged"),
+    "modality": ("done", "planned"),
+}
+
+# Scales whose values head a list, so that each needs a plural.
+PLURAL = ("kind", "note_kind")
+
+# Columns that `dossier.derive` and `analysis` add to events.
+COMPUTED = frozenset(
+    "earliest latest public rung rung_label verb asserts claim actor_name target_name side state "
+    "target_state shown late acts answered_acts open_acts status answers shortest longest "
+    "open_start open_end".split()
+)
+
+
+def names(table: str) -> list[str]:
+    """The names of a table's columns in their order; the first is the key."""
+    return [column.name for column in COLUMNS[table]]
