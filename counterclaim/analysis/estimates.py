@@ -70,6 +70,11 @@ def ends(row: Account) -> tuple[Decimal, Decimal] | tuple[datetime, datetime]:
     """The ends of a figure, as Decimals or datetimes; an open end is the one that is known."""
     if row.unit != DATE:
         return Decimal(row.low), Decimal(row.high or row.low)
+    return days(row)
+
+
+def days(row: Account) -> tuple[datetime, datetime]:
+    """The first and the last moment of a figure that is a date."""
     low, high = dates.parse(row.low), dates.parse(row.high or row.low)
     # A date without a bound on one side is set beside the others by the bound it has.
     first = low.earliest or low.latest or datetime.min

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -96,7 +96,7 @@ def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size
     left, line = _plot(dossier, drawn, size, aside)
     labels = _used(dossier, drawn)
 
-    held: dict[tuple[str, str], list] = {}
+    held: dict[Hashable, list] = {}
     for cell in cells:
         held.setdefault(cell.key, []).append(cell)
 
@@ -250,7 +250,11 @@ def _answer(
     told = marks.hover(mark)
     told["text"] += f"<br>{lettering.text(label)}"
     if mark.start and mark.end and not mark.day:
-        box = {"fill": "toself", "fillcolor": colours.tint(mark.colour), "hoveron": "fills"}
+        box: dict[str, Any] = {
+            "fill": "toself",
+            "fillcolor": colours.tint(mark.colour),
+            "hoveron": "fills",
+        }
         if mark.loose:
             box["fillpattern"] = marks.hatch(mark)
         low, high = line.inside(mark.start), line.inside(mark.end)

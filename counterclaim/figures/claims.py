@@ -10,8 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import pairs
+from counterclaim.analysis.pairs import Pair
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
+from counterclaim.dossier.rows import Claim, Event
 from counterclaim.figures import claims_counts, unanswered
 from counterclaim.figures.drawing import (
     assembly,
@@ -25,6 +27,7 @@ from counterclaim.figures.drawing import (
 from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
+from counterclaim.tables.typed import rows as typed_rows
 from counterclaim.text import chart_titles, phrasing
 
 LANE = 34
@@ -50,25 +53,25 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     """
     found = pairs.claims(dossier)
     joined = pairs.pairs(dossier)
-    joined = joined[joined["claim"].isin(found["event_id"])]  # not answers to answers
-    if found["answers"].gt(0).sum() > limits.CLAIMS:
-        said = {"kind": "claims", "finding": chart_titles.claims(dossier)}
-        said["sources"] = sources_of(dossier, [*found["event_id"], *joined["answer"]])
-        return claims_counts.counts(dossier, found, joined, said)
+    joined = pd.DataFrame(joined[joined["claim"].isin(found["event_id"])])  # not answers to answers
+    if sum(n > 0 for n in found["answers"]) > limits.CLAIMS:
+        shared: dict[str, Any] = {"kind": "claims", "finding": chart_titles.claims(dossier)}
+        shared["sources"] = sources_of(dossier, [*found["event_id"], *joined["answer"]])
+        return claims_counts.counts(dossier, found, joined, shared)
     events = dossier.events.set_index("event_id", drop=False)
     sides = side_colours.sides(dossier)
     stances, symbols = phrasing.scale(dossier, "stance"), marks.symbols(dossier)
-    own: dict[str, list[Any]] = {}
-    for pair in joined.itertuples():
+    own: dict[str, list[Pair]] = {}
+    for pair in typed_rows(joined, Pair):
         own.setdefault(pair.claim, []).append(pair)
     lines = {
         row.event_id: _lines(row, own.get(row.event_id, []), stances, symbols)
-        for row in found.itertuples()
+        for row in typed_rows(found, Claim)
     }
     used = list(dict.fromkeys(joined["stance"]))
-    spoken = {*found["side"], *joined["answer"].map(events["side"])}
-    by = {status: int(found["status"].eq(status).sum()) for status in pairs.STATUS}
-    said = len(set(joined["answer"]))
+    spoken = {*found["side"], *(events.at[answer, "side"] for answer in joined["answer"])}
+    by = {status: found["status"].tolist().count(status) for status in pairs.STATUS}
+    statements = len(set(joined["answer"]))
     meta = {
         "kind": "claims",
         "finding": chart_titles.claims(dossier),
@@ -77,7 +80,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         "note": (
             f"n = {phrasing.digits(len(found), 'claim')}: {by['answered']} answered,"
             f" {by['answered in part']} in part, {by['unanswered']} not;"
-            f" {phrasing.digits(said, 'answering statement')} in"
+            f" {phrasing.digits(statements, 'answering statement')} in"
             f" {phrasing.digits(len(joined), 'pair')}."
             + " Those without an answer share the last row." * _shared(lines)
             + " No answer here does not mean that none was given, and is not an admission."
@@ -110,7 +113,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
                     entry.said,
                     entry.lag,
                 ]
-                for row in found.itertuples()
+                for row in typed_rows(found, Claim)
                 for entry in lines[row.event_id]
             ],
         },
@@ -124,7 +127,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
 
 
 def _lines(
-    row: Any, own: list[Any], stances: dict[str, str], symbols: dict[str, str]
+    row: Claim, own: list[Pair], stances: dict[str, str], symbols: dict[str, str]
 ) -> list[Line]:
     found = [
         Line(
@@ -179,8 +182,8 @@ def _draw(
     if all(entry.event for own in lines.values() for entry in own):
         line = _closer(line, drawn)
     sides = side_colours.sides(dossier)
-    every = {row.event_id: marks.mark(row, sides) for row in drawn.itertuples()}
-    asof = axes.noon(pd.Timestamp(dossier.as_of))
+    every = {row.event_id: marks.mark(row, sides) for row in typed_rows(drawn, Event)}
+    asof = axes.noon(dossier.as_of)
     width = line.width - 4 if size.narrow else left - 26
     # Of many claims only those with an answer have a row of their own.
     apart = [c for c in lines if not _answered(lines[c])] if _shared(lines) else []
@@ -225,14 +228,14 @@ def _draw(
 
 def _closer(line: axes.Axis, drawn: pd.DataFrame) -> axes.Axis:
     """The axis of claims of which nothing is open: up to the last answer, not to the as-of day."""
-    if drawn["latest"].isna().any():
+    if drawn["latest"].hasnans:
         return line
     known = [m.to_pydatetime() for m in (*drawn["earliest"], *drawn["latest"]) if pd.notna(m)]
     first, last = min(known), max(known)
     span = max(last - first, timedelta(days=10))
     if last + span > line.last:
         return line  # the as-of day is near enough to be shown
-    tail = 0.14 if drawn["earliest"].isna().any() else 0.06
+    tail = 0.14 if drawn["earliest"].hasnans else 0.06
     return axes.Axis(first - span * tail, last + span * 0.06, line.width)
 
 

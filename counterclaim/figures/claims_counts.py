@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -46,10 +47,14 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
     end = end_of(dossier.as_of)
     count = partial(_cells, rows, dated, end)
     unit, cells = count(SIZES[0])
+    # The key of a cell is the group and the words of its row.
+    names: dict[Hashable, tuple[str, str]] = {
+        (row.group, row.label): (row.group, row.label) for row in rows
+    }
     loose = sum(len(cell.rows) for cell in cells if not cell.start)
     n = sum(len(cell.rows) for cell in cells)
-    by = {status: int(found["status"].eq(status).sum()) for status in pairs.STATUS}
-    told = joined["answer"].nunique()
+    by = {status: found["status"].tolist().count(status) for status in pairs.STATUS}
+    told = len(set(joined["answer"]))
     meta = {
         **meta,
         "measure": f"Number of claims and of answers per {unit} (UTC), or a longer period where the"
@@ -76,7 +81,7 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
             "columns": ["What", "Row", phrasing.capital(unit), "Number"],
             "rows": [
                 [
-                    *cell.key,
+                    *names[cell.key],
                     chart_titles.period(cell.start, unit) if cell.start else "not placed",
                     f"{len(cell.rows):,}",
                 ]
@@ -128,7 +133,7 @@ def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> TimeDraw
     left, high = _left(size), HIGH + 16 * size.narrow
     aside = bubbles.ASIDE * any(not cell.start for cell in cells)
     width = size.width - left - 12 - aside
-    dated = [pd.Timestamp(cell.start) for cell in cells if cell.start]
+    dated = [cell.start for cell in cells if cell.start]
     line = axes.axis(dossier, dated, False, width, windowed=False)
     groups = list(dict.fromkeys(row.group for row in rows))
     margin = {"l": left, "r": 12, "t": 42 if aside else 30, "b": 36}

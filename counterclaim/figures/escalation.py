@@ -8,8 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation
+from counterclaim.analysis.escalation import Step
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
+from counterclaim.dossier.rows import Event
 from counterclaim.figures import escalation_counts
 from counterclaim.figures.drawing import (
     assembly,
@@ -25,6 +27,7 @@ from counterclaim.figures.drawing.lanes import Placed
 from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
+from counterclaim.tables.typed import rows as typed_rows
 from counterclaim.text import chart_titles, phrasing
 
 CROWDED = " Only the rows that raise it are named; the table names the others."
@@ -46,7 +49,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
         alt = _alt(dossier, shown, steps, "counts")
         return escalation_counts.counts(dossier, shown, steps, alt)
     sides = side_colours.sides(dossier)
-    drawn = [marks.mark(row, sides) for row in shown.itertuples()]
+    drawn = [marks.mark(row, sides) for row in typed_rows(shown, Event)]
     used = [side for side in sides if side in set(shown["side"])]
     meta = {
         "kind": "escalation",
@@ -80,7 +83,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
                     f"{row.rung} {row.rung_label}",
                     row.label,
                 ]
-                for row in shown.itertuples()
+                for row in typed_rows(shown, Event)
             ],
         },
     }
@@ -104,7 +107,7 @@ def _alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, listed: str
     rises = [
         f"rung {step.rung}, {labels[str(step.rung)]}, {phrasing.reached(said[step.event_id])}"
         f" by {'an alleged' if step.alleged else 'a reported'} act"
-        for step in steps.itertuples()
+        for step in typed_rows(steps, Step)
     ]
     told = f" The highest rung so far: {'; '.join(rises)}." if rises else ""
     return (

@@ -118,7 +118,7 @@ def _draw(
     dated = [cell for cell in cells if cell.start]
     line = axes.axis(
         dossier,
-        [*(pd.Timestamp(cell.start) for cell in dated), *steps["on"]],
+        [*(cell.start for cell in dated), *steps["on"]],
         False,
         size.width - left - 12 - aside,
     )

@@ -7,17 +7,20 @@ dates by day. So no two units share a scale, and what is far apart looks far apa
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
 from counterclaim.analysis import estimates
+from counterclaim.analysis.estimates import Spread
 from counterclaim.dossier import Dossier
+from counterclaim.dossier.rows import Account
 from counterclaim.figures.drawing import assembly, colours, lettering
 from counterclaim.figures.drawing.axes import Count
 from counterclaim.figures.drawing.scales import DOT, TAIL, Scale, scale
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import CountDrawing
+from counterclaim.tables.typed import rows as typed_rows
 from counterclaim.text import estimates as estimates_text
 from counterclaim.text import phrasing
 
@@ -43,7 +46,7 @@ def accounts(dossier: Dossier) -> go.Figure:
     """
     found = estimates.spreads(dossier)
     finding = estimates_text.finding(dossier)
-    points = list(found.itertuples())
+    points = list(typed_rows(found, Spread))
     rows = [row for point in points for row in point.accounts]
     about = dossier.sources.set_index("source_id")
     told = list(dict.fromkeys(row.source_id for row in rows))
@@ -93,12 +96,14 @@ def accounts(dossier: Dossier) -> go.Figure:
     return assembly.figure(partial(_draw, points[:MOST], named), meta, dossier, ids)
 
 
-def _sign(row: Any) -> str:
+def _sign(row: Account) -> str:
     if not row.high:
         return "upward"
-    low, high = estimates.ends(row)
-    plain = low.date() == high.date() if row.unit == estimates.DATE else low == high
-    return "figure" if plain else "range"
+    if row.unit == estimates.DATE:
+        low, high = (end.date() for end in estimates.days(row))
+    else:
+        low, high = estimates.ends(row)
+    return "figure" if low == high else "range"
 
 
 class Room(NamedTuple):
@@ -113,7 +118,7 @@ class Room(NamedTuple):
 class Panel(NamedTuple):
     """One point as it is laid out at a size: its texts in lines, and heights in px."""
 
-    point: Any
+    point: Spread
     head: list[str]
     about: list[str]
     names: list[list[str]]  # for each account the name of its source
@@ -121,7 +126,7 @@ class Panel(NamedTuple):
     high: float
 
 
-def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> CountDrawing:
+def _draw(points: list[Spread], named: dict[str, dict[str, str]], size: Size) -> CountDrawing:
     # On a phone a source's name stands over its line.
     gutter = 226 if size.width > 700 else 0
     left, right = (14, 14) if size.narrow else (gutter + 220, 128)
@@ -140,7 +145,7 @@ def _draw(points: list[Any], named: dict[str, dict[str, str]], size: Size) -> Co
     return drawing
 
 
-def _panel(point: Any, named: dict[str, dict[str, str]], room: Room, size: Size) -> Panel:
+def _panel(point: Spread, named: dict[str, dict[str, str]], room: Room, size: Size) -> Panel:
     across = room.gutter - 24 if room.gutter else size.width - 28
     unit = "" if point.unit == estimates.DATE or point.unit in point.quantity else f", {point.unit}"
     head = lettering.wrapped(phrasing.capital(point.quantity) + unit, across, 14.5)  # bold is wider
@@ -209,7 +214,11 @@ def _linked(lines: list[str], row: str) -> str:
 
 
 def _ground(
-    drawing: CountDrawing, point: Any, rule: Scale, strips: list[tuple[float, float]], foot: float
+    drawing: CountDrawing,
+    point: Spread,
+    rule: Scale,
+    strips: list[tuple[float, float]],
+    foot: float,
 ) -> None:
     """From the lowest to the highest figure given, and the line on which the scale stands."""
     ends = [end for row in point.accounts for end in rule.ends(row)]
@@ -232,7 +241,7 @@ def _ground(
         drawing.trace([at, at], [foot, foot - 4], mode="lines", line=style, name=point.event_id)
 
 
-def _figure(drawing: CountDrawing, row: Any, ends: tuple[float, float], y: float) -> None:
+def _figure(drawing: CountDrawing, row: Account, ends: tuple[float, float], y: float) -> None:
     """Draws one figure: a dot, two dots joined, or a dot and an arrow where the end is open."""
     low, high = ends
     ink, event = colours.INK[0], row.event_id

@@ -48,7 +48,7 @@ def pace(dossier: Dossier) -> go.Figure:
     shown = dossier.shown
     end = end_of(dossier.as_of)
     if dossier.until:
-        end = min(end, dates.parse(dossier.until).latest)
+        end = min(end, dates.parse(dossier.until).latest or end)
     unit = escalation.unit(shown, end, WEEKS)
     placed = escalation.periods(shown, unit)
     groups = escalation.groups(dossier)
@@ -316,7 +316,7 @@ def _names(drawing: CountDrawing, dated: list[Bin], unit: str, slot: float) -> N
     year = None
     for n, part in enumerate(dated):
         # Counted from the end, so that the unit of the as-of day has its name.
-        if (len(dated) - 1 - n) % every:
+        if part.start is None or (len(dated) - 1 - n) % every:
             continue
         if unit == "year":
             said = f"{part.start.year}"

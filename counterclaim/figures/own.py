@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 from plotly.colors import qualitative
 
 from counterclaim.dossier import Dossier
+from counterclaim.dossier.rows import Event
 from counterclaim.figures.drawing import assembly, colours, lettering, side_colours
 from counterclaim.figures.drawing.sizes import SIZES
+from counterclaim.tables.typed import rows as typed_rows
 from counterclaim.text import phrasing
 
 # What a trace shows of the data it was given.
@@ -45,7 +47,7 @@ def own(
     Raises ValueError for a blank sentence, no row or table, or an id that the record does not have.
     """
     ids = list(dict.fromkeys(rows))
-    known = {row.event_id: row for row in dossier.events.itertuples()}
+    known = {row.event_id: row for row in typed_rows(dossier.events, Event)}
     for name, value in (("finding", finding), ("measure", measure)):
         if not value.strip():
             raise ValueError(f"The figure has no {name}: write one sentence.")
@@ -85,7 +87,7 @@ def _escaped(trace: Any) -> Any:
         value = trace[name] if name in trace else None  # noqa: SIM401 - a trace has no get
         if isinstance(value, str):
             trace[name] = lettering.text(value)
-        elif isinstance(value, Sequence) or hasattr(value, "tolist"):
+        elif value is not None and (isinstance(value, Sequence) or hasattr(value, "tolist")):
             trace[name] = [lettering.text(v) if isinstance(v, str) else v for v in value]
     for part in ("marker", "line"):
         if part in trace and isinstance(trace[part].color, str):
@@ -129,9 +131,12 @@ def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
     }
 
 
+def _traces(made: go.Figure) -> list[Any]:
+    return list(made.data)
+
+
 def _names(made: go.Figure) -> int:
     """How many names stand on the vertical axis."""
-    values = [
-        value for trace in made.data if "y" in trace and trace.y is not None for value in trace.y
-    ]
+    heights = [trace.to_plotly_json().get("y") for trace in _traces(made)]
+    values = [value for ys in heights if ys is not None for value in ys]
     return len({value for value in values if isinstance(value, str)})

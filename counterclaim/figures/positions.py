@@ -8,12 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import pairs
+from counterclaim.analysis.pairs import Course, Position
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, event_rows, sources_of
 from counterclaim.figures import answer_rows
 from counterclaim.figures.answer_rows import Answer
 from counterclaim.figures.drawing import assembly, marks, side_colours
 from counterclaim.figures.drawing.sizes import SIZES
+from counterclaim.tables.typed import rows as typed_rows
 from counterclaim.text import chart_titles, phrasing
 
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
@@ -37,8 +39,8 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     labels = phrasing.scale(dossier, "stance")
     sides = side_colours.sides(dossier)
     drawn = [
-        Answer(marks.mark(events[row.answer], sides), row.stance, row.Index)
-        for row in found.itertuples()
+        Answer(marks.mark(events[row.answer], sides), row.stance, place)
+        for place, row in enumerate(typed_rows(found, Position))
     ]
     crowded = len(drawn) > limits.ANSWERS
     joined = len(drawn) <= limits.JOINED
@@ -49,7 +51,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     states = len(by)
     # In a crowd of states those with most answers are drawn, in the order of all.
     most = set(by.nlargest(limits.STATES if crowded else states).index)
-    seen = found[found["state"].isin(most)]
+    seen = pd.DataFrame(found[found["state"].isin(list(most))])
     own = [drawn[place] for place in seen.index]
     unit = answer_rows.counted_by(dossier, own, SIZES[0]) if crowded else ""
     spoken = {answer.mark.row.side for answer in own}
@@ -98,7 +100,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
                     phrasing.listing(row.claims),
                     answer.mark.row.label,
                 ]
-                for row, answer in zip(found.itertuples(), drawn, strict=True)
+                for row, answer in zip(typed_rows(found, Position), drawn, strict=True)
             ],
         },
     }
@@ -138,7 +140,7 @@ def _counted(unit: str) -> list[list[str]]:
 def _joints(found: pd.DataFrame) -> dict[tuple[int, int], str]:
     """Rows of `positions` that a line joins, each pair once, and the line's dash."""
     joints: dict[tuple[int, int], str] = {}
-    for course in pairs.courses(found).itertuples():
+    for course in typed_rows(pairs.courses(found), Course):
         before = None
         for block in course.blocks:
             for n, place in enumerate(block):

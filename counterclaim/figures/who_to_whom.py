@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation
-from counterclaim.analysis.escalation import Group
+from counterclaim.analysis.escalation import Group, Toward
 from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once, sources_of
 from counterclaim.figures.drawing import assembly, colours, counted_ids, lettering, side_colours
 from counterclaim.figures.drawing.axes import Count
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import CountDrawing
+from counterclaim.tables.typed import rows as typed_rows
 from counterclaim.text import chart_titles, phrasing
 
 LANE = 27
@@ -74,7 +74,7 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
                     *[f"{len(ids):,}" for ids in row.rows],
                     f"{row.n:,}",
                 ]
-                for row in found.itertuples()
+                for row in typed_rows(found, Toward)
             ],
         },
     }
@@ -95,7 +95,7 @@ def _name(dossier: Dossier, actor: str, blank: str) -> str:
     return actor_names(dossier).get(actor, blank)
 
 
-def _aim(dossier: Dossier, row: Any) -> str:
+def _aim(dossier: Dossier, row: Toward) -> str:
     if row.target and row.target == row.actor:
         return "itself"
     return _name(dossier, row.target, "not named" if row.target == UNDETERMINED else "no target")
@@ -118,7 +118,7 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
     most = max(len(rows[g]) for rows in drawn["rows"] for g in used)
     unit = (column - NUMBER - 8) / most
     room = width if size.narrow else left - 20
-    labels = [_label(dossier, row, room) for row in drawn.itertuples()]
+    labels = [_label(dossier, row, room) for row in typed_rows(drawn, Toward)]
     # Beside its bars a name may take two lines and no more; over them it takes what it needs.
     highs = [
         LINE * len(lines) + 4 + 22 if size.narrow else max(LANE, LINE * len(lines) + 8)
@@ -248,7 +248,7 @@ def _bars(
     )
 
 
-def _label(dossier: Dossier, row: Any, room: float) -> list[str]:
+def _label(dossier: Dossier, row: Toward, room: float) -> list[str]:
     """A pair in words, escaped, in lines that fit; each side's code in its colour."""
     sides = side_colours.sides(dossier)
     ends = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,14 +45,14 @@ class Count(NamedTuple):
         return number / self.last * self.width
 
 
-def noon(moment: pd.Timestamp) -> datetime:
-    """The middle of a moment's day, where the mark of a known day stands."""
+def noon(moment: date) -> datetime:
+    """Give the middle of a day, where the mark of a known day is drawn."""
     return datetime(moment.year, moment.month, moment.day, 12)
 
 
 def axis(
     dossier: Dossier,
-    moments: Iterable[pd.Timestamp],
+    moments: Iterable[datetime | None],
     open_start: bool,
     width: float,
     windowed: bool = True,
@@ -61,13 +61,13 @@ def axis(
 
     Not windowed is a figure that shows answers, which may lie outside the window of their claims.
     """
-    known = [pd.Timestamp(m).to_pydatetime() for m in moments if pd.notna(m)]
+    known = [datetime.combine(m.date(), m.time()) for m in moments if m and not pd.isna(m)]
     last = end_of(dossier.as_of)
-    if windowed and dossier.until and (cut := dates.parse(dossier.until).latest) < last:
-        last = cut
+    until = dates.parse(dossier.until).latest if windowed and dossier.until else None
+    last = min(last, until or last)
     first = min([*known, last])
-    if windowed and dossier.since:
-        first = max(first, dates.parse(dossier.since).earliest)
+    since = dates.parse(dossier.since).earliest if windowed and dossier.since else None
+    first = max(first, since or first)
     span = max(last - first, timedelta(days=10))
     # An open start needs a stretch of its own, or its arrow would sit on the first known day.
     first = last - min(span * (1.14 if open_start else 1.03), last - datetime.min)

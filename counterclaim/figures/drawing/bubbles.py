@@ -130,8 +130,9 @@ def _marks(
 def _middle(cell: Cell, unit: str, line: axes.Axis) -> datetime:
     """The middle of a cell's unit, or of the part of it that the axis shows."""
     length = LENGTHS[unit]
-    end = min(cell.start + timedelta(days=length), line.last)
-    start = max(cell.start, line.first)
+    first = cell.start or line.first
+    end = min(first + timedelta(days=length), line.last)
+    start = max(first, line.first)
     return line.inside(start + (end - start) / 2)
 
 

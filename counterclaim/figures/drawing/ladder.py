@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from counterclaim.analysis.escalation import Step
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import axes, colours, lettering
 from counterclaim.figures.drawing.lanes import HEAD, LINE, STRIP
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
+from counterclaim.tables.typed import rows as typed_rows
 
 
 def name(
@@ -62,10 +64,10 @@ def peak(
     if steps.empty:
         return
     line = drawing.line
-    end = min(axes.noon(pd.Timestamp(dossier.as_of)), line.last)
+    end = min(axes.noon(dossier.as_of), line.last)
     ons = [min(max(on.to_pydatetime(), line.first), end) for on in steps["on"]]
-    below = None
-    for step, on, until in zip(steps.itertuples(), ons, [*ons[1:], end], strict=True):
+    below: float | None = None
+    for step, on, until in zip(typed_rows(steps, Step), ons, [*ons[1:], end], strict=True):
         y = ceilings[step.rung]
         dash = "5px,3px" if step.alleged else "solid"
         drawing.trace(
@@ -91,7 +93,7 @@ def peak(
         below = y
     drawing.label(
         end,
-        below,
+        ceilings[int(steps["rung"].iloc[-1])],
         "highest so far",
         colours.INK[0],
         align="right",

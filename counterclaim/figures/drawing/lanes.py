@@ -154,8 +154,9 @@ def _extent(mark: Mark, line: axes.Axis) -> tuple[float, float]:
 
 def _short(mark: Mark, line: axes.Axis) -> bool:
     """Whether a span is drawn wider than it is, since its symbols need the room."""
-    known = mark.start is not None and mark.end is not None
-    return known and line.px(mark.end) - line.px(mark.start) < marks.SIZE
+    if mark.start is None or mark.end is None:
+        return False
+    return line.px(mark.end) - line.px(mark.start) < marks.SIZE
 
 
 def _anchor(mark: Mark, line: axes.Axis) -> float:
@@ -198,7 +199,7 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
     said = f"{code}{lettering.text(placed.lines[0])}".rstrip() + tag * placed.tagged
     if placed.side == "right":
         at, align, shift = (
-            mark.end,
+            mark.end or line.last,
             "left",
             6 + (marks.SIZE / 2 if mark.day or not mark.start or _short(mark, line) else 0),
         )

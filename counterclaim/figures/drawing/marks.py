@@ -9,6 +9,7 @@ import pandas as pd
 
 from counterclaim import dates
 from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier.rows import Event
 from counterclaim.figures.drawing import axes, colours, lettering
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import phrasing
@@ -19,7 +20,7 @@ SIZE = 10.5  # of the symbol of a known day, px
 class Mark(NamedTuple):
     """How one event is drawn: its ends, and the manner of its ends and its middle."""
 
-    row: Any
+    row: Event
     start: datetime | None  # None: no bound
     end: datetime | None
     loose: bool  # `~` or `?`
@@ -32,7 +33,7 @@ class Mark(NamedTuple):
         return self.start == self.end and self.start is not None
 
 
-def mark(row: Any, sides: dict[str, tuple[str, str, str]]) -> Mark:
+def mark(row: Event, sides: dict[str, tuple[str, str, str]]) -> Mark:
     """The mark of one row of `Dossier.events`; a known day stands at its noon."""
     date = None if row.date == UNDETERMINED else dates.parse(row.date)
     start = None if pd.isna(row.earliest) else row.earliest.to_pydatetime()
@@ -60,7 +61,7 @@ def stand(mark: Mark, line: axes.Axis) -> datetime:
     at = mark.end or mark.start
     if not at or mark.day:
         return at or line.last
-    at, edge = axes.noon(pd.Timestamp(at)), line.stretch(14)
+    at, edge = axes.noon(at), line.stretch(14)
     # A bound beyond the plot's edge is an arrow at the edge, and the symbol stands before it.
     return line.last - edge if at > line.last else line.first + edge if at < line.first else at
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from counterclaim import dates
 from counterclaim.analysis import estimates
+from counterclaim.analysis.estimates import Spread
+from counterclaim.dossier.rows import Account
 from counterclaim.figures.drawing import axes, lettering
 from counterclaim.figures.drawing.axes import Axis
 from counterclaim.text import estimates as estimates_text
@@ -22,20 +24,20 @@ DAYS = 40  # a scale of more days names longer units
 class Scale(NamedTuple):
     """Where the ends of a figure stand, and what is named under the scale, in px."""
 
-    ends: Callable[[Any], tuple[float, float]]  # of a row of accounts; the same twice for a dot
+    ends: Callable[[Account], tuple[float, float]]  # of a row of accounts; the same twice for a dot
     names: list[tuple[float, str]]
 
 
-def scale(point: Any, width: float) -> Scale:
+def scale(point: Spread, width: float) -> Scale:
     """The scale of a row of `spreads.spreads` on so many px, with room for arrows at the right."""
     room = width - DOT - TAIL * bool(point.open)
     return _days(point, room) if point.unit == estimates.DATE else _numbers(point, room)
 
 
-def _numbers(point: Any, width: float) -> Scale:
+def _numbers(point: Spread, width: float) -> Scale:
     """Numbers from zero, or from the lowest that is below it."""
 
-    def ends(row: Any) -> tuple[Decimal, Decimal]:
+    def ends(row: Account) -> tuple[Decimal, Decimal]:
         return Decimal(row.low), Decimal(row.high or row.low)
 
     every = [Decimal(0), *(end for row in point.accounts for end in ends(row))]
@@ -49,7 +51,7 @@ def _numbers(point: Any, width: float) -> Scale:
     start, end = -int(-first // step), int(last // step)
     marked = [n * step for n in range(start, end + 1)]
     return Scale(
-        lambda row: tuple(px(end) for end in ends(row)),
+        lambda row: (px(ends(row)[0]), px(ends(row)[1])),
         [(px(number), estimates_text.number(number.normalize())) for number in marked],
     )
 
@@ -65,13 +67,13 @@ def _step(span: Decimal, width: float) -> Decimal:
         power *= 10
 
 
-def _days(point: Any, width: float) -> Scale:
+def _days(point: Spread, width: float) -> Scale:
     """Days as wide as they are; a plain day stands at its noon."""
 
-    def ends(row: Any) -> tuple[datetime, datetime]:
-        first, last = estimates.ends(row)
+    def ends(row: Account) -> tuple[datetime, datetime]:
+        first, last = estimates.days(row)
         if first.date() == last.date():
-            return (datetime(first.year, first.month, first.day, 12),) * 2
+            return axes.noon(first), axes.noon(first)
         return first, last
 
     every = [end for row in point.accounts for end in ends(row)]
@@ -84,7 +86,7 @@ def _days(point: Any, width: float) -> Scale:
         if start >= first and middle - half >= reach and middle + half <= width + DOT:
             names.append((middle, name))
             reach = middle + half + 8
-    return Scale(lambda row: tuple(line.px(end) for end in ends(row)), names)
+    return Scale(lambda row: (line.px(ends(row)[0]), line.px(ends(row)[1])), names)
 
 
 def _units(line: Axis) -> Iterator[tuple[datetime, datetime, str]]:
