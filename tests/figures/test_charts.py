@@ -368,12 +368,9 @@ def test_a_line_is_dotted_where_the_order_is_not_known(seed, whole):
 
 def test_the_key_of_positions_names_what_is_drawn(seed):
     key = dict(figures.positions_over_time(seed).layout.meta["key"])
-    assert set(key) == {
-        "stance-deny_scoped",
-        "stance-non_denial",
-        "stance-partial_ack",
-        "unordered",
-    }
+    symbols = seed.codebook.stances.set_index("stance")["symbol"]
+    drawn = ("deny_scoped", "non_denial", "partial_ack")
+    assert set(key) == {*(f"symbol-{symbols[stance]}" for stance in drawn), "unordered"}
 
 
 def test_more_answers_than_can_be_told_apart_are_counted(thousand):
