@@ -30,6 +30,7 @@ import processes
 import wholeness
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
+from counterclaim.desk.messages import site as messages
 from counterclaim.page import published
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -422,7 +423,7 @@ def edited_meanwhile(n: int, lot: random.Random) -> Found:
                 edit(made.root, f"a later state of {k + 1}: {lot.random()}")
                 counted["saves"] += 1
             code, said = ended(run)
-            counted["pages kept back"] += said.count("was changed while it was made")
+            counted["pages kept back"] += said.count(messages.INPUT_CHANGED.wrong)
             if code not in (0, 1):
                 wrong.append(f"it ended with {code}: {said}")
             wrong += after(made, run, before)
@@ -437,10 +438,11 @@ from pathlib import Path
 from counterclaim.site import lock
 from counterclaim.site import manifest
 from counterclaim.site import build as run
+from counterclaim.site import progress
 root, now = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]).replace(tzinfo=UTC)
 with lock.held(root / "reports" / ".lock", "in a test"):
     well = run.run(
-        root, manifest.read(root), [], run.Options(), now, print, lambda *told: None
+        root, manifest.read(root), [], progress.Options(), now, print, lambda *told: None
     )
 sys.exit(not well)
 """
@@ -488,7 +490,7 @@ def surroundings() -> Found:
             environment = {"PATH": os.environ["PATH"], **given}
             run = start(made, "render", "--force", *options, environment=environment)
             code, said = ended(run)
-            if code or said.count("byte for byte") != PAGES:
+            if code or said.count(messages.IDENTICAL.wrong) != PAGES:
                 wrong.append(f"{given}: it ended with {code} and said {said}")
             wrong += after(made, run, before)
             wrong += wholeness.unsettled(made.root, before)

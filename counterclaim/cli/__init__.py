@@ -12,14 +12,20 @@ from collections.abc import Sequence
 
 from counterclaim.cli import add, check, common, listing, new, render
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.messages import site as messages
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command.
 
-    Its arguments in (those of the process if None); 0 if all went well, 1 if something failed,
-    2 for a command line that cannot be meant, 130 after Ctrl-C, 141 if who reads what is printed
-    has gone, as other commands end then.
+    Parameters
+    ----------
+    argv : its arguments; those of the process if None
+
+    Returns
+    -------
+    0 if all went well, 1 if something failed, 2 for an invalid command line, 130 after Ctrl-C,
+    141 if the reader of the output has gone, as other commands end then.
     """
     common.streams()
     try:
@@ -39,15 +45,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return common.FAILED
     except OSError as error:
         common.mute()
-        print(f"counterclaim: {common.said(error)}", file=sys.stderr)
+        print(f"counterclaim: {common.reason(error)}", file=sys.stderr)
         return common.FAILED
     except KeyboardInterrupt:
-        print("counterclaim: interrupted; what is published stands.", file=sys.stderr)
+        print(f"counterclaim: {messages.INTERRUPTED.wrong}", file=sys.stderr)
         return 130
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="counterclaim", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="counterclaim", description=(__doc__ or "").partition("\n")[0]
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (check, listing, new, add, render):
         verb.add(commands)

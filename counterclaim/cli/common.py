@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+
+from counterclaim.desk.messages import site as messages
 
 if TYPE_CHECKING:
     from counterclaim.tables import Problem
@@ -18,8 +20,8 @@ class UsageError(Exception):
     """A command line that names something that is not there."""
 
 
-def print_table(rows: Iterable[Sequence[object]], file=None) -> None:
-    """Print rows under each other, all columns but the last as wide as their widest cell."""
+def print_table(rows: Iterable[Sequence[object]], file: TextIO | None = None) -> None:
+    """Print rows as a table, all columns but the last as wide as their widest cell."""
     texts = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     for row in texts:
@@ -27,8 +29,10 @@ def print_table(rows: Iterable[Sequence[object]], file=None) -> None:
         print("  ".join(cells).rstrip(), file=file or sys.stdout)
 
 
-def print_problems(problems: Iterable[Problem], file=None) -> None:
-    """Print problems as one table under its heads."""
+def print_problems(
+    problems: Iterable[Problem | Sequence[object]], file: TextIO | None = None
+) -> None:
+    """Print problems as one table with a heading row."""
     print_table(
         [("file", "row", "field", "value", "wrong", "right"), *(each[:6] for each in problems)],
         file,
@@ -36,7 +40,7 @@ def print_problems(problems: Iterable[Problem], file=None) -> None:
 
 
 def streams() -> None:
-    """Where the process was started without stdout or stderr, let them lead nowhere.
+    """Open the null device as stdout or stderr where the process was started without.
 
     Otherwise the next file that is opened takes their place.
     """
@@ -46,7 +50,7 @@ def streams() -> None:
 
 
 def mute() -> None:
-    """Let the streams say nothing more that cannot be written.
+    """Redirect closed or full output streams to the null device.
 
     The reader has gone, as `head` does when it has enough, or the disk is full.
     """
@@ -60,13 +64,16 @@ def mute() -> None:
 
 
 def known(asked: Sequence[str], known: Sequence[str], what: str) -> None:
-    """Refuse names that are not there, and say which was probably meant."""
+    """Refuse names that are not known, and say which was probably meant. Raises UsageError."""
     for name in asked:
         if name not in known:
             from counterclaim.desk.messages import nearest
 
-            there = f"There are: {', '.join(known)}." if known else "There is none yet."
-            raise UsageError(f"There is no {what} {name!r}. {nearest(name, list(known))}{there}")
+            there = messages.THERE_ARE.fill(names=", ".join(known)) if known else messages.NONE_YET
+            message = messages.UNKNOWN_NAME.fill(
+                what=what, name=name, nearest=nearest(name, list(known)), there=there.wrong
+            )
+            raise UsageError(f"{message.wrong} {message.right}")
 
 
 def shown(path: Path) -> str:
@@ -75,7 +82,8 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def said(error: OSError) -> str:
-    """Say what the system said, and of which file."""
-    where = f" ({shown(Path(error.filename))})" if isinstance(error.filename, (str, bytes)) else ""
+def reason(error: OSError) -> str:
+    """Give the system's reason for an error, and the file."""
+    named = isinstance(error.filename, (str, bytes))
+    where = f" ({shown(Path(os.fsdecode(error.filename)))})" if named else ""
     return f"{error.strerror or error}{where}."

@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 
 from counterclaim.cli import common
+from counterclaim.desk.messages import site as messages
 from counterclaim.desk.root import root
 
 
@@ -21,7 +22,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a line for each report."""
     from counterclaim.page import published
-    from counterclaim.site import ledger, manifest
+    from counterclaim.site import ledger, manifest, runs
 
     base = root()
     try:
@@ -29,27 +30,25 @@ def run(options: argparse.Namespace) -> int:
     except manifest.ManifestError as error:
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED
-    runs = ledger.read_runs(base)
+    known, unusable = runs.read(base)
+    for message in unusable:
+        print(f"counterclaim: {message.wrong}", file=sys.stderr)
     newest = ledger.current(base, [report.slug for report in reports])
     now = datetime.now(UTC)
     rows = [("slug", "every", "due", "last good (UTC)", "edition", "page or why not")]
     for report in reports:
-        run_ = runs.get(report.slug, ledger.Run())
+        run_ = known.get(report.slug, runs.Run())
         name = newest[report.slug]
-        page = common.shown(published.newest(base, report.slug)) if name else "not rendered yet"
-        late = f"late since {_minute(run_.late_since)}: {run_.reason}" if run_.late_since else ""
-        due = "due" if ledger.is_due(report, run_, now) else _next(report.every, run_.good)
+        why = messages.NOT_RENDERED.wrong
+        if run_.late_since:
+            since = _minute(run_.late_since)
+            why = messages.LATE.fill(since=since, reason=run_.reason).wrong
+        elif name:
+            why = common.shown(published.newest(base, report.slug))
+        due = "due" if runs.is_due(report, run_, now) else _next(report.every, run_.good)
         # Slug and as-of day of the edition stand in its name; what tells editions apart is short.
-        rows.append(
-            (
-                report.slug,
-                report.every,
-                due,
-                _minute(run_.good) or "never",
-                name[-19:],
-                late or page,
-            )
-        )
+        good = _minute(run_.good) or "never"
+        rows.append((report.slug, report.every, due, good, name[-19:], why))
     common.print_table(rows)
     return common.WELL
 
@@ -59,7 +58,7 @@ def _minute(when: str) -> str:
 
 
 def _next(every: str, good: str) -> str:
-    from counterclaim.site import ledger
+    from counterclaim.site import runs
 
-    day = ledger.due_on(every, good)
+    day = runs.due_on(every, good)
     return day.isoformat() if day else "by hand"

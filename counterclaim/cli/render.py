@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
+from counterclaim.desk.messages import site as messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
-    from counterclaim.site.build import Event
+    from counterclaim.site.progress import Event
 
 LOCK = Path("reports", ".lock")
 _ENGINES = ("fork", "kernel")
@@ -45,7 +46,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     render.add_argument(
         "--force",
         action="store_true",
-        help="make again what is up to date, and compare it with what is published",
+        help="make again what is up to date; a published edition is compared and never changed",
     )
     render.add_argument(
         "--workers", type=_positive, metavar="N", help="pages at a time (default: one a core)"
@@ -75,18 +76,19 @@ def add(commands: argparse._SubParsersAction) -> None:
 def _positive(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text):
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    raise argparse.ArgumentTypeError(messages.NOT_A_NUMBER.fill(text=repr(text)).wrong)
 
 
 def run(options: argparse.Namespace) -> int:
     """Render what is asked for.
 
-    0 if all went well, 1 if something failed, 75 if another run holds the lock, 130 after Ctrl-C
-    and 143 after SIGTERM.
+    Returns
+    -------
+    0 if all went well, 1 if something failed, 75 if another run holds the lock, 130 after Ctrl-C,
+    143 after SIGTERM.
     """
     from counterclaim.execute import executors
-    from counterclaim.site import build as runs
-    from counterclaim.site import lock, manifest
+    from counterclaim.site import build, lock, manifest, progress
 
     base = root()
     if options.as_of:
@@ -99,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
     common.known(options.slug, [report.slug for report in reports], "report")
     if options.executor:
         common.known([options.executor], executors.names(), "executor")
-    asked = runs.Options(
+    asked = progress.Options(
         due=options.due,
         as_of=options.as_of,
         force=options.force,
@@ -109,23 +111,24 @@ def run(options: argparse.Namespace) -> int:
         seconds=options.timeout,
     )
     now = datetime.now(UTC)
-    printed = _Printer(options.log_json)
+    printer = _Printer(options.log_json)
     before = {number: signal.signal(number, _stopped) for number in _SIGNALS}
     try:
         with lock.held(base / LOCK, f"since {now:%Y-%m-%d %H:%M:%S} UTC") as left:
             if left:
-                printed.say(runs.Event("mended", f"An earlier run did not end well ({left})."))
-            well = runs.run(base, reports, options.slug, asked, now, printed.say, printed.progress)
-            printed.done(base)
+                printer.say(progress.event("mended", messages.RUN_BROKEN_OFF.fill(left=left)))
+            well = build.run(base, reports, options.slug, asked, now, printer.say, printer.progress)
+            printer.done(base)
         return common.WELL if well else common.FAILED
     except lock.LockedError as error:
         print(f"counterclaim: {error}", file=sys.stderr)
         return common.BUSY
     except OSError as error:
-        print(f"counterclaim: the run ended early. {common.said(error)}", file=sys.stderr)
+        message = messages.ENDED_EARLY.fill(why=common.reason(error))
+        print(f"counterclaim: {message.wrong}", file=sys.stderr)
         return common.FAILED
     except Stopped as stopped:
-        print("counterclaim: stopped; what is published stands.", file=sys.stderr)
+        print(f"counterclaim: {messages.STOPPED.wrong}", file=sys.stderr)
         return 128 + stopped.number
     finally:
         for number, handler in before.items():
@@ -151,14 +154,14 @@ def _day(text: str) -> None:
     try:
         if dates.parse(text).shape == "day":
             return
-        wrong, right = "It is not one day.", "Give a day, as 2022-10-28."
+        wrong, right = messages.NOT_A_DAY.wrong, messages.NOT_A_DAY.right
     except dates.DateError as error:
         wrong, right = error.wrong, error.right
     raise common.UsageError(f"--as-of {text!r}: {wrong} {right}")
 
 
 class _Printer:
-    """Tells of a run; a class because the line of progress has to be taken away again."""
+    """Prints what a run tells; a class because the line of progress is taken away again."""
 
     def __init__(self, machines: bool) -> None:
         self.machines = machines
@@ -168,8 +171,8 @@ class _Printer:
     def progress(self, slug: str, begun: int, cells: int) -> None:
         """Show how far a notebook is: in one line of a terminal, or not at all."""
         if self.line:
-            text = f"\r\x1b[K{slug}: cell {begun} of {cells} "
-            print(text, end="", file=sys.stderr, flush=True)
+            text = messages.PROGRESS.fill(slug=slug, begun=begun, cells=cells).wrong
+            print(f"\r\x1b[K{text} ", end="", file=sys.stderr, flush=True)
             self.drawn = True
 
     def _clear(self) -> None:
@@ -186,24 +189,18 @@ class _Printer:
         self._clear()
         if self.machines:
             time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            told = {key: value for key, value in event._asdict().items() if value}
-            print(json.dumps({"time": time, **told}, ensure_ascii=False), flush=True)
+            fields = {name: value for name, value in event._asdict().items() if value}
+            print(json.dumps({"time": time, **fields}, ensure_ascii=False), flush=True)
         elif event.what == "failed":
-            print(
-                f"{event.slug}: failed; an earlier page stands as it was. {event.text}".rstrip(),
-                file=sys.stderr,
-                flush=True,
-            )
+            message = messages.FAILED.fill(slug=event.slug, text=event.text)
+            print(message.wrong.rstrip(), file=sys.stderr, flush=True)
             if event.rows:
                 common.print_problems(event.rows, sys.stderr)
         elif event.what == "published":
-            where = common.shown(Path(event.path))
-            print(
-                f"{event.slug}: {where} (edition {event.edition}, {event.seconds:.1f} s)",
-                flush=True,
-            )
+            values = event._asdict() | {"path": common.shown(Path(event.path))}
+            print(messages.PUBLISHED.fill(**values).wrong, flush=True)
         elif event.slug:
-            print(f"{event.slug}: edition {event.edition} {event.text}", flush=True)
+            print(messages.EDITION.fill(**event._asdict()).wrong, flush=True)
         else:
             print(event.text, flush=True)
 
@@ -215,12 +212,12 @@ class _Printer:
             self._clear()
             if not self.machines:
                 where = common.shown(base / published.SITE / "index.html")
-                print(f"All briefings: {where}", flush=True)
+                print(messages.ALL_PAGES.fill(path=where).wrong, flush=True)
 
 
 @contextlib.contextmanager
 def _read_or_not() -> Iterator[None]:
-    """The site is what was asked for: a run goes on when nobody reads any more what it tells."""
+    """Let a run go on when nobody reads any more what it prints: the site was asked for."""
     try:
         yield
     except BrokenPipeError:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from counterclaim import __version__
 from counterclaim.desk import limits
-from counterclaim.page import packing, payload, plotly_bundle
+from counterclaim.page import content, packing, payload, plotly_bundle
 from counterclaim.page.escape import TEMPLATES
 from counterclaim.page.figure import jsonable
 from counterclaim.page.from_notebook import Parts, Section
@@ -21,14 +21,14 @@ from counterclaim.text import document
 class Marks(NamedTuple):
     """What a page says of its edition; blank where not given.
 
-    edition      id of the edition; blank makes a draft that says so
-    fingerprint  hash of all that the edition depends on
-    base         id of the edition it is compared with
-    banner       what the page says of its age
+    edition  id of the edition; blank, without a stem, makes a draft that says so
+    stem     slug and as-of day of an edition that gets its id from what the page says
+    base     id of the edition it is compared with
+    banner   what the page says of its age
     """
 
     edition: str = ""
-    fingerprint: str = ""
+    stem: str = ""
     base: str = ""
     banner: str = ""
 
@@ -52,7 +52,10 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     title = parts.masthead.get("title") or parts.title or name or document.UNTITLED
     language = parts.masthead.get("language", "en")
     first, script = (_template(name) for name in ("head.js", "page.js"))
-    carried = _payload(parts, marks.edition or name)
+    carried = _payload(parts)
+    digest = content.digest(_wording(parts, marks, title), carried, "", marks.base)
+    edition = f"{marks.stem}-{digest[:8]}" if marks.stem else marks.edition
+    carried["name"] = edition or name or "draft"
     long = limits.cut(len(carried.get("index", ()))) and "state" in carried
     if long:
         carried = packing.fold(carried, payload.LISTS)
@@ -67,25 +70,45 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         description=parts.masthead.get("description", ""),
         first=Markup(first),
         version=__version__,
-        marks=marks,
+        marks={"edition": edition, "content": digest, "base": marks.base},
         css=Markup(_template("page.css")),
         language=language,
         handling=_css_text(parts.masthead.get("handling", "")),
-        mark=_css_text(document.edition(marks.edition)),
-        linked=_linked(title, parts.masthead, marks.edition),
+        mark=_css_text(document.edition(edition)),
+        linked=_linked(title, parts.masthead, edition),
     )
-    body = render(
-        "body.html",
-        header=_header(parts, title, marks.edition),
-        banner=marks.banner,
-        main=render("main.html", groups=_grouped(parts.sections)),
-        footer=_footer(parts, marks.edition),
-        contents=[(part.id, part.title) for part in parts.sections if part.id and part.html],
+    body = _body(
+        parts,
+        marks.banner,
+        title,
+        edition,
         payload=packing.pack(_script_json(carried).encode(), kind),
         library=plotly_bundle.carried(library, kind) if library else None,
         script=Markup(script),
     )
     return Document(language, head, body)
+
+
+def _wording(parts: Parts, marks: Marks, title: str) -> str:
+    """The page as far as it is read, of no edition yet: what its id is a hash of."""
+    head = Markup('<html lang="{}"><title>{}</title><meta name="description" content="{}">').format(
+        parts.masthead.get("language", "en"), title, parts.masthead.get("description", "")
+    )
+    return head + _body(parts, marks.banner, title, "", payload=None, library=None, script="")
+
+
+def _body(parts: Parts, banner: str, title: str, edition: str, **scripts: Any) -> Markup:
+    return render(
+        "body.html",
+        header=_header(parts, title, edition),
+        banner=banner,
+        main=render("main.html", groups=_grouped(parts.sections)),
+        footer=_footer(parts, edition),
+        contents=[
+            (each.id, each.title, each.compared) for each in parts.sections if each.id and each.html
+        ],
+        **scripts,
+    )
 
 
 def _template(name: str) -> str:
@@ -114,7 +137,11 @@ def _grouped(sections: list[Section]) -> list[tuple[bool, list[dict[str, Any]]]]
     for section in sections:
         if not section.html:
             continue
-        joined = {"id": section.id, "html": Markup("\n").join(section.html)}
+        joined = {
+            "id": section.id,
+            "compared": section.compared,
+            "html": Markup("\n").join(section.html),
+        }
         if section.lead and groups and groups[-1][0]:
             groups[-1][1].append(joined)
         else:
@@ -133,14 +160,14 @@ def _library(figures: dict[str, Any]) -> plotly_bundle.Library | None:
     return plotly_bundle.for_types(types) if types else None
 
 
-def _payload(parts: Parts, name: str) -> dict[str, Any]:
+def _payload(parts: Parts) -> dict[str, Any]:
     """What the page's script works on: the figures, and the rows to filter and to download."""
     colophon = jsonable(parts.colophon)
     carried = ("tables", "index", "filters", "beside", "codebook", "parameters", "state")
     rows = {key: colophon[key] for key in carried if key in colophon}
     # A notebook that was saved has its keys sorted, so what has an order needs a list.
     order = {"tables": payload.TABLES, "filters": payload.FILTERS}
-    return {"name": name or "draft", "figures": parts.figures, "order": order, **rows}
+    return {"figures": parts.figures, "order": order, **rows}
 
 
 def _css_text(text: str) -> Markup:

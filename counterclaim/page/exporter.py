@@ -26,7 +26,7 @@ class CounterclaimExporter(HTMLExporter):
 
     export_from_notebook = "Counterclaim briefing"
     edition = Unicode("", help="Id of the edition; blank makes a draft.").tag(config=True)
-    fingerprint = Unicode("", help="Hash of all that the edition depends on.").tag(config=True)
+    stem = Unicode("", help="Slug and day of an edition that its content names.").tag(config=True)
     base = Unicode("", help="Id of the edition it is compared with.").tag(config=True)
     banner = Unicode("", help="What the page says of its age.").tag(config=True)
 

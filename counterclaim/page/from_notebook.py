@@ -23,7 +23,8 @@ class Section:
     """A heading with what follows it; the first of a page has neither heading nor id.
 
     `lead` is that of the heading's cell: neighbours that have it are set side by side. `shown`
-    says that a cell put out something other than that there is nothing.
+    says that a cell put out something other than that there is nothing, `compared` that all it
+    put out is a comparison with an earlier edition.
     """
 
     id: str = ""
@@ -31,6 +32,7 @@ class Section:
     lead: bool = False
     html: list[Markup] = field(default_factory=list)
     shown: bool = False
+    compared: bool = False
 
 
 @dataclass
@@ -93,10 +95,11 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
         drawn = figure.read(data[PLOTLY], number, rows)
         parts.figures[f"figure-{number}"] = drawn.drawings
         section.html.append(drawn.html)
-        section.shown = True
+        section.shown, section.compared = True, False
     else:
         section.html.append(_output(output))
-        section.shown = True
+        alone = section.compared or not section.shown
+        section.shown, section.compared = True, alone and kind == "compared"
 
 
 _HEADING = re.compile(r"(?=<h2[ >])")

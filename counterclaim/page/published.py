@@ -15,10 +15,12 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from counterclaim.page import content as page_content
 from counterclaim.page import packing
 
 SITE = Path("reports", "site")
-# The name of an edition: slug, as-of day, first eight digits of the fingerprint.
+# The name of an edition: slug, as-of day, first eight digits of the hash of what it
+# says; of version 0.1, of the fingerprint of what it was made from.
 EDITION = re.compile(r"([a-z0-9-]+)-(\d{4}-\d{2}-\d{2})-([0-9a-f]{8})")
 
 # The marks stand in the head, before the library of the charts; this much holds any head.
@@ -41,7 +43,7 @@ class Head(NamedTuple):
     """What a page says of itself; blank where it does not."""
 
     edition: str
-    fingerprint: str
+    content: str
     base: str
     title: str
     description: str
@@ -72,18 +74,38 @@ def head(page: Path) -> Head | None:
             end = file.read()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
-    text = begin.decode("utf-8", "replace")
-    marks = {name: html.unescape(value) for name, value in _META.findall(text)}
-    if not marks.get("counterclaim-edition") or not end.rstrip().endswith(b"</html>"):
+    whole = end.rstrip().endswith(b"</html>")
+    return marks(begin.decode("utf-8", "replace")) if whole else None
+
+
+def marks(page: str) -> Head | None:
+    """Read what a page says of itself from its text, or the beginning of it; None for a draft."""
+    given = {name: html.unescape(value) for name, value in _META.findall(page[:_HEAD])}
+    if not given.get("counterclaim-edition"):
         return None
-    title = _TITLE.search(text)
+    title = _TITLE.search(page)
     return Head(
-        marks["counterclaim-edition"],
-        marks.get("counterclaim-fingerprint", ""),
-        marks.get("counterclaim-base", ""),
+        given["counterclaim-edition"],
+        given.get("counterclaim-content", ""),
+        given.get("counterclaim-base", ""),
         html.unescape(title[1]) if title else "",
-        marks.get("description", ""),
+        given.get("description", ""),
     )
+
+
+def content(page: Path) -> str:
+    """Hash what a page says, from the page itself, as `page.content.digest` defines it.
+
+    Gives the same for a page of version 0.1, which carries no such hash, as for one of today that
+    says the same. Raises ArchiveError where there is no page, or its rows cannot be read.
+    """
+    own = head(page)
+    if own is None:
+        raise ArchiveError("It is not a whole page of an edition.")
+    text = page.read_text("utf-8", "replace")
+    if not own.content:
+        text = page_content.marked(text, own.base)
+    return page_content.digest(text, carried(page), own.edition, own.base)
 
 
 def carried(page: Path) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from counterclaim.desk import startup
+from counterclaim.desk.messages import site as messages
+from counterclaim.page import published
+from counterclaim.site import reports
 from counterclaim.site.edition import Edition, edition
 from counterclaim.site.manifest import Report
 
@@ -20,13 +23,8 @@ from counterclaim.site.manifest import Report
 FAILURES = (OSError, RuntimeError, ValueError, MemoryError)
 
 
-# What the shell of a notebook and the reports import, for a process whose forks will run them.
-_NOTEBOOKS_IMPORT = (
-    "counterclaim.execute.engine.shell",
-    "counterclaim.page.actor",
-    "counterclaim.page.claim",
-    "counterclaim.page.published",
-)
+# What the shell of a notebook and every report import, for a process whose forks will run them.
+_NOTEBOOKS_IMPORT = ("counterclaim.execute.engine.shell", "counterclaim.page.published")
 
 
 class Job(NamedTuple):
@@ -35,6 +33,7 @@ class Job(NamedTuple):
     as_of    the day that was asked for, blank for none
     today    the day of the run, by which a record is stale
     base     the edition that it is compared with, blank for none
+    known    the edition that the same input gave before, blank for none
     engine   one of render.ENGINES, blank for the first that works here
     seconds  the time that the notebook may take
     memory   bytes that it may take, for the engine `fork`; 0 for no limit
@@ -45,6 +44,7 @@ class Job(NamedTuple):
     as_of: str
     today: date
     base: str
+    known: str
     engine: str
     seconds: float
     memory: int
@@ -53,20 +53,28 @@ class Job(NamedTuple):
 def make(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str, Any]:
     """Make the page of an edition.
 
-    The root, a job and a function to be told of progress in; plain data out: `html` and `problems`
-    (what the gate has against the page), or `failed` (why there is none) with `rows` (problems of
-    tables and parameters, as they are printed); and `seconds`.
+    Parameters
+    ----------
+    root : the checkout
+    job : what is to be made
+    progress : called with the cells begun and all cells
+
+    Returns
+    -------
+    Plain data: `html`, `edition` (its id), `content` (the hash of what it says), `problems` (what
+    the gate has against it) and `seconds`; or `failed` (why there is no page) and `rows` (problems
+    of tables and parameters, as they are printed).
     """
     begun = time.monotonic()
     try:
-        made = _made(root, job, progress)
-        return made | {"seconds": time.monotonic() - begun}
+        page = _page(root, job, progress)
+        return page | {"seconds": time.monotonic() - begun}
     except FAILURES as error:
         rows = [list(each[:6]) for each in getattr(error, "problems", ())]
         return {"failed": str(error) or type(error).__name__, "rows": rows}
 
 
-def _made(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str, Any]:
+def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str, Any]:
     startup.spare()
     from counterclaim.execute import notebook, parameters
     from counterclaim.page import exporter
@@ -74,7 +82,7 @@ def _made(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
 
     due = job.edition
     values = due.values | ({"compare_with": job.base} if job.base else {})
-    record = parameters.load({n: values[n] for n in parameters.PARAMETERS if n in values})
+    dossier = parameters.load({n: values[n] for n in parameters.PARAMETERS if n in values})
     executed = notebook.execute(
         due.notebook,
         values,
@@ -86,16 +94,17 @@ def _made(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
     )
     html = exporter.html(
         executed,
-        due.id,
-        due.slug,
-        fingerprint=due.fingerprint,
+        name=due.slug,
+        stem=due.stem,
         base=job.base,
         banner=due.banner,
     )
-    problems = gate.problems(html, executed, record)
+    problems = gate.problems(html, executed, dossier)
     if edition(root, job.report, job.as_of, job.today).fingerprint != due.fingerprint:
-        problems.append("What the page is made from was changed while it was made; render again.")
-    return {"html": html, "problems": problems}
+        problems.append(messages.INPUT_CHANGED.wrong)
+    head = published.marks(html)
+    assert head is not None, "a page of an edition was exported"
+    return {"html": html, "edition": head.edition, "content": head.content, "problems": problems}
 
 
 def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
@@ -114,7 +123,7 @@ def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
     if (engine or notebook.default_engine()) == "fork":
         from counterclaim.figures.drawing import parts
 
-        for module in _NOTEBOOKS_IMPORT:
+        for module in (*_NOTEBOOKS_IMPORT, *reports.modules()):
             importlib.import_module(module)
         parts.read()
     import papermill  # noqa: F401

@@ -1,39 +1,33 @@
-"""An edition: one briefing as it is to be, known by a hash of everything that its page depends on.
+"""What is due: one briefing as it is to be, before anything of it is made.
 
 It costs no Jupyter and no pandas, so that a site that is up to date is seen at once.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
 import json
 import re
-import sys
-from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from counterclaim.desk.messages import site as messages
 from counterclaim.execute import parameters
-from counterclaim.page import plotly_bundle
 from counterclaim.site import manifest
-
-# What can change a page without a change in the checkout.
-_PACKAGES = (
-    "beautifulsoup4", "edtf", "ipykernel", "ipython", "jinja2", "markupsafe", "mistune",
-    "nbclient", "nbconvert", "nbformat", "pandas", "papermill", "plotly",
-)  # fmt: skip
-_PACKAGE = Path(__file__).resolve().parents[1]
+from counterclaim.site.fingerprint import fingerprint
 
 
 class Edition(NamedTuple):
-    """One briefing as it is to be: everything that its page depends on is in the fingerprint.
+    """One briefing as it is to be.
 
-    `values` are the parameters for papermill, with the as-of day resolved; `banner` is what the
-    page says of its age, blank if it is fresh.
+    slug         the report
+    notebook     the file
+    values       the parameters for papermill, with the as-of day resolved
+    as_of        the as-of day
+    fingerprint  a hash of everything that its page is made from
+    banner       what the page says of its age, blank if it is fresh
     """
 
     slug: str
@@ -44,9 +38,9 @@ class Edition(NamedTuple):
     banner: str = ""
 
     @property
-    def id(self) -> str:
-        """The name of the edition: slug, as-of day, first eight digits of the fingerprint."""
-        return f"{self.slug}-{self.as_of}-{self.fingerprint[:8]}"
+    def stem(self) -> str:
+        """Slug and as-of day: the name of the edition but for the hash of what its page says."""
+        return f"{self.slug}-{self.as_of}"
 
 
 class StaleError(RuntimeError):
@@ -60,16 +54,20 @@ def edition(
     today: date | None = None,
     memo: dict[str, str] | None = None,
 ) -> Edition:
-    """Work out which edition of a report the checkout gives now.
+    """Work out what the checkout gives for a report now.
 
-    root    the checkout
-    report  an entry of the manifest
-    as_of   a day; blank for the report's own, or else the day that the record was searched until
-    today   the day by which a report is stale; None for a report that is not asked to be fresh
-    memo    what was read in this run already, to be shared between editions of one run
+    Parameters
+    ----------
+    root : the checkout
+    report : an entry of the manifest
+    as_of : a day; blank for the report's own, or else the day the record was searched until
+    today : the day by which a report is stale; None for a report that need not be fresh
+    memo : what was read in this run already, shared between the reports of one run
 
-    Raises ParameterError or DossierError where parameters or tables are so wrong that there is
-    none, StaleError where the manifest says that a stale one is to be refused.
+    Raises
+    ------
+    ParameterError, DossierError : parameters or tables are so wrong that there is no edition
+    StaleError : the record is stale, and the manifest says to refuse it then
     """
     memo = {} if memo is None else memo
     path = manifest.notebook_path(root, report.notebook)
@@ -104,10 +102,8 @@ def _age(report: manifest.Report, searched: str, today: date | None) -> str:
         return ""
     limit = f"{report.stale_after} day{'s' * (report.stale_after != 1)}"
     if report.when_stale == "refuse":
-        raise StaleError(
-            f"The record was searched until {searched}, {old} days ago, and stale_after is {limit}."
-            " Search on and set searched_until, or let when_stale be `banner`."
-        )
+        message = messages.STALE.fill(searched=searched, old=old, limit=limit)
+        raise StaleError(f"{message.wrong} {message.right}")
     # No count of days up to today: the page is to be the same on each of them.
     return f"This record was searched until {searched}, and is meant to be at most {limit} old."
 
@@ -115,10 +111,7 @@ def _age(report: manifest.Report, searched: str, today: date | None) -> str:
 def _folder(root: Path, values: dict[str, Any]) -> Path:
     for name in ("dossier", "as_of"):
         if name not in values:
-            wrong = "The notebook has no such parameter, and a briefing needs it."
-            raise parameters.ParameterError.because(
-                wrong, "Add it to the parameters cell.", name, ""
-            )
+            raise parameters.ParameterError.because(messages.NO_PARAMETER, field=name)
     # Ours are text; a name that leads out of data/ never becomes a path.
     if re.fullmatch("[a-z0-9-]+", values["dossier"]):
         folder = root / "data" / values["dossier"]
@@ -138,82 +131,3 @@ def _searched_until(folder: Path, values: dict[str, Any]) -> str:
     if isinstance(day, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
         return day
     return parameters.load({"dossier": values["dossier"]}).as_of.isoformat()
-
-
-def fingerprint(
-    root: Path,
-    notebook: dict[str, Any],
-    folder: Path,
-    values: dict[str, Any],
-    banner: str = "",
-    memo: dict[str, str] | None = None,
-) -> str:
-    """The sha256 of all that a page depends on.
-
-    The notebook's sources, the tables of the dossier, the codebook, this package with its
-    templates, the versions of what makes the page, the parameters and the banner; not what it is
-    compared with, so that publishing an edition makes no new one.
-    """
-    memo = {} if memo is None else memo
-    if "/" not in memo:
-        memo["/"] = _sha256(_shared(root))
-    if folder.name not in memo:
-        tables = [
-            *folder.glob("*.csv"),
-            *folder.glob("codebook/*.csv"),
-            folder / "dossier.yml",
-        ]
-        memo[folder.name] = _sha256(_files(folder, tables))
-    return _sha256(
-        [
-            ("notebook", _json(_sources(notebook))),
-            ("data", memo[folder.name].encode()),
-            ("shared", memo["/"].encode()),
-            ("parameters", _json(values)),
-            ("banner", banner.encode()),
-        ]
-    )
-
-
-def _sha256(ingredients: Iterable[tuple[str, bytes]]) -> str:
-    digest = hashlib.sha256()
-    for name, content in ingredients:
-        # Name and length first, so that no two lists of ingredients run into the same bytes.
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _shared(root: Path) -> Iterator[tuple[str, bytes]]:
-    """What all editions of a checkout depend on."""
-    versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
-    yield "versions", _json({"python": sys.version_info[:2], **versions})
-    bundle = root / plotly_bundle.BUNDLE
-    yield "library", bundle.read_bytes() if bundle.is_file() else b""
-    codebook = root / "data" / "codebook"
-    yield from _files(codebook, [*codebook.glob("*.csv"), *codebook.glob("*.yml")])
-    own = [path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    yield from _files(_PACKAGE, own)
-
-
-def _files(base: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    files = {path.relative_to(base).as_posix(): path for path in paths if path.is_file()}
-    for file in sorted(files):
-        yield f"{base.name}/{file}", files[file].read_bytes()
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False).encode()
-
-
-def _sources(notebook: dict[str, Any]) -> list[Any]:
-    """Reduce a notebook to what was written: no outputs, nothing that a run leaves behind."""
-    left = ("language_info", "papermill", "widgets", "kernelspec")
-    metadata = {key: value for key, value in notebook["metadata"].items() if key not in left}
-    cells = []
-    for cell in notebook["cells"]:
-        source = cell["source"]
-        text = source if isinstance(source, str) else "".join(source)
-        tags = cell["metadata"].get("tags", [])
-        cells.append([cell.get("id"), cell["cell_type"], text, tags, cell.get("attachments")])
-    return [metadata, cells]

@@ -16,49 +16,67 @@ from counterclaim import dates
 from counterclaim.dates.days import certainly_by
 from counterclaim.desk import rules
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.messages import site as messages
 
 Rows = list[dict[str, str]]
 CLAIMS = ("paired", "all")
 
 
-class RosterError(DeskError):
+class ExpansionError(DeskError):
     """A dossier from which nothing can be listed."""
 
 
 def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
-    """Ids of the actors by which there are at least so many statements, in the order of the ids.
+    """List the actors who made at least so many statements, by id.
 
-    What is said by those that are part of an actor counts for it too. With a day, only rows that
-    were certainly public by its end. Raises RosterError.
+    Parameters
+    ----------
+    root : the checkout
+    dossier : the name of a folder in data/
+    least : how many statements; those of its parts count for an actor too
+    as_of : a day, to count only what was certainly public by its end; blank for all
+
+    Raises
+    ------
+    ExpansionError : the dossier cannot be read
     """
     parents = {row["actor_id"]: row["part_of"] for row in _rows(root, dossier, "actors")}
-    said = dict.fromkeys(parents, 0)
+    statements = dict.fromkeys(parents, 0)
     for row in _events(root, dossier, as_of):
         actor, seen = row["actor"], set()
-        while row["kind"] == "statement" and actor in said and actor not in seen:
+        while row["kind"] == "statement" and actor in statements and actor not in seen:
             seen.add(actor)
-            said[actor] += 1
+            statements[actor] += 1
             actor = parents[actor]
-    return sorted((actor for actor, n in said.items() if n and n >= least), key=_number)
+    return sorted((actor for actor, n in statements.items() if n and n >= least), key=_number)
 
 
 def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
-    """Ids of the claims, `all` or those that are `paired` with an answer, in the order of the ids.
+    """List the claims, by id: statements whose action asserts and that are about an act.
 
-    With a day, only rows that were certainly public by its end. Raises RosterError.
+    Parameters
+    ----------
+    root : the checkout
+    dossier : the name of a folder in data/
+    which : `all`, or those `paired` with an answer
+    as_of : a day, to count only what was certainly public by its end; blank for all
+
+    Raises
+    ------
+    ExpansionError : the dossier cannot be read
     """
     asserts = _asserting(root, dossier)
     events = {row["event_id"]: row for row in _events(root, dossier, as_of)}
     acts = {key for key, row in events.items() if row["kind"] == "act"}
-    found = {
+    listed = {
         key
         for key, row in events.items()
         if rules.is_claim(_asserts(row, asserts), row["about"].split(), acts)
     }
     if which == "paired":
         pairs = _rows(root, dossier, "responses")
-        found &= {row["claim"] for row in pairs if row["answer"] in events}
-    return sorted(found, key=_number)
+        listed &= {row["claim"] for row in pairs if row["answer"] in events}
+    return sorted(listed, key=_number)
 
 
 def _asserts(row: dict[str, str], asserting: set[str]) -> bool:
@@ -92,10 +110,8 @@ def _latest(text: str) -> datetime | None:
 def _rows(root: Path, dossier: str, table: str) -> Rows:
     """The rows of a table that are not withdrawn."""
     # A name that leads out of data/ never becomes a path.
-    if not re.fullmatch("[a-z0-9-]+", dossier):
-        raise RosterError.because(
-            "There is no such dossier.", "Write the name of a folder in data/."
-        )
+    if not (re.fullmatch("[a-z0-9-]+", dossier) and (root / "data" / dossier).is_dir()):
+        raise ExpansionError.because(messages.NO_DOSSIER, value=dossier)
     rows = _table(root / "data" / dossier / f"{table}.csv")
     return [row for row in rows if not rules.withdrawn(row.get("withdrawn", ""))]
 
@@ -124,11 +140,11 @@ def _table(path: Path, wanted: set[str] | None = None) -> Rows:
             rows = list(csv.DictReader(file, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         why = getattr(error, "strerror", None) or error
-        wrong = f"{path.parent.name}/{path.name} cannot be read: {why}."
-        raise RosterError.because(wrong, "Run `counterclaim check`.") from None
+        message = messages.TABLE_UNREADABLE.fill(file=f"{path.parent.name}/{path.name}", why=why)
+        raise ExpansionError.because(message, value=path.parent.name) from None
     wanted = wanted or _COLUMNS[path.stem]
     for row in rows:
         if None in row or not wanted <= row.keys() or None in row.values():
-            wrong = f"{path.parent.name}/{path.name} has a row that does not fit its columns."
-            raise RosterError.because(wrong, "Run `counterclaim check`.")
+            message = messages.ROW_DOES_NOT_FIT.fill(file=f"{path.parent.name}/{path.name}")
+            raise ExpansionError.because(message, value=path.parent.name)
     return rows

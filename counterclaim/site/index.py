@@ -12,8 +12,10 @@ from markupsafe import Markup
 
 from counterclaim import dates
 from counterclaim.page import escape, plotly_bundle
-from counterclaim.site.ledger import Entry, Ledger, Run, due_on, moment
+from counterclaim.site import reports as registered
+from counterclaim.site.ledger import Entry, Ledger
 from counterclaim.site.manifest import Report
+from counterclaim.site.runs import Run, due_on, moment
 
 # A namespace of our own for the ids of feed entries, made once by lot.
 _NAMES = uuid.UUID("6f0f9a52-2f0b-4f0e-9a86-6a3b7a1f6d11")
@@ -61,7 +63,7 @@ def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: d
         name = str(line.report.parameters.get("dossier", "")) if line.report else ""
         group = groups.setdefault(name, Group(name, [], {}))
         alone = line.report is not None and line.report.slug == line.report.family
-        (group.own if alone else group.each.setdefault(_of_what(line.report), [])).append(line)
+        (group.own if alone else group.each.setdefault(_of_what(line), [])).append(line)
     groups = {name: _shortened(group) for name, group in groups.items()}
     first, script = (
         (escape.TEMPLATES / name).read_text("utf-8") for name in ("head.js", "site.js")
@@ -131,10 +133,9 @@ def _shortened(group: Group) -> Group:
     return group._replace(own=own, each=each)
 
 
-def _of_what(report: Report | None) -> str:
-    """What a report that is one of many is about, in the plural."""
-    given = report.parameters if report else {}
-    return "actors" if given.get("actor") else "claims" if given.get("claim") else "parts"
+def _of_what(line: Line) -> str:
+    """Name what a report that is one of many is about, in the plural."""
+    return registered.plural(line.report.parameters if line.report else {})
 
 
 def _day(when: str) -> str:

@@ -1,51 +1,58 @@
-"""What is on the site and how the last runs went: editions.json and runs.json.
+"""What is on the site: the editions, as editions.json lists them.
 
-The pages are the record, and the ledger is a list of them: what an interrupted run published and
-did not list is listed from the page itself.
+The pages are the archive and the ledger is a list of them: what an interrupted run published and
+did not list is listed from the page itself, and no entry is believed against its page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from counterclaim import dates
+from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import site as messages
 from counterclaim.page import published as published_pages
 from counterclaim.site import publish
 from counterclaim.site.manifest import Report
+from counterclaim.site.runs import Run, moment
 
 EDITIONS = published_pages.SITE / "editions.json"
-RUNS = Path("reports", "runs.json")
 
 
 class Entry(NamedTuple):
-    """A published edition. `published` is a time, UTC; `path` is relative to the site."""
+    """A published edition.
+
+    id          its name
+    slug        the report
+    title       of the page, without the day
+    summary     its bottom line
+    as_of       the as-of day
+    content     a hash of what the page says; blank where the page cannot be read
+    base        the edition that it is compared with
+    published   when, UTC
+    path        relative to the site
+    bytes       the size of the page
+    sha256      of the page
+    parameters  what the page was cut by
+    """
 
     id: str
     slug: str
     title: str
     summary: str
     as_of: str
-    fingerprint: str
+    content: str
     base: str
     published: str
     path: str
     bytes: int
     sha256: str
     parameters: dict[str, Any]
-
-
-class Run(NamedTuple):
-    """How a report fares: times, UTC, blank for never; `reason` is why it failed last."""
-
-    tried: str = ""
-    good: str = ""
-    late_since: str = ""
-    reason: str = ""
 
 
 class Ledger(NamedTuple):
@@ -55,31 +62,41 @@ class Ledger(NamedTuple):
     runs: dict[str, Run]
 
 
-def moment(now: datetime) -> str:
-    """A time as the ledger writes it: UTC, to the second."""
-    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def read(root: Path) -> tuple[list[Entry], list[Message]]:
+    """Read the list of editions and put it right by the pages on the site.
 
+    Parameters
+    ----------
+    root : the checkout
 
-def read(root: Path) -> tuple[Ledger, list[str]]:
-    """Read the ledger and put it right by the pages that stand on the site.
-
-    The root in; the ledger, and a sentence for each thing that was not as the files said, out.
+    Returns
+    -------
+    The editions, the earliest published first, and a message for each thing that was not as the
+    list said. Editions that version 0.1 published keep their ids; what they say is hashed here.
     """
-    said: list[str] = []
-    listed = _editions(root, said)
-    found = {path.stem: path for path in _pages(root)}
-    for name in [name for name in listed if name not in found]:
+    notes: list[Message] = []
+    listed = _editions(root, notes)
+    pages = {path.stem: path for path in _pages(root)}
+    for name in [name for name in listed if name not in pages]:
         del listed[name]
-        said.append(f"The edition {name} was listed, and its page is not there any more.")
-    for name in [name for name in found if name not in listed]:
-        entry = entered(root, found[name])
+        notes.append(messages.PAGE_GONE.fill(id=name))
+    unhashed = [name for name, entry in listed.items() if not entry.content]
+    for name in unhashed:
+        listed[name] = listed[name]._replace(content=_content(pages[name]))
+    if brought := [name for name in unhashed if listed[name].content]:
+        notes.append(messages.BROUGHT_OVER.fill(n=len(brought), s="s" * (len(brought) != 1)))
+    for name, entry in listed.items():
+        if pages[name].stat().st_size != entry.bytes:
+            notes.append(messages.PAGE_ALTERED.fill(id=name))
+    for name in [name for name in pages if name not in listed]:
+        entry = entered(root, pages[name])
         if entry:
             listed[name] = entry
-            said.append(f"The edition {name} was published and not listed; it is now.")
+            notes.append(messages.PAGE_LISTED.fill(id=name))
         else:
-            said.append(f"{found[name].relative_to(root)} is no whole page of its edition.")
-    editions = sorted(listed.values(), key=lambda entry: (entry.published, entry.id))
-    return Ledger(editions, _runs(root, said)), said
+            path = pages[name].relative_to(root).as_posix()
+            notes.append(messages.PAGE_BROKEN.fill(path=path))
+    return sorted(listed.values(), key=lambda entry: (entry.published, entry.id)), notes
 
 
 def _pages(root: Path) -> Iterable[Path]:
@@ -89,117 +106,134 @@ def _pages(root: Path) -> Iterable[Path]:
             yield path
 
 
-def _editions(root: Path, said: list[str]) -> dict[str, Entry]:
+def _editions(root: Path, notes: list[Message]) -> dict[str, Entry]:
+    file = EDITIONS.as_posix()
     try:
-        held = json.loads((root / EDITIONS).read_text("utf-8"))["editions"]
-        return {row["id"]: Entry(**row) for row in held}
+        rows = json.loads((root / EDITIONS).read_text("utf-8"))["editions"]
     except FileNotFoundError:
         return {}
-    except (ValueError, TypeError, KeyError, AttributeError):
-        said.append(f"{EDITIONS} could not be read, and is made anew from the pages.")
+    except (OSError, ValueError, TypeError, KeyError):
+        rows = None
+    if not isinstance(rows, list):
+        notes.append(messages.EDITIONS_UNREADABLE.fill(file=file))
         return {}
+    entries = [entry for entry in map(_entry, rows) if entry]
+    if unusable := len(rows) - len(entries):
+        y = "y" if unusable == 1 else "ies"
+        notes.append(messages.ENTRY_UNREADABLE.fill(file=file, n=unusable, y=y))
+    return {entry.id: entry for entry in entries}
 
 
-def read_runs(root: Path) -> dict[str, Run]:
-    """How each report fares, by slug; empty where nothing was run or the file cannot be read."""
-    return _runs(root, [])
+def _entry(row: Any) -> Entry | None:
+    """Take an entry of the list; None if a value is missing or of another type.
 
-
-def _runs(root: Path, said: list[str]) -> dict[str, Run]:
+    Slug, day and path follow from the id and are not read: no entry leads out of the site. Entries
+    of version 0.1 have the fingerprint of what the page was made from in place of its content.
+    """
+    if not isinstance(row, dict):
+        return None
+    row = {"content": ""} | {key: row[key] for key in row if key != "fingerprint"}
+    match = published_pages.EDITION.fullmatch(str(row.get("id", "")))
+    if not match or row.keys() != set(Entry._fields):
+        return None
+    row |= {"slug": match[1], "as_of": match[2], "path": f"{match[1]}/{match[0]}.html"}
+    kinds = dict.fromkeys(Entry._fields, str) | {"bytes": int, "parameters": dict}
+    if not all(type(row[name]) is kind for name, kind in kinds.items()):
+        return None
     try:
-        return {
-            slug: Run(**run) for slug, run in json.loads((root / RUNS).read_text("utf-8")).items()
-        }
-    except FileNotFoundError:
-        return {}
-    except (ValueError, TypeError, AttributeError):
-        said.append(f"{RUNS} could not be read; every report counts as not run yet.")
-        return {}
+        whole = datetime.fromisoformat(row["published"]).tzinfo is not None
+    except ValueError:
+        return None
+    return Entry(**row) if whole else None
+
+
+def _content(page: Path) -> str:
+    try:
+        return published_pages.content(page)
+    except published_pages.ArchiveError:
+        return ""
 
 
 def entered(root: Path, page: Path) -> Entry | None:
-    """The entry of a page of the site, from the page itself; None if it is not whole."""
+    """Make the entry of a page of the site from the page itself; None if it is not whole."""
     head = published_pages.head(page)
-    if head is None or head.edition != page.stem:
+    match = published_pages.EDITION.fullmatch(page.stem)
+    if head is None or match is None or head.edition != page.stem:
         return None
     try:
-        then = published_pages.carried(page).get("parameters", {})
+        day = dates.phrase(dates.parse(match[2]))
+    except dates.DateError:
+        return None
+    content = _content(page)
+    if head.content and head.content != content:
+        return None
+    try:
+        parameters = published_pages.carried(page).get("parameters", {})
     except published_pages.ArchiveError:
-        then = {}
-    match = published_pages.EDITION.fullmatch(head.edition)
-    content = page.read_bytes()
+        parameters = {}
+    raw = page.read_bytes()
     when = datetime.fromtimestamp(int(page.stat().st_mtime), UTC)
-    day = f", as of {dates.phrase(dates.parse(match[2]))}" if match else ""
     return Entry(
         id=head.edition,
-        slug=match[1] if match else "",
-        title=head.title.removesuffix(day),
+        slug=match[1],
+        title=head.title.removesuffix(f", as of {day}"),
         summary=head.description,
-        as_of=match[2] if match else "",
-        fingerprint=head.fingerprint,
+        as_of=match[2],
+        content=content,
         base=head.base,
         published=moment(when),
         path=page.relative_to(root / published_pages.SITE).as_posix(),
-        bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        parameters=then,
+        bytes=len(raw),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        parameters=parameters,
     )
 
 
-def after(ledger: Ledger, now: datetime) -> str:
-    """The time of a publication: now, or just after the last one where the clock was set back."""
-    times = [entry.published for entry in ledger.editions]
-    last = max(times, default="")
+def holds(page: Path, entry: Entry) -> bool:
+    """Say whether a file is, byte for byte, the page of an edition as it was published."""
+    try:
+        if page.stat().st_size != entry.bytes:
+            return False
+        return hashlib.sha256(page.read_bytes()).hexdigest() == entry.sha256
+    except OSError:
+        return False
+
+
+def after(editions: Iterable[Entry], now: datetime) -> str:
+    """Date a publication: now, or just after the last one where the clock was set back."""
+    last = max((entry.published for entry in editions), default="")
     if moment(now) > last:
         return moment(now)
     return moment(datetime.fromtimestamp(int(datetime.fromisoformat(last).timestamp()) + 1, UTC))
 
 
-def due_on(every: str, good: str) -> date | None:
-    """The day from which a report is due again: None if it is made by hand only.
+def dropped(
+    editions: Iterable[Entry], reports: Iterable[Report], current: Mapping[str, str]
+) -> list[Entry]:
+    """Pick the editions that retention takes from the site; never the newest page of a report.
 
-    How often, a term of `manifest.EVERY`, and when it was last made or found up to date, blank for
-    never, in.
+    Parameters
+    ----------
+    editions : the earliest published first
+    reports : with their `keep`
+    current : the edition at the address of each report, by slug
     """
-    if every == "manual":
-        return None
-    if not good:
-        return date.min
-    day = datetime.fromisoformat(good).date()
-    if every == "monday":
-        return day + timedelta(days=7 - day.weekday())
-    if every == "month":
-        return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return day + timedelta(days=1)
-
-
-def is_due(report: Report, run: Run, now: datetime) -> bool:
-    """Whether a report is due; one that was last made in the future is, since a clock was wrong."""
-    due = due_on(report.every, run.good)
-    return due is not None and (due <= now.date() or run.good > moment(now) or bool(run.late_since))
-
-
-def dropped(ledger: Ledger, reports: Iterable[Report], current: dict[str, str]) -> list[Entry]:
-    """The editions that retention takes from the site; never the one that stands as the newest.
-
-    The ledger, the reports with their `keep`, and the newest edition of each slug in.
-    """
-    found: list[Entry] = []
+    taken: list[Entry] = []
     for report in reports:
-        own = [entry for entry in ledger.editions if entry.slug == report.slug]
+        own = [entry for entry in editions if entry.slug == report.slug]
         if report.keep:
-            kept = {entry.id for entry in own[-report.keep :]} | {current.get(report.slug, "")}
-            found += [entry for entry in own if entry.id not in kept]
-    return found
+            stay = {entry.id for entry in own[-report.keep :]} | {current.get(report.slug, "")}
+            taken += [entry for entry in own if entry.id not in stay]
+    return taken
 
 
 def current(root: Path, slugs: Iterable[str]) -> dict[str, str]:
-    """The edition that stands at the address of each report; blank for none."""
+    """Name the edition that is at the address of each report; blank for none."""
     heads = {slug: published_pages.head(published_pages.newest(root, slug)) for slug in slugs}
     return {slug: head.edition if head else "" for slug, head in heads.items()}
 
 
-def write_editions(root: Path, ledger: Ledger, newest: dict[str, str]) -> bool:
+def write(root: Path, ledger: Ledger, newest: Mapping[str, str]) -> bool:
     """Write editions.json if it has changed; whether it has."""
     listed = {
         "about": "Editions published on this site, the earliest first; times are UTC.",
@@ -209,14 +243,5 @@ def write_editions(root: Path, ledger: Ledger, newest: dict[str, str]) -> bool:
         },
         "editions": [entry._asdict() for entry in ledger.editions],
     }
-    return publish.renew(root / EDITIONS, _json(listed))
-
-
-def write_runs(root: Path, ledger: Ledger) -> None:
-    """Write runs.json."""
-    runs = {slug: run._asdict() for slug, run in sorted(ledger.runs.items())}
-    publish.renew(root / RUNS, _json(runs))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+    return publish.renew(root / EDITIONS, text)

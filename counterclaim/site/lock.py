@@ -12,17 +12,29 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from counterclaim.desk.messages import site as messages
+
 
 class LockedError(RuntimeError):
     """Another run holds the lock."""
 
 
 @contextlib.contextmanager
-def held(path: Path, said: str) -> Iterator[str]:
-    """Hold the lock of a file, or raise LockedError at once.
+def held(path: Path, by: str) -> Iterator[str]:
+    """Hold the lock of a file.
 
-    A path, whose folder is made if need be, and what to tell whoever finds it held in; what a run
-    that did not end well had left there (blank if the last one did) out.
+    Parameters
+    ----------
+    path : the file, whose folder is made if need be
+    by : what to tell whoever finds it held
+
+    Yields
+    ------
+    What a run that did not end well left in the file; blank if the last one ended well.
+
+    Raises
+    ------
+    LockedError : another process holds it
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8", errors="replace") as file:
@@ -31,12 +43,12 @@ def held(path: Path, said: str) -> Iterator[str]:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError) as error:
             file.seek(0)
-            by = file.read().strip() or "not known"
-            raise LockedError(f"Another run holds the lock ({by}).") from error
+            holder = file.read().strip() or "not known"
+            raise LockedError(messages.LOCKED.fill(by=holder).wrong) from error
         file.seek(0)
         left = file.read().strip()
         file.truncate(0)
-        file.write(f"process {os.getpid()}, {said}\n")
+        file.write(f"process {os.getpid()}, {by}\n")
         file.flush()
         try:
             yield left

@@ -15,7 +15,7 @@ REFUSED = Path("reports", "refused")
 
 
 class ExistsError(RuntimeError):
-    """An edition is there already with other bytes; it is not written over."""
+    """An edition is published already with other content; it is not written over."""
 
 
 def write(path: Path, text: str) -> None:
@@ -47,21 +47,6 @@ def renew(path: Path, text: str) -> bool:
         pass
     write(path, text)
     return True
-
-
-def edition(root: Path, name: str, html: str) -> Path:
-    """Put the page of an edition where it stays, and say where that is.
-
-    The root, the name of the edition and its page in. One that is there with the same bytes is
-    left; raises ExistsError where it has others, since a published edition never changes.
-    """
-    path = published.path(root, name)
-    if path.exists():
-        if path.read_bytes() != html.encode():
-            raise ExistsError(f"The edition {name} is published already, and with other bytes.")
-        return path
-    write(path, html)
-    return path
 
 
 def newest(root: Path, slug: str, html: str) -> None:

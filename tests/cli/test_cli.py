@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,8 @@ from conftest import edit
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
 from counterclaim import cli
+from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import site as messages
 from counterclaim.page import published as published_pages
 
 MANIFEST = """\
@@ -40,6 +43,18 @@ def pages(root: Path) -> dict[str, bytes]:
 def runs(root: Path) -> dict[str, dict[str, str]]:
     """What is known of the last runs."""
     return json.loads((root / "reports" / "runs.json").read_text("utf-8"))
+
+
+def told(message: Message, printed: str, **values: object) -> bool:
+    """Say whether a message was printed, with these values and any others."""
+    parts = [part.strip() for part in re.split(r"{[^}]*}", message.wrong)]
+    return all(part in printed for part in [*parts, *map(str, values.values())])
+
+
+def events(printed: str) -> list[tuple[str, str, str]]:
+    """What `--log-json` printed: word, slug and edition of each event."""
+    lines = [json.loads(line) for line in printed.splitlines()]
+    return [(each["what"], each.get("slug", ""), each.get("edition", "")) for each in lines]
 
 
 @pytest.fixture
@@ -129,7 +144,7 @@ def test_list_names_the_reports_with_what_is_there_and_what_is_due(published, ca
     head, raises, world, ends = capsys.readouterr().out.splitlines()
     assert head.split("  ")[0] == "slug"
     assert raises.split()[:4] == ["raises", "day", "due", "never"]
-    assert raises.endswith("not rendered yet")
+    assert raises.endswith(messages.NOT_RENDERED.wrong)
     assert "2022-12-31-" in world
     assert world.endswith("reports/site/world/index.html")
     assert " due " not in world
@@ -143,7 +158,7 @@ def test_list_says_since_when_a_report_is_late_and_why(published, capsys):
     assert cli.main(["list"]) == 0
     line = capsys.readouterr().out.splitlines()[1]
     assert " due " in line
-    assert "late since " in line
+    assert told(messages.LATE, line)
     assert "division by zero" in line
 
 
@@ -212,7 +227,7 @@ def test_a_second_render_does_nothing(published, capsys, no_kernel):
     before = site(published)
     stamp = (published / "reports" / "site" / "world" / "index.html").stat().st_mtime_ns
     assert cli.main(["render"]) == 0
-    assert "up to date" in capsys.readouterr().out
+    assert told(messages.UP_TO_DATE, capsys.readouterr().out, n=1)
     assert site(published) == before
     assert (published / "reports/site/world/index.html").stat().st_mtime_ns == stamp
 
@@ -338,7 +353,7 @@ def test_a_signal_ends_the_run_at_once_and_leaves_what_is_published(published, n
     run.send_signal(number)
     _, said = run.communicate(timeout=30)
     assert run.returncode == code
-    assert "what is published stands" in said
+    assert messages.STOPPED.wrong in said
     assert pages(published) == before
     wait_for(lambda: not processes(published))
 
@@ -442,25 +457,41 @@ def test_a_new_edition_stands_beside_the_old_one_and_says_what_changed(published
     assert f'<meta name="counterclaim-base" content="{old}">' in page
     assert f"Compared with the edition {old}, as of 31 December 2022." in page
     assert "One row was corrected." in page
-    assert cli.main(["render"]) == 0
-    assert "up to date" in capsys.readouterr().out.splitlines()[-2]
+    capsys.readouterr()
+    assert cli.main(["render", "--log-json"]) == 0
+    assert events(capsys.readouterr().out) == [("up to date", "", "")]
     assert site(published) == after, "publishing makes nothing new"
 
 
-def test_a_changed_cell_makes_the_editions_of_its_dossier_new_and_no_others(published, capsys):
+def test_a_changed_cell_makes_new_editions_of_the_pages_that_show_it_and_no_others(
+    published, capsys
+):
     shutil.copytree(published / "data" / "world", published / "data" / "moon")
     entry = (
-        "- {{slug: {0}-a, notebook: good, every: day, parameters: {{dossier: {0}, actor: a001}}}}"
+        "- {{slug: {0}-{1}, notebook: good, every: day, parameters: {{dossier: {0}, actor: {1}}}}}"
     )
-    both = [MANIFEST.splitlines()[1], entry.format("world"), entry.format("moon")]
-    write_manifest(published, "\n".join(both) + "\n")
+    of_actors = [
+        entry.format(*each) for each in (("world", "a001"), ("world", "a003"), ("moon", "a001"))
+    ]
+    write_manifest(published, "\n".join([MANIFEST.splitlines()[1], *of_actors]) + "\n")
     assert cli.main(["render"]) == 0
     first = set(names(published))
+    pages_with = {
+        path.parent.name
+        for path in (published / "reports" / "site").glob("world*/index.html")
+        if 'id="e008"' in path.read_text("utf-8")
+    }
+    assert pages_with < {"world", "world-a001", "world-a003"}, "one of them does not show it"
+    capsys.readouterr()
     edit(published, "events", "e008", summary="Belmark says that Arvenia sent them.")
-    assert cli.main(["render"]) == 0
-    assert "1 page is up to date" in capsys.readouterr().out
+    assert cli.main(["render", "--log-json"]) == 0
+    words = {slug: what for what, slug, _ in events(capsys.readouterr().out)}
+    assert words == {"": "up to date"} | {
+        slug: "published" if slug in pages_with else "same"
+        for slug in ("world", "world-a001", "world-a003")
+    }
     new = [name for name in names(published) if name not in first]
-    assert sorted(name.rpartition("-2022-")[0] for name in new) == ["world", "world-a"]
+    assert {name.rpartition("-2022-")[0] for name in new} == pages_with
     for name in new:
         path = published_pages.path(published, name)
         base = published_pages.head(path).base
@@ -475,9 +506,10 @@ def test_tables_that_are_set_back_bring_the_earlier_edition_back_as_the_newest(p
     edit(published, "events", "e004", summary="Belmark's minister says something else.")
     assert cli.main(["render"]) == 0
     path.write_bytes(text)
-    assert cli.main(["render"]) == 0
+    capsys.readouterr()
+    assert cli.main(["render", "--log-json"]) == 0
     old, new = names(published)
-    assert f"world: edition {old} stands again" in capsys.readouterr().out
+    assert ("restored", "world", old) in events(capsys.readouterr().out)
     held = site(published)
     assert held["world/index.html"] == held[f"world/{old}.html"]
     assert f"world/{new}.html" in held
@@ -486,18 +518,18 @@ def test_tables_that_are_set_back_bring_the_earlier_edition_back_as_the_newest(p
 def test_force_makes_an_edition_again_and_finds_the_same_bytes(published, capsys):
     before = site(published)
     assert cli.main(["render", "--force"]) == 0
-    assert "byte for byte" in capsys.readouterr().out
+    assert messages.IDENTICAL.wrong in capsys.readouterr().out
     assert site(published) == before
 
 
-def test_force_names_an_edition_that_comes_out_otherwise_and_leaves_it(published, capsys):
-    (name,) = names(published)
-    for stem in (name, "index"):
-        path = published / "reports" / "site" / "world" / f"{stem}.html"
-        path.write_text(path.read_text("utf-8").replace("</main>", " </main>"), "utf-8")
+def test_force_names_a_notebook_that_gives_another_page_each_time_and_publishes_none(
+    published, capsys
+):
+    write(published, "good", *BRIEFING, "import os; print(os.getpid())")
+    assert cli.main(["render"]) == 0
     before = pages(published)
     assert cli.main(["render", "--force"]) == 1
-    assert "with other bytes" in capsys.readouterr().err
+    assert told(messages.NOT_REPRODUCED, capsys.readouterr().err, id=names(published)[-1])
     assert pages(published) == before
 
 
@@ -520,7 +552,7 @@ def test_only_what_is_due_is_looked_at(published, capsys, no_kernel):
     entry = "- {{slug: {}, notebook: good, every: {}, parameters: {{dossier: world}}}}\n"
     write_manifest(published, entry.format("world", "day") + entry.format("hand", "manual"))
     assert cli.main(["render", "--due"]) == 0
-    assert capsys.readouterr().out.startswith("No report is due.")
+    assert capsys.readouterr().out.startswith(messages.NOTHING_DUE.wrong)
     assert "world" in runs(published)
 
 
@@ -529,7 +561,7 @@ def test_a_report_that_failed_is_due_again(published, capsys):
     held["world"]["late_since"] = "2026-01-01T00:00:00Z"
     (published / "reports" / "runs.json").write_text(json.dumps(held), "utf-8")
     assert cli.main(["render", "--due"]) == 0
-    assert "up to date" in capsys.readouterr().out
+    assert told(messages.UP_TO_DATE, capsys.readouterr().out, n=1)
     assert runs(published)["world"]["late_since"] == ""
 
 
@@ -553,7 +585,7 @@ def test_a_table_that_is_edited_during_the_run_makes_no_page(published, capsys):
     write(published, "good", *BRIEFING, changing)
     before = pages(published)
     assert cli.main(["render"]) == 1
-    assert "was changed while it was made" in capsys.readouterr().err
+    assert messages.INPUT_CHANGED.wrong in capsys.readouterr().err
     assert pages(published) == before
 
 
@@ -594,7 +626,7 @@ def test_a_stale_record_is_shown_with_a_banner_or_refused_as_set(published, caps
     page = pages(published)["world/index.html"].decode("utf-8")
     assert "searched until 2022-12-31, and is meant to be at most 30 days old" in page
     assert cli.main(["render"]) == 0
-    assert "up to date" in capsys.readouterr().out
+    assert told(messages.UP_TO_DATE, capsys.readouterr().out, n=1)
 
 
 def test_editions_beyond_what_is_kept_leave_the_site_and_the_newest_never_does(published, capsys):
@@ -606,6 +638,6 @@ def test_editions_beyond_what_is_kept_leave_the_site_and_the_newest_never_does(p
     (second,) = names(published)
     assert first != second
     assert set(pages(published)) == {"world/index.html", f"world/{second}.html"}
-    assert f"{first} was taken off the site" in capsys.readouterr().out
+    assert f"{first} {messages.DROPPED.fill(keep=1).wrong}" in capsys.readouterr().out
     assert cli.main(["render", "--as-of", "2021-05-31"]) == 0
     assert second in names(published), "what stands at the address of the report stays"

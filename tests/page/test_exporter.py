@@ -27,6 +27,7 @@ from counterclaim.analysis import pairs
 from counterclaim.execute import notebook as notebook_run
 from counterclaim.execute import parameters
 from counterclaim.page import briefing, escape, exporter, from_notebook
+from counterclaim.site import safety
 from counterclaim.site.gate import CHECKS, Evidence
 from counterclaim.site.markup import Markup
 
@@ -79,7 +80,8 @@ def test_the_gate_has_nothing_against_the_page(made):
     """Of the page itself; that the cells ran is the business of the gate's own tests."""
     evidence = Evidence(made.html, Markup(made.html), made.notebook, None)
     checks = [check for check in CHECKS if check.__name__ != "counts_agree"]
-    assert [said for check in checks for said in check(evidence)] == []
+    assert [problem for check in checks for problem in check(evidence)] == []
+    assert [problem for check in safety.CHECKS for problem in check(evidence.markup)] == []
 
 
 def test_a_second_export_gives_the_same_bytes(made):

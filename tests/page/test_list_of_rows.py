@@ -6,8 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from counterclaim.site import index as site_index
-from counterclaim.site.ledger import Entry, Ledger, Run
+from counterclaim.site.ledger import Entry, Ledger
 from counterclaim.site.manifest import Report
+from counterclaim.site.runs import Run
 
 NOW = datetime(2022, 12, 31, tzinfo=UTC)
 

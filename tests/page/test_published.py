@@ -13,7 +13,7 @@ from counterclaim.page.published import ArchiveError
 PAGE = """<html><head><title>A &amp; B, as of today</title>
 <meta name="description" content="Two &lt;acts&gt;.">
 <meta name="counterclaim-edition" content="world-1">
-<meta name="counterclaim-fingerprint" content="abc">
+<meta name="counterclaim-content" content="abc">
 <meta name="counterclaim-base" content="world-0">
 </head></html>
 """
@@ -25,7 +25,7 @@ def written(folder, text):
     return path
 
 
-def test_the_head_of_a_page_names_edition_fingerprint_base_title_and_bottom_line(tmp_path):
+def test_the_head_of_a_page_names_edition_content_base_title_and_bottom_line(tmp_path):
     found = published.head(written(tmp_path, PAGE))
     assert found == ("world-1", "abc", "world-0", "A & B, as of today", "Two <acts>.")
 
@@ -86,10 +86,8 @@ def test_a_page_of_before_that_carries_its_rows_in_base64_is_still_read(seed_pag
 
 
 def test_the_marks_of_an_exported_page_are_read_back_whatever_they_hold(seed_page, tmp_path):
-    html = exporter.html(
-        seed_page.notebook, "an-edition", "name", fingerprint="f" * 64, base="b", banner="<old>"
-    )
+    html = exporter.html(seed_page.notebook, "an-edition", "name", base="b", banner="<old>")
     found = published.head(written(tmp_path, html))
-    assert found[:3] == ("an-edition", "f" * 64, "b")
+    assert (found.edition, found.base) == ("an-edition", "b")
     assert re.search('class="stale"[^>]*>&lt;old&gt;</p>', html)
     assert json.dumps("<old>") not in html

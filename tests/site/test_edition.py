@@ -1,4 +1,4 @@
-"""Editions: the same checkout gives the same one, and any change that a page shows a new one."""
+"""What is due: the same input gives the same fingerprint, and any change of it another one."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from small_notebooks import BRIEFING, write
 
 from counterclaim.dossier import DossierError
 from counterclaim.execute.parameters import ParameterError
-from counterclaim.site import edition
+from counterclaim.site import edition, fingerprint
 from counterclaim.site.manifest import Report
 
 REPORT = Report("world", "small", "day", {"dossier": "world"})
@@ -22,9 +22,9 @@ def root(world_root):
     return world_root
 
 
-def test_an_edition_is_named_by_slug_day_and_fingerprint(root):
+def test_slug_and_day_of_an_edition_are_known_before_it_is_made(root):
     made = edition.edition(root, REPORT)
-    assert made.id == f"world-2022-12-31-{made.fingerprint[:8]}"
+    assert made.stem == "world-2022-12-31"
     assert len(made.fingerprint) == 64
     assert made.values["as_of"] == made.as_of == "2022-12-31"
 
@@ -46,16 +46,23 @@ def test_a_run_leaves_the_edition_as_it_was(root):
     assert edition.edition(root, REPORT) == before
 
 
+def own_codebook(root):
+    folder = root / "data" / "world" / "codebook"
+    folder.mkdir()
+    (folder / "themes.csv").write_text("theme,label\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "change",
     [
         lambda root: edit(root, "events", "e004", summary="Another summary."),
         lambda root: (root / "data" / "codebook" / "ladder.csv").open("a").write("\n"),
+        lambda root: own_codebook(root),
         lambda root: write(root, "small", *BRIEFING, "page.method(crisis)"),
     ],
-    ids=["a cell of a table", "the codebook", "the notebook"],
+    ids=["a cell of a table", "the codebook", "a codebook of its own", "the notebook"],
 )
-def test_a_change_in_the_checkout_gives_a_new_edition(root, change):
+def test_a_change_in_the_checkout_gives_another_fingerprint(root, change):
     before = edition.edition(root, REPORT)
     change(root)
     after = edition.edition(root, REPORT)
@@ -63,7 +70,7 @@ def test_a_change_in_the_checkout_gives_a_new_edition(root, change):
     assert before.as_of == after.as_of
 
 
-def test_other_parameters_give_another_edition(root):
+def test_other_parameters_give_another_fingerprint(root):
     plain = edition.edition(root, REPORT)
     assert edition.edition(root, REPORT, "2021-06-30").as_of == "2021-06-30"
     others = [
@@ -73,16 +80,18 @@ def test_other_parameters_give_another_edition(root):
     assert len({plain.fingerprint, *(each.fingerprint for each in others)}) == 3
 
 
-def test_a_change_of_the_package_or_its_versions_gives_a_new_edition(root, tmp_path, monkeypatch):
+def test_a_change_of_the_package_or_its_versions_gives_another_fingerprint(
+    root, tmp_path, monkeypatch
+):
     before = edition.edition(root, REPORT)
     package = tmp_path / "package"
     (package / "template").mkdir(parents=True)
     (package / "template" / "page.css").write_text("h1 {}", encoding="utf-8")
-    monkeypatch.setattr(edition, "_PACKAGE", package)
+    monkeypatch.setattr(fingerprint, "_PACKAGE", package)
     other = edition.edition(root, REPORT)
     (package / "template" / "page.css").write_text("h1 { }", encoding="utf-8")
     third = edition.edition(root, REPORT)
-    monkeypatch.setattr(edition.importlib.metadata, "version", lambda name: "99")
+    monkeypatch.setattr(fingerprint.importlib.metadata, "version", lambda name: "99")
     fourth = edition.edition(root, REPORT)
     prints = {each.fingerprint for each in (before, other, third, fourth)}
     assert len(prints) == 4

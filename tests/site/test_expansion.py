@@ -41,12 +41,15 @@ def test_what_is_withdrawn_gets_no_page(world_root):
 
 @pytest.mark.parametrize("name", ["nowhere", "../world", "World", ""])
 def test_a_dossier_that_is_not_there_or_leads_out_of_data_is_refused(world_root, name):
-    with pytest.raises(expansion.RosterError):
+    with pytest.raises(expansion.ExpansionError) as caught:
         expansion.claims(world_root, name, "all")
+    assert caught.value.key == "expansion.no_dossier"
 
 
 @pytest.mark.parametrize("text", ["event_id,kind\ne001,act\n", 'event_id\n"', "a,b\n1,2,3\n"])
 def test_a_table_that_cannot_be_read_points_to_check(world_root, text):
     (world_root / "data" / "world" / "events.csv").write_text(text, "utf-8")
-    with pytest.raises(expansion.RosterError, match="counterclaim check"):
+    with pytest.raises(expansion.ExpansionError) as caught:
         expansion.claims(world_root, "world", "all")
+    assert caught.value.key in ("expansion.table_unreadable", "expansion.row_does_not_fit")
+    assert "world/events.csv" in caught.value.wrong

@@ -10,8 +10,9 @@ from browser import WCAG
 from entries import entry, report
 
 from counterclaim.site import index
-from counterclaim.site.ledger import Ledger, Run
+from counterclaim.site.ledger import Ledger
 from counterclaim.site.markup import Markup
+from counterclaim.site.runs import Run
 
 NOW = datetime(2026, 11, 26, 5, 30, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"

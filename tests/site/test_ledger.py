@@ -1,5 +1,7 @@
 """The ledger: when a report is due, what retention takes, what an interrupted run left."""
 
+import base64
+import gzip
 import json
 import os
 from datetime import UTC, date, datetime
@@ -8,16 +10,20 @@ import pytest
 from entries import entry, report
 
 from counterclaim.page import published
-from counterclaim.site import ledger
-from counterclaim.site.ledger import Ledger, Run
+from counterclaim.site import ledger, runs
+from counterclaim.site.ledger import Ledger
+from counterclaim.site.runs import Run
 
 MORNING = datetime(2026, 11, 26, 5, 30, tzinfo=UTC)  # a Thursday
+MOMENT = "2026-11-26T05:30:00Z"
+ROWS = base64.b64encode(gzip.compress(b'{"parameters": {"dossier": "world"}}', mtime=0)).decode()
 PAGE = """<!doctype html><html lang="en"><head>
 <meta name="counterclaim-edition" content="{name}">
 <meta name="counterclaim-fingerprint" content="{fingerprint}">
 <meta name="description" content="Nothing is answered &amp; nothing is settled.">
-<title>The river war, as of 31 December 2022</title></head><body></body></html>
-"""
+<title>The river war, as of 31 December 2022</title></head><body>
+<script type="application/gzip" id="payload">ROWS</script></body></html>
+""".replace("ROWS", ROWS)
 
 
 @pytest.mark.parametrize(
@@ -35,24 +41,24 @@ PAGE = """<!doctype html><html lang="en"><head>
     ],
 )
 def test_a_report_is_due_again_from_a_day(every, good, day):
-    assert ledger.due_on(every, good) == day
+    assert runs.due_on(every, good) == day
 
 
 def test_what_was_made_today_is_not_due_and_what_failed_today_is():
     good = "2026-11-26T04:00:00Z"
-    assert not ledger.is_due(report(), Run(good, good), MORNING)
-    assert ledger.is_due(report(), Run(good, good, late_since=good), MORNING)
-    assert ledger.is_due(report(), Run("", "2026-11-25T04:00:00Z"), MORNING)
+    assert not runs.is_due(report(), Run(good, good), MORNING)
+    assert runs.is_due(report(), Run(good, good, late_since=good), MORNING)
+    assert runs.is_due(report(), Run("", "2026-11-25T04:00:00Z"), MORNING)
 
 
 def test_what_was_made_in_the_future_is_due_since_a_clock_was_wrong():
     ahead = "2031-01-01T00:00:00Z"
-    assert ledger.is_due(report(), Run(ahead, ahead), MORNING)
-    assert not ledger.is_due(report(every="manual"), Run(ahead, ahead), MORNING)
+    assert runs.is_due(report(), Run(ahead, ahead), MORNING)
+    assert not runs.is_due(report(every="manual"), Run(ahead, ahead), MORNING)
 
 
 def test_retention_takes_the_oldest_and_never_the_newest_page():
-    book = Ledger([entry(n) for n in (1, 2, 3, 4)] + [entry(1, "other")], {})
+    book = [entry(n) for n in (1, 2, 3, 4)] + [entry(1, "other")]
     two = [report(keep=2)]
     assert [e.id[-1] for e in ledger.dropped(book, two, {"world": entry(4).id})] == ["1", "2"]
     # Tables that were set back: an old edition stands at the address of the report.
@@ -61,15 +67,15 @@ def test_retention_takes_the_oldest_and_never_the_newest_page():
 
 
 def test_a_publication_is_never_listed_before_an_earlier_one():
-    assert ledger.after(Ledger([], {}), MORNING) == "2026-11-26T05:30:00Z"
-    assert ledger.after(Ledger([entry(3)], {}), MORNING) == "2026-11-26T05:30:00Z"
+    assert ledger.after([], MORNING) == "2026-11-26T05:30:00Z"
+    assert ledger.after([entry(3)], MORNING) == "2026-11-26T05:30:00Z"
     back = datetime(1999, 1, 1, tzinfo=UTC)
-    assert ledger.after(Ledger([entry(3)], {}), back) == "2026-11-03T05:30:01Z"
+    assert ledger.after([entry(3)], back) == "2026-11-03T05:30:01Z"
 
 
 @pytest.fixture
 def root(tmp_path):
-    """A site with one page, listed nowhere."""
+    """A site with one page, as version 0.1 published it, listed nowhere."""
     path = published.path(tmp_path, entry(7).id)
     path.parent.mkdir(parents=True)
     path.write_text(PAGE.format(name=entry(7).id, fingerprint="7" * 64), "utf-8")
@@ -77,57 +83,125 @@ def root(tmp_path):
     return tmp_path
 
 
+def listed(root):
+    """The ids of the editions, and the keys of what is said of them."""
+    editions, notes = ledger.read(root)
+    return [each.id for each in editions], [note.key for note in notes]
+
+
 def test_a_page_that_an_interrupted_run_published_is_listed_from_itself(root):
-    book, notes = ledger.read(root)
-    (found,) = book.editions
+    (found,), notes = ledger.read(root)
     assert (found.id, found.slug, found.as_of) == (entry(7).id, "world", "2022-12-31")
     assert found.title == "The river war"
     assert found.summary == "Nothing is answered & nothing is settled."
     assert found.published == "2026-11-26T05:30:00Z"
     assert found.bytes == published.path(root, found.id).stat().st_size
-    assert notes == [f"The edition {found.id} was published and not listed; it is now."]
+    assert found.content == published.content(published.path(root, found.id))
+    assert [(note.key, found.id in note.wrong) for note in notes] == [("ledger.page_listed", True)]
 
 
 def test_what_is_written_is_read_again_in_silence(root):
-    book, _ = ledger.read(root)
-    book = book._replace(runs={"world": Run("a", "b", "", "")})
-    assert ledger.write_editions(root, book, {"world": entry(7).id})
-    ledger.write_runs(root, book)
-    assert ledger.read(root) == (book, [])
-    assert not ledger.write_editions(root, book, {"world": entry(7).id}), "nothing has changed"
+    editions, _ = ledger.read(root)
+    book = Ledger(editions, {"world": Run(MOMENT, MOMENT, inputs={entry(7).id: "f"})})
+    assert ledger.write(root, book, {"world": entry(7).id})
+    runs.write(root, book.runs)
+    assert ledger.read(root) == (book.editions, [])
+    assert runs.read(root) == (book.runs, [])
+    assert not ledger.write(root, book, {"world": entry(7).id}), "nothing has changed"
 
 
 def test_a_page_that_is_gone_leaves_the_list_and_that_is_said(root):
-    book, _ = ledger.read(root)
-    ledger.write_editions(root, book, {})
+    editions, _ = ledger.read(root)
+    ledger.write(root, Ledger(editions, {}), {})
     published.path(root, entry(7).id).unlink()
-    book, notes = ledger.read(root)
-    assert book.editions == []
-    assert "its page is not there any more" in notes[0]
+    assert listed(root) == ([], ["ledger.page_gone"])
 
 
-@pytest.mark.parametrize("torn", ['{"editions": [', '{"editions": [{"id": 1}]}', "[]", "\x00"])
+def test_a_page_that_was_altered_is_named(root):
+    editions, _ = ledger.read(root)
+    ledger.write(root, Ledger(editions, {}), {})
+    path = published.path(root, entry(7).id)
+    path.write_text(path.read_text("utf-8").replace("<body>", "<body>Something else."), "utf-8")
+    assert listed(root) == ([entry(7).id], ["ledger.page_altered"])
+    assert not ledger.holds(path, editions[0])
+
+
+@pytest.mark.parametrize("torn", ['{"editions": [', "[]", "\x00", '{"editions": 7}'])
 def test_a_list_that_nobody_can_read_is_made_anew_from_the_pages(root, torn):
     (root / ledger.EDITIONS).write_text(torn, "utf-8")
-    book, notes = ledger.read(root)
-    assert [e.id for e in book.editions] == [entry(7).id]
-    assert "made anew from the pages" in notes[0]
+    assert listed(root) == (
+        [entry(7).id],
+        ["ledger.editions_unreadable", "ledger.page_listed"],
+    )
 
 
-@pytest.mark.parametrize("torn", ["[]", "{", json.dumps({"world": {"when": "?"}})])
+@pytest.mark.parametrize(
+    "changed",
+    [{"id": 1}, {"bytes": "many"}, {"published": "yesterday"}, {"parameters": []}, {"more": ""}],
+)
+def test_an_entry_of_another_shape_is_made_anew_and_the_others_stay(root, changed):
+    (own,), _ = ledger.read(root)
+    other = published.path(root, entry(8).id)
+    other.write_text(PAGE.format(name=entry(8).id, fingerprint="8" * 64), "utf-8")
+    good = ledger.entered(root, other)._asdict()
+    rows = [own._asdict() | changed, good]
+    (root / ledger.EDITIONS).write_text(json.dumps({"editions": rows}), "utf-8")
+    ids, keys = listed(root)
+    assert sorted(ids) == [entry(7).id, entry(8).id]
+    assert keys == ["ledger.entry_unreadable", "ledger.page_listed"]
+
+
+def test_no_entry_leads_out_of_the_site(root):
+    (own,), _ = ledger.read(root)
+    rows = [own._asdict() | {"path": "../../secret.html", "slug": "../.."}]
+    (root / ledger.EDITIONS).write_text(json.dumps({"editions": rows}), "utf-8")
+    (read,), notes = ledger.read(root)
+    assert (read, notes) == (own, [])
+
+
+def test_a_list_of_version_0_1_is_brought_over_with_its_ids_and_times(root):
+    (own,), _ = ledger.read(root)
+    row = own._asdict() | {"fingerprint": "7" * 64, "published": "2026-11-20T05:30:00Z"}
+    del row["content"]
+    (root / ledger.EDITIONS).write_text(json.dumps({"editions": [row]}), "utf-8")
+    (brought,), notes = ledger.read(root)
+    assert brought == own._replace(published="2026-11-20T05:30:00Z")
+    assert [note.key for note in notes] == ["ledger.brought_over"]
+
+
+@pytest.mark.parametrize("torn", ["[]", "{", "7"])
 def test_runs_that_nobody_can_read_count_as_none(root, torn):
-    (root / ledger.RUNS).write_text(torn, "utf-8")
-    book, notes = ledger.read(root)
-    assert book.runs == {}
-    assert any("counts as not run yet" in note for note in notes)
+    (root / runs.FILE).write_text(torn, "utf-8")
+    read, notes = runs.read(root)
+    assert (read, [note.key for note in notes]) == ({}, ["ledger.runs_unreadable"])
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [{"when": "?"}, [], {"good": 7}, {"good": "soon"}, {"inputs": ["a"]}, {"inputs": {"a": 1}}],
+)
+def test_a_run_of_another_shape_counts_as_none_and_the_others_stay(root, torn):
+    held = {"world": torn, "moon": {"good": MOMENT}}
+    (root / runs.FILE).write_text(json.dumps(held), "utf-8")
+    read, notes = runs.read(root)
+    assert read == {"moon": Run(good=MOMENT)}
+    assert [(note.key, "world" in note.wrong) for note in notes] == [
+        ("ledger.run_unreadable", True)
+    ]
 
 
 def test_a_file_beside_the_editions_that_is_none_is_named_and_not_listed(root):
-    stray = published.path(root, entry(8).id)
-    stray.write_text("<html>cut off", "utf-8")
-    book, notes = ledger.read(root)
-    assert entry(8).id not in {e.id for e in book.editions}
-    assert any("no whole page" in note for note in notes)
+    published.path(root, entry(8).id).write_text("<html>cut off", "utf-8")
+    ids, keys = listed(root)
+    assert ids == [entry(7).id]
+    assert "ledger.page_broken" in keys
+
+
+def test_a_page_that_does_not_say_what_its_mark_says_is_not_listed(root):
+    path = published.path(root, entry(7).id)
+    mark = '<meta name="counterclaim-content" content="7">'
+    path.write_text(path.read_text("utf-8").replace("<title>", f"{mark}<title>"), "utf-8")
+    assert listed(root) == ([], ["ledger.page_broken"])
 
 
 def _page(root, name, when, folder="world", inside=""):
@@ -142,11 +216,11 @@ def test_editions_stand_in_the_order_of_publication_and_then_of_their_ids(tmp_pa
     start = MORNING.timestamp()
     for n, later in ((1, 60), (3, 0), (2, 0)):
         _page(tmp_path, entry(n).id, start + later)
-    book, _ = ledger.read(tmp_path)
-    assert [edition.id for edition in book.editions] == [entry(n).id for n in (2, 3, 1)]
+    editions, _ = ledger.read(tmp_path)
+    assert [edition.id for edition in editions] == [entry(n).id for n in (2, 3, 1)]
     # What is listed already is put in order too.
-    ledger.write_editions(tmp_path, book._replace(editions=book.editions[::-1]), {})
-    assert ledger.read(tmp_path) == (book, [])
+    ledger.write(tmp_path, Ledger(editions[::-1], {}), {})
+    assert ledger.read(tmp_path) == (editions, [])
 
 
 @pytest.mark.parametrize(
@@ -154,17 +228,17 @@ def test_editions_stand_in_the_order_of_publication_and_then_of_their_ids(tmp_pa
 )
 def test_a_page_whose_name_is_that_of_no_edition_is_passed_over(tmp_path, name):
     _page(tmp_path, name, MORNING.timestamp())
-    assert ledger.read(tmp_path) == (Ledger([], {}), [])
+    assert ledger.read(tmp_path) == ([], [])
 
 
 def test_an_edition_in_the_folder_of_another_report_is_passed_over(tmp_path):
     _page(tmp_path, entry(7).id, MORNING.timestamp(), folder="other")
-    assert ledger.read(tmp_path) == (Ledger([], {}), [])
+    assert ledger.read(tmp_path) == ([], [])
 
 
 def test_a_page_that_says_it_is_another_edition_is_named_and_not_listed(tmp_path):
     path = _page(tmp_path, entry(7).id, MORNING.timestamp(), inside=entry(8).id)
-    book, notes = ledger.read(tmp_path)
-    assert book.editions == []
+    editions, notes = ledger.read(tmp_path)
+    assert editions == []
     assert len(notes) == 1
-    assert path.name in notes[0]
+    assert path.name in notes[0].wrong

@@ -37,15 +37,6 @@ def test_a_file_that_holds_the_same_is_left_alone(tmp_path):
 EDITION = "world-2022-12-31-0123abcd"
 
 
-def test_an_edition_is_published_once_and_never_written_over(tmp_path):
-    path = publish.edition(tmp_path, EDITION, PAGE)
-    assert path == tmp_path / "reports" / "site" / "world" / f"{EDITION}.html"
-    assert publish.edition(tmp_path, EDITION, PAGE) == path
-    with pytest.raises(publish.ExistsError, match=EDITION):
-        publish.edition(tmp_path, EDITION, "other bytes")
-    assert path.read_text("utf-8") == PAGE
-
-
 def test_what_was_refused_is_kept_with_its_reasons_until_the_report_is_well(tmp_path):
     publish.aside(tmp_path, "world", "world-old", PAGE, ["an older reason"])
     kept = publish.aside(tmp_path, "world", EDITION, PAGE, ["too late", "too long"])
@@ -62,7 +53,8 @@ def test_without_a_page_the_reasons_are_kept(tmp_path):
 
 
 def test_half_written_files_of_a_killed_run_are_cleared_and_nothing_else(tmp_path):
-    path = publish.edition(tmp_path, EDITION, PAGE)
+    path = published.path(tmp_path, EDITION)
+    publish.write(path, PAGE)
     publish.aside(tmp_path, "world", EDITION, PAGE, ["why"])
     parts = [
         path.parent / ".index.html.01234567.part",

@@ -44,7 +44,7 @@ def changes(earlier: compared.State | None, dossier: Dossier) -> Piece:
         return nothing(render("no_changes.html"))
     difference = compared.between(earlier, dossier)
     judged = rows(difference.judgements, compared.JudgementChange)
-    return piece(
+    compared_with = piece(
         "changes.html",
         dossier,
         against=changes_text.against(difference),
@@ -59,6 +59,7 @@ def changes(earlier: compared.State | None, dossier: Dossier) -> Piece:
             *(i for t in payload.TABLES for i in getattr(dossier, t).iloc[:, 0]),
         },
     )
+    return Piece(compared_with.html, {"kind": "compared"})
 
 
 def _moved(row: compared.JudgementChange) -> bool:

@@ -1,0 +1,138 @@
+"""What becomes of a page that was made: a new edition, none, or a refusal with its reasons."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from counterclaim.desk.messages import site as messages
+from counterclaim.page import published
+from counterclaim.site import ledger, progress, publish
+from counterclaim.site.build_page import Job
+from counterclaim.site.ledger import Entry
+from counterclaim.site.progress import Event, State
+
+
+def take(state: State, job: Job, result: dict[str, Any]) -> bool:
+    """Publish a page if it says something new; whether all is well with its report.
+
+    Parameters
+    ----------
+    state : the run; its editions and runs are brought up to date
+    job : what was to be made
+    result : what `build_page.make` gave, or `failed` with the reason
+    """
+    if "failed" in result or result["problems"]:
+        _refuse(state, job, result)
+        return False
+    try:
+        unchanged = _unchanged(state, job, result)
+        entry = unchanged or _published(state, job, result)
+        if not job.as_of:
+            stand(state, entry, tell=unchanged is not None)
+    except (OSError, publish.ExistsError) as error:
+        progress.failed(state, job.report.slug, result["edition"], str(error))
+        return False
+    progress.remember(state, entry.slug, entry.id, job.edition.fingerprint)
+    if not job.as_of:
+        progress.good(state, entry.slug)
+    publish.forget_aside(state.root, entry.slug)
+    return True
+
+
+def _refuse(state: State, job: Job, result: dict[str, Any]) -> None:
+    """Keep a page aside that may not be published, and say why."""
+    slug, name = job.report.slug, result.get("edition", "")
+    rows = tuple(map(tuple, result.get("rows", ())))
+    reasons = [result["failed"]] if "failed" in result else result["problems"]
+    kept = publish.aside(
+        state.root,
+        slug,
+        name or job.edition.stem,
+        result.get("html", ""),
+        [*reasons, result.get("trace", "")],
+    )
+    key = ""
+    if "failed" not in result:
+        where = kept.relative_to(state.root).as_posix() if kept else ""
+        message = messages.NOT_PUBLISHED.fill(where=where)
+        key, reasons = message.key, [message.wrong, *reasons]
+    progress.failed(state, slug, name, "" if rows else "\n  ".join(reasons), rows, key)
+
+
+def entries(state: State, job_slug: str, as_of: str) -> Iterator[Entry]:
+    """Yield the editions of a report and day, the newest first."""
+    for entry in reversed(state.editions):
+        if entry.slug == job_slug and entry.as_of == as_of:
+            yield entry
+
+
+def file(state: State, entry: Entry) -> Path:
+    """Say where the page of a listed edition is."""
+    return published.path(state.root, entry.id)
+
+
+def _unchanged(state: State, job: Job, result: dict[str, Any]) -> Entry | None:
+    """Find the whole edition that says what the new page says, and tell it; None for none."""
+    for entry in entries(state, job.edition.slug, job.edition.as_of):
+        if entry.content != result["content"] or not ledger.holds(file(state, entry), entry):
+            continue
+        same = file(state, entry).read_bytes() == result["html"].encode()
+        message = messages.IDENTICAL if same else messages.UNCHANGED
+        told = progress.event("same", message, entry.slug, entry.id)
+        state.say(told._replace(seconds=result.get("seconds", 0.0)))
+        return entry
+    return None
+
+
+def _published(state: State, job: Job, result: dict[str, Any]) -> Entry:
+    """Publish a page; one whose file was damaged is put in its place again.
+
+    Raises OSError where it cannot be written, ExistsError where the name is taken, or where the
+    same input gave another page before.
+    """
+    name, html = result["edition"], result["html"]
+    path = published.path(state.root, name)
+    before = next((entry for entry in state.editions if entry.id == name), None)
+    if job.known and job.known != name:
+        known = next(entry for entry in state.editions if entry.id == job.known)
+        if ledger.holds(file(state, known), known):
+            message = messages.NOT_REPRODUCED.fill(id=job.known)
+            raise publish.ExistsError(f"{message.wrong} {message.right}")
+    mended = path.exists()
+    if mended and before and ledger.holds(path, before):
+        raise publish.ExistsError(messages.EDITION_TAKEN.fill(id=name).wrong)
+    publish.renew(path, html)
+    when = before.published if before else ledger.after(state.editions, state.now)
+    # So that a list that is made anew from the pages has the same order.
+    stamp = datetime.fromisoformat(when).timestamp()
+    os.utime(path, (stamp, stamp))
+    entry = ledger.entered(state.root, path)
+    if entry is None:
+        where = path.relative_to(state.root).as_posix()
+        raise OSError(messages.UNREADABLE_AFTER_WRITING.fill(path=where).wrong)
+    entry = entry._replace(published=when)
+    if before:
+        state.editions[state.editions.index(before)] = entry
+    else:
+        state.editions.append(entry)
+    if mended:
+        state.say(progress.event("mended", messages.MENDED, entry.slug, name))
+    else:
+        shown = path if job.as_of else published.newest(state.root, entry.slug)
+        seconds = result.get("seconds", 0.0)
+        state.say(Event("published", "", entry.slug, name, str(shown), seconds))
+    return entry
+
+
+def stand(state: State, entry: Entry, tell: bool = True) -> None:
+    """See to it that an edition is what is at the address of its report; say so if it was not."""
+    newest = published.newest(state.root, entry.slug)
+    if ledger.holds(newest, entry):
+        return
+    publish.newest(state.root, entry.slug, file(state, entry).read_text("utf-8"))
+    if tell:
+        state.say(progress.event("restored", messages.RESTORED, entry.slug, entry.id))

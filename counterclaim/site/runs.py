@@ -1,0 +1,121 @@
+"""How the reports fare: reports/runs.json, and when a report is due again.
+
+Kept beside the site and not on it: a run that publishes nothing changes no published file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import site as messages
+from counterclaim.site import publish
+from counterclaim.site.manifest import Report
+
+FILE = Path("reports", "runs.json")
+
+
+class Run(NamedTuple):
+    """How a report fares.
+
+    tried       when it was last tried, UTC; blank for never
+    good        when it was last made or found up to date, UTC; blank for never
+    late_since  since when it fails, UTC; blank if it does not
+    reason      why it failed last
+    inputs      for each edition that stands, by id, the fingerprint of what gave it last
+    """
+
+    tried: str = ""
+    good: str = ""
+    late_since: str = ""
+    reason: str = ""
+    inputs: Mapping[str, str] = MappingProxyType({})
+
+
+def moment(now: datetime) -> str:
+    """Write a time as the site's files do: UTC, to the second."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read(root: Path) -> tuple[dict[str, Run], list[Message]]:
+    """Read how each report fares, by slug, and say which entries could not be used.
+
+    What cannot be used counts as not run yet: its page is made again, and nothing else is lost.
+    """
+    try:
+        held = json.loads((root / FILE).read_text("utf-8"))
+    except FileNotFoundError:
+        return {}, []
+    except (OSError, ValueError):
+        held = None
+    if not isinstance(held, dict):
+        return {}, [messages.RUNS_UNREADABLE.fill(file=FILE.as_posix())]
+    runs = {slug: _run(value) for slug, value in held.items()}
+    unusable = [
+        messages.RUN_UNREADABLE.fill(file=FILE.as_posix(), slug=slug)
+        for slug, run in runs.items()
+        if run is None
+    ]
+    return {slug: run for slug, run in runs.items() if run is not None}, unusable
+
+
+def _run(value: Any) -> Run | None:
+    """Take an entry of the file; None for one of another shape."""
+    if not isinstance(value, dict) or not value.keys() <= set(Run._fields):
+        return None
+    inputs = value.get("inputs", {})
+    texts = [value[name] for name in value.keys() - {"inputs"}]
+    if not isinstance(inputs, dict) or not all(
+        isinstance(text, str) for text in [*texts, *inputs.values()]
+    ):
+        return None
+    times = [value.get(name, "") for name in ("tried", "good", "late_since")]
+    return Run(**value) if all(map(_is_time, times)) else None
+
+
+def _is_time(text: str) -> bool:
+    if not text:
+        return True
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def write(root: Path, runs: Mapping[str, Run]) -> None:
+    """Write the file if anything in it has changed."""
+    held = {
+        slug: run._asdict() | {"inputs": dict(run.inputs)} for slug, run in sorted(runs.items())
+    }
+    publish.renew(root / FILE, json.dumps(held, ensure_ascii=False, indent=1) + "\n")
+
+
+def due_on(every: str, good: str) -> date | None:
+    """Say from which day a report is due again; None if it is made by hand only.
+
+    Parameters
+    ----------
+    every : a term of `manifest.EVERY`
+    good : when it was last made or found up to date; blank for never
+    """
+    if every == "manual":
+        return None
+    if not good:
+        return date.min
+    day = datetime.fromisoformat(good).date()
+    if every == "monday":
+        return day + timedelta(days=7 - day.weekday())
+    if every == "month":
+        return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return day + timedelta(days=1)
+
+
+def is_due(report: Report, run: Run, now: datetime) -> bool:
+    """Say whether a report is due; one last made in the future is, since a clock was wrong."""
+    due = due_on(report.every, run.good)
+    return due is not None and (due <= now.date() or run.good > moment(now) or bool(run.late_since))
