@@ -49,7 +49,7 @@ def _claims(root: Path, dossier: str, rule: Any, as_of: str) -> list[str]:
 
 
 KINDS = (
-    Kind("1-briefing"),
+    Kind("1-briefing", modules=("counterclaim.page.briefing",)),
     Kind("2-actor", "actor", "actors", _actors, ("counterclaim.page.actor",)),
     Kind("3-claim", "claim", "claims", _claims, ("counterclaim.page.claim",)),
 )
