@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from counterclaim.text.document import DRAFT
+from counterclaim.text.edition import DRAFT
 
 # Parts that do not count: what the page was made with, and what this run chose to compare it with.
 MADE, COMPARED = "data-made", "data-compared"

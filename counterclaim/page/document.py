@@ -16,6 +16,7 @@ from counterclaim.page.from_notebook import Parts, Section
 from counterclaim.page.piece import render
 from counterclaim.page.pieces import masthead
 from counterclaim.text import document
+from counterclaim.text import edition as edition_text
 
 
 class Marks(NamedTuple):
@@ -74,7 +75,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         css=Markup(_template("page.css")),
         language=language,
         handling=_css_text(parts.masthead.get("handling", "")),
-        mark=_css_text(document.edition(edition)),
+        mark=_css_text(edition_text.named(edition)),
         linked=_linked(title, parts.masthead, edition),
     )
     body = _body(
@@ -121,8 +122,8 @@ def _header(parts: Parts, title: str, edition: str) -> Markup:
         return render("masthead_plain.html", title=title, edition=edition)
     if not edition:
         return parts.header
-    named = str(Markup.escape(document.edition(edition)))
-    return Markup(str(parts.header).replace(document.DRAFT, named, 1))
+    named = str(Markup.escape(edition_text.named(edition)))
+    return Markup(str(parts.header).replace(edition_text.DRAFT, named, 1))
 
 
 def _footer(parts: Parts, edition: str) -> Markup:
@@ -183,7 +184,7 @@ def _linked(title: str, masthead: dict[str, Any], edition: str) -> Markup:
         "description": masthead.get("description", ""),
         "inLanguage": masthead.get("language", "en"),
         "license": masthead.get("licence", ""),
-        "version": edition or document.DRAFT,
+        "version": edition or edition_text.DRAFT,
     }
     if masthead.get("as_of"):
         about["temporalCoverage"] = f"../{masthead['as_of']}"

@@ -24,7 +24,8 @@ from counterclaim.dossier import (
 from counterclaim.figures.drawing import side_colours
 from counterclaim.page import escape, shortened
 from counterclaim.tables.symbols import PATHS
-from counterclaim.text import document, limitations, phrasing
+from counterclaim.text import edition as edition_text
+from counterclaim.text import limitations, phrasing
 
 MIME = "application/vnd.counterclaim+json"
 
@@ -78,7 +79,7 @@ def environment() -> jinja2.Environment:
         "grade_of": lambda source, sources: sources[source].reliability,
         "lateness": lambda late, sources: limitations.lateness(sources[s] for s in late),
     }
-    templates.globals |= {"DRAFT": document.DRAFT, "quota": limits, "SYMBOLS": PATHS}
+    templates.globals |= {"DRAFT": edition_text.DRAFT, "quota": limits, "SYMBOLS": PATHS}
     templates.globals |= {"later": phrasing.later, "open_for": phrasing.open_for}
     return templates
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 from counterclaim.dossier import Dossier
 from counterclaim.text import phrasing
 
-# In the masthead until the exporter knows the edition.
-DRAFT = "draft, no edition"
 # The title of a notebook that has neither masthead, heading nor name.
 UNTITLED = "Untitled notebook"
-
-
-def edition(name: str) -> str:
-    """The edition in words; blank stands for a draft."""
-    return f"edition {name}" if name else DRAFT
 
 
 def citation(dossier: Dossier, title: str = "") -> str:
