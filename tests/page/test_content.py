@@ -6,7 +6,7 @@ import json
 import pytest
 
 from counterclaim.page import content, exporter, published
-from counterclaim.text.document import DRAFT
+from counterclaim.text.edition import DRAFT
 
 PAGE = """<!doctype html><html lang="en"><head><title>A &amp; B</title>
 <meta name="description" content="Nothing is answered."><style>p {color: red}</style></head><body>
