@@ -12,11 +12,6 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 DOSSIERS = sorted(path.parent.name for path in ROOT.glob("data/*/events.csv"))
 DOCS = ("CONTRIBUTING.md", "SECURITY.md", *(f"data/{name}/CHANGELOG.md" for name in DOSSIERS))
 
-packages = pytest.mark.skipif(
-    not (ROOT / "counterclaim" / "text").is_dir(), reason="the packages are not there yet"
-)
-
-
 def paths() -> list[str]:
     """The paths in the table "Where to change what"; `<name>` stands for any folder or file."""
     table = re.findall(r"^\| .+ \| (.+) \|$", CONTRIBUTING, re.MULTILINE)
@@ -24,13 +19,11 @@ def paths() -> list[str]:
     return [path for path in named if path != "reports/refused/"]  # not committed
 
 
-@packages
 @pytest.mark.parametrize("path", paths())
 def test_each_path_of_the_table_exists(path):
     assert list(ROOT.glob(re.sub("<[a-z]+>", "*", path.rstrip("/")))), path
 
 
-@packages
 def test_each_chart_that_the_table_names_has_its_module():
     (charts,) = re.findall(r"^\| one chart \| `[^`]+`: (.*) \|$", CONTRIBUTING, re.MULTILINE)
     for chart in re.findall("`([a-z_]+)`", charts):
