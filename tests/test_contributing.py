@@ -12,6 +12,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 DOSSIERS = sorted(path.parent.name for path in ROOT.glob("data/*/events.csv"))
 DOCS = ("CONTRIBUTING.md", "SECURITY.md", *(f"data/{name}/CHANGELOG.md" for name in DOSSIERS))
 
+
 def paths() -> list[str]:
     """The paths in the table "Where to change what"; `<name>` stands for any folder or file."""
     table = re.findall(r"^\| .+ \| (.+) \|$", CONTRIBUTING, re.MULTILINE)
