@@ -140,7 +140,9 @@ def _point(piece: str) -> Point | None:
         return None
     mark = piece[-1] if piece[-1] in "?~%" else ""
     numbers = [int(part) for part in piece.rstrip("?~%").split("-") if part != "XX"]
-    year, month, day = (*numbers, None, None)[:3]
+    year = numbers[0]
+    month = numbers[1] if len(numbers) > 1 else None
+    day = numbers[2] if len(numbers) > 2 else None
     if year == 0:
         raise DateError.because("There is no year 0000.", "Write a year from 0001 to 9999.")
     if month is not None and 21 <= month <= 41:
@@ -151,7 +153,7 @@ def _point(piece: str) -> Point | None:
     if month is not None and not 1 <= month <= 12:
         raise DateError.because(f"There is no month {month:02}.", "Write a month from 01 to 12.")
     # edtf lets 2022-02-29 pass (bound and all), so the calendar is ours to ask.
-    if day is not None and not 1 <= day <= monthrange(year, month)[1]:
+    if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
         raise DateError.because(
             f"{MONTHS[month - 1]} {year} has no day {day:02}.",
             f"Write a day from 01 to {monthrange(year, month)[1]}.",
@@ -208,7 +210,6 @@ def parse(text: str) -> Date:
     Definition: https://www.loc.gov/standards/datetime/, cut to the profile named above.
     """
     kind, points = read_points(text)
-    shape = kind if kind in ("time", "interval") else "set"
     if kind == "time":
         # edtf keeps the day of such a text and loses the time.
         try:
@@ -216,11 +217,17 @@ def parse(text: str) -> Date:
         except ValueError:
             raise DateError.because("There is no such time of day.", _A_TIME) from None
     else:
-        if kind == "date":
-            shape = points[0].shape
         earliest, latest = _strict_bounds(points)
     approximate = "~" in text or "%" in text
-    return Date(text, earliest, latest, approximate, "?" in text or "%" in text, shape)
+    uncertain = "?" in text or "%" in text
+    return Date(text, earliest, latest, approximate, uncertain, _shape(kind, points[0]))
+
+
+def _shape(kind: str, first: Point | None) -> str:
+    """The shape of a date, from its kind in the grammar and its first point."""
+    if kind == "date" and first:
+        return first.shape
+    return kind if kind in ("time", "interval") else "set"
 
 
 def lag(claim: Date, answer: Date) -> tuple[int, int | None]:

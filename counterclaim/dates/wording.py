@@ -42,7 +42,7 @@ def _drops(points: list[Point]) -> list[str]:
 
 def _third(first: Point, last: Point) -> str:
     """Name the third of a month that two days span ("early ", "mid-", "late "), or nothing."""
-    end, name = _THIRDS.get(first.day, (0, ""))
+    end, name = _THIRDS.get(first.day or 0, (0, ""))
     month_end = monthrange(last.year, last.month)[1] if last.month else 0
     same = (first.year, first.month) == (last.year, last.month)
     return name if same and last.day == (end or month_end) else ""
@@ -56,11 +56,17 @@ def _join(parts: list[str]) -> str:
     return ", ".join(parts[:-1]) + " or " + parts[-1]
 
 
+def _known(points: list[Point | None]) -> list[Point]:
+    """The points without missing ends."""
+    return [point for point in points if point]
+
+
 def _interval_phrase(text: str, points: list[Point | None], preposition: bool) -> str:
     first, last = points
-    if not (first and last):
-        possibly, around = _marks(first or last)
-        words = around + _words(first or last, MONTHS)
+    if first is None or last is None:
+        [known] = _known(points)
+        possibly, around = _marks(known)
+        words = around + _words(known, MONTHS)
         if first:
             end = ("since", "") if text.endswith("..") else ("from", ", end not known")
         else:
@@ -68,7 +74,7 @@ def _interval_phrase(text: str, points: list[Point | None], preposition: bool) -
         return f"{possibly}{end[0]} {words}{end[1]}"
     if first == last:
         return _one(first, preposition)
-    drop, _ = _drops(points)
+    drop, _ = _drops([first, last])
     if drop == "month" and not preposition:
         return f"{first.day}–{_words(last, MONTHS)}"
     return ("from " if preposition else "") + f"{_one(first, False, drop)} to {_one(last, False)}"
@@ -76,14 +82,16 @@ def _interval_phrase(text: str, points: list[Point | None], preposition: bool) -
 
 def _range_phrase(points: list[Point | None], preposition: bool) -> str:
     first, last = points
-    if not (first and last):
+    if first is None or last is None:
+        [known] = _known(points)
         side = "after" if first else "before"
-        return f"{_place(first or last)} or {side} {_words(first or last, MONTHS)}"
+        return f"{_place(known)} or {side} {_words(known, MONTHS)}"
     if first == last:
         return _one(first, preposition)
     if third := _third(first, last):
         return ("in " if preposition else "") + third + _words(last._replace(day=None), MONTHS)
-    a, b = (_words(point, MONTHS, drop) for point, drop in zip(points, _drops(points), strict=True))
+    days = [first, last]
+    a, b = (_words(point, MONTHS, drop) for point, drop in zip(days, _drops(days), strict=True))
     if first.day:
         return ("on " if preposition else "") + f"one day between {a} and {b}"
     return f"some time from {a} to {b}"
@@ -95,21 +103,22 @@ def phrase(date: Date, preposition: bool = False) -> str:
     A Date in; English words out, with the qualifiers said ("possibly", "around").
     """
     kind, points = read_points(date.text)
+    known = _known(points)
     if kind == "date":
-        return _one(points[0], preposition)
+        return _one(known[0], preposition)
     if kind == "time":
-        words = f"{_clock(date.text)} UTC on {_words(points[0], MONTHS)}"
+        words = f"{_clock(date.text)} UTC on {_words(known[0], MONTHS)}"
         return f"at {words}" if preposition else words
     if kind == "interval":
         return _interval_phrase(date.text, points, preposition)
     if kind == "range":
         return _range_phrase(points, preposition)
     # "on 28 or 30 October": one preposition serves unless the dates differ in kind or carry marks.
-    alike = len({point.shape for point in points}) == 1 and not any(p.mark for p in points)
+    alike = len({point.shape for point in known}) == 1 and not any(p.mark for p in known)
     parts = [
-        _one(p, preposition and not alike, d) for p, d in zip(points, _drops(points), strict=True)
+        _one(p, preposition and not alike, d) for p, d in zip(known, _drops(known), strict=True)
     ]
-    return (f"{_place(points[0])} " if preposition and alike else "") + _join(parts)
+    return (f"{_place(known[0])} " if preposition and alike else "") + _join(parts)
 
 
 def _one_short(point: Point, drop: str = "") -> str:
@@ -123,21 +132,20 @@ def short(date: Date) -> str:
     A Date in; few English words out. A `~` before means approximate, a `?` after uncertain.
     """
     kind, points = read_points(date.text)
+    known = _known(points)
     if kind == "time":
-        return f"{_one_short(points[0])}, {_clock(date.text)} UTC"
+        return f"{_one_short(known[0])}, {_clock(date.text)} UTC"
     if len(points) == 1 or points[0] == points[-1]:
-        return _one_short(points[0])
-    if None not in points:
-        parts = [
-            _one_short(point, drop) for point, drop in zip(points, _drops(points), strict=True)
-        ]
+        return _one_short(known[0])
+    if len(known) == len(points):
+        parts = [_one_short(point, drop) for point, drop in zip(known, _drops(known), strict=True)]
         if kind == "list":
             return _join(parts)
-        spaced = " " in parts[0] or points[0].shape != points[1].shape
+        spaced = " " in parts[0] or known[0].shape != known[1].shape
         span = (" – " if spaced else "–").join(parts)
         lead = {"day": "one day, ", "month": "some time, ", "year": "some time, "}
-        return span if kind == "interval" else lead[points[0].shape] + span
-    words = _one_short(points[0] or points[1])
+        return span if kind == "interval" else lead[known[0].shape] + span
+    words = _one_short(known[0])
     if kind == "range":
         return f"{words} or later" if points[0] else f"by {words}"
     if points[0]:

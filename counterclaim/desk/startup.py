@@ -9,4 +9,7 @@ import sys
 def spare() -> None:
     """Let jsonschema take the grammar for one that is not installed; call before its import."""
     # A module that is None is to `import` what is not there.
-    sys.modules.setdefault("rfc3987_syntax", None)
+    sys.modules.setdefault(
+        "rfc3987_syntax",
+        None,  # pyright: ignore[reportArgumentType]  # the type does not know of this None
+    )
