@@ -24,7 +24,11 @@ FAILURES = (OSError, RuntimeError, ValueError, MemoryError)
 
 
 # What the shell of a notebook and every report import, for a process whose forks will run them.
-_NOTEBOOKS_IMPORT = ("counterclaim.execute.engine.shell", "counterclaim.page.published")
+_NOTEBOOKS_IMPORT = (
+    "counterclaim.execute.engine.fork",
+    "counterclaim.execute.engine.shell",
+    "counterclaim.page.published",
+)
 
 
 class Job(NamedTuple):

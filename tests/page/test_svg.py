@@ -122,7 +122,7 @@ def test_what_the_house_does_not_draw_is_refused(data, more):
 
 @given(st.text(max_size=60))
 def test_no_text_of_a_table_acts_in_a_picture(text):
-    from counterclaim.figures.drawing.surface import text as escaped
+    from counterclaim.figures.drawing.lettering import text as escaped
 
     note = {
         "text": f"<b>{escaped(text)}</b>",
