@@ -98,15 +98,20 @@ def answers_by(dossier: Dossier) -> pd.DataFrame:
     shown = set(dossier.shown["event_id"])
     # What it answers may be about somebody else's acts: then only its answer is shown.
     found = pairs.pairs(dossier, every=True)
-    speaker = found["answer"].map(dossier.events.set_index("event_id")["actor"])
-    own = speaker.isin(members(dossier)) & found["answer"].isin(shown)
-    return found.loc[own].reset_index(drop=True)
+    speakers = dict(zip(dossier.events["event_id"], dossier.events["actor"], strict=True))
+    voices = members(dossier)
+    own = [speakers[answer] in voices and answer in shown for answer in found["answer"]]
+    return found.loc[pd.Series(own, found.index, dtype=bool)].reset_index(drop=True)
 
 
 @once
 def other_statements(dossier: Dossier) -> pd.DataFrame:
     """What it says beside claims and answers, in time order: policies, demands, loose denials."""
-    said = dossier.shown[dossier.shown["kind"].eq("statement") & ~dossier.shown["claim"]]
-    said = said[said["actor"].isin(members(dossier))]
-    answers = set(answers_by(dossier)["answer"])
-    return pairs.in_order(said[~said["event_id"].isin(answers)]).reset_index(drop=True)
+    shown = dossier.shown
+    other = (
+        shown["kind"].eq("statement")
+        & ~shown["claim"]
+        & shown["actor"].isin(list(members(dossier)))
+        & ~shown["event_id"].isin(list(answers_by(dossier)["answer"]))
+    )
+    return pairs.in_order(shown.loc[other]).reset_index(drop=True)

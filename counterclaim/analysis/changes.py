@@ -95,10 +95,10 @@ def day(old: Dossier, new: Dossier) -> State:
     source counts from the day on which it was published.
     """
     later = _frames_shown(new)
-    shown = old.events["event_id"].isin(set(new.shown["event_id"]))
+    shown = old.events["event_id"].isin(list(new.shown["event_id"]))
     seen = replace(old, events=old.events.assign(shown=shown))
     tables = {
-        name: frame[frame.iloc[:, 0].isin(later[name].iloc[:, 0])]
+        name: frame.loc[frame.iloc[:, 0].isin(later[name].iloc[:, 0])]
         for name, frame in frames(old).items()
     }
     return State("", old.as_of, tables, _claims(seen), _peak(seen.shown))
@@ -126,7 +126,8 @@ def read(carried: Mapping[str, Any]) -> State:
         name: pd.DataFrame(list(table["rows"]), columns=list(table["columns"]), dtype=str)
         for name, table in carried["tables"].items()
     }
-    tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(held["late"])]
+    sources = tables["sources"]
+    tables["sources"] = sources.loc[~sources["source_id"].isin(held["late"])]
     return State(
         carried["name"],
         date.fromisoformat(held["as_of"]),
@@ -163,7 +164,7 @@ def frames(dossier: Dossier) -> dict[str, pd.DataFrame]:
     for name in codebook.TABLES:
         frame = getattr(dossier, name)
         if name == "sources":
-            frame = frame[~_later(frame)]
+            frame = frame.loc[~_later(frame)]
         columns = codebook.columns(dossier.codebook, name)
         found[name] = frame[columns].map(_text).reset_index(drop=True)
     return found
@@ -171,7 +172,8 @@ def frames(dossier: Dossier) -> dict[str, pd.DataFrame]:
 
 def _later(sources: pd.DataFrame) -> pd.Series:
     """Which sources were published later; one without a date is no news on any day."""
-    return sources["late"].astype(bool) & ~sources["published"].isin(["", UNDETERMINED])
+    dated = ~sources.loc[:, "published"].isin(["", UNDETERMINED])
+    return sources.loc[:, "late"].astype(bool) & dated
 
 
 def _frames_shown(dossier: Dossier) -> dict[str, pd.DataFrame]:
@@ -182,7 +184,7 @@ def _of_view(tables: Tables, shown: set[str]) -> dict[str, pd.DataFrame]:
     """The tables without what is kept only because another row leads to it: no news of a view."""
     found = dict(tables)
     for name, key in (("events", "event_id"), ("responses", "claim")):
-        found[name] = found[name][found[name][key].isin(shown)]
+        found[name] = found[name].loc[found[name][key].isin(list(shown))]
     return found
 
 
@@ -244,8 +246,7 @@ def judgements(old: Tables, new: Tables, likelihoods: Sequence[str]) -> pd.DataF
     words of likelihood) and moved (raised, lowered, unchanged; "" where one side is missing).
     """
     before, after = (standing(_keyed(tables.get("judgements"))) for tables in (old, new))
-    stood = [key for key in before.index if key not in set(before.get("replaces", ()))]
-    stand = [key for key in after.index if key not in set(after.get("replaces", ()))]
+    stood, stand = _not_replaced(before), _not_replaced(after)
     found = []
     followed = set()
     for key in stand:
@@ -266,6 +267,12 @@ def judgements(old: Tables, new: Tables, likelihoods: Sequence[str]) -> pd.DataF
     return pd.DataFrame(found, columns=list(JudgementChange._fields))
 
 
+def _not_replaced(judgements: pd.DataFrame) -> list[str]:
+    """The ids of judgements that no other one of them replaces."""
+    replaced = set(judgements["replaces"]) if "replaces" in judgements else set()
+    return [key for key in judgements.index if key not in replaced]
+
+
 def _moved(before: str, after: str, likelihoods: Sequence[str]) -> str:
     if not before or not after:
         return ""
@@ -281,7 +288,7 @@ def claims(old: State, new: Dossier) -> pd.DataFrame:
     """
     known = set(old.tables["responses"]["response_id"])
     joined = pairs.pairs(new)
-    fresh = joined[~joined["response_id"].isin(known)]
+    fresh = joined.loc[~joined["response_id"].isin(list(known))]
     found = []
     for row in typed.rows(pairs.claims(new), Claim):
         answers = list(dict.fromkeys(fresh.loc[fresh["claim"].eq(row.event_id), "answer"]))

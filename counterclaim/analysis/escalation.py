@@ -73,9 +73,10 @@ def peak(events: pd.DataFrame) -> pd.DataFrame:
     possible day; planned acts and acts without a latest bound never do. A step is also made when
     a reported act joins alleged ones on the same rung.
     """
-    acts = events[
-        events["kind"].eq("act") & events["modality"].eq("done") & events["latest"].notna()
-    ].sort_values(["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True])
+    counts = events["kind"].eq("act") & events["modality"].eq("done") & events["latest"].notna()
+    acts = events.loc[counts].sort_values(
+        by=["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True]
+    )
     steps = []
     rung, alleged = -1, True
     for row in rows(acts, _Act):
@@ -100,12 +101,12 @@ class Top(NamedTuple):
 
 def top(events: pd.DataFrame) -> Top | None:
     """The last steps of `peak`; None where there is none."""
-    steps = peak(events)
-    if steps.empty:
+    steps = list(rows(peak(events), Step))
+    if not steps:
         return None
-    rung = int(steps["rung"].max())
-    made = steps[steps["rung"].eq(rung)].set_index("alleged")["event_id"]
-    return Top(rung, made.get(True, ""), made.get(False, ""))
+    rung = int(steps[-1].rung)  # steps only rise
+    by_alleged = {bool(step.alleged): step.event_id for step in steps if step.rung == rung}
+    return Top(rung, by_alleged.get(True, ""), by_alleged.get(False, ""))
 
 
 def tally(events: pd.DataFrame) -> dict[str, int]:
@@ -114,16 +115,16 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
     reported + alleged + planned = acts; acts + statements = rows. A planned act counts as
     planned whether it is reported or alleged.
     """
-    act = events["kind"].eq("act")
-    planned = act & events["modality"].eq("planned")
-    alleged = act & ~planned & events["attested"].eq("alleged")
+    acts = events.loc[events["kind"].eq("act")]
+    done = acts.loc[acts["modality"].ne("planned")]
+    alleged = len(done.loc[done["attested"].eq("alleged")])
     return {
         "rows": len(events),
-        "acts": int(act.sum()),
-        "statements": int((~act).sum()),
-        "reported": int((act & ~planned & ~alleged).sum()),
-        "alleged": int(alleged.sum()),
-        "planned": int(planned.sum()),
+        "acts": len(acts),
+        "statements": len(events) - len(acts),
+        "reported": len(done) - alleged,
+        "alleged": alleged,
+        "planned": len(acts) - len(done),
     }
 
 
@@ -142,7 +143,7 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
 def places(dossier: Dossier, events: pd.DataFrame) -> pd.Series:
     """The place of each event's rung in `groups`, an int."""
     place = {rung: n for n, group in enumerate(groups(dossier)) for rung in group.rungs}
-    return events["rung"].map(place).astype(int)
+    return pd.Series([place[rung] for rung in events["rung"]], events.index, dtype=int)
 
 
 def toward(dossier: Dossier) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from counterclaim import dates
 from counterclaim.dossier import UNDETERMINED, Dossier, event_rows, members_of, once
-from counterclaim.dossier.rows import Claim, Event
+from counterclaim.dossier.rows import Claim, Event, Response
 from counterclaim.tables.typed import rows
 
 STATUS = ("answered", "answered in part", "unanswered")
@@ -90,13 +90,18 @@ def pairs(dossier: Dossier, every: bool = False) -> pd.DataFrame:
     when = _dates(dossier)
     order = {event: n for n, event in enumerate(_ordered(dossier.events)[1])}
     shown = set(dossier.shown["event_id"])
-    own = ["response_id", "claim", "answer", "acts", "stance", "basis", "scope", "note"]
     data = [
-        (*row, *dates.lag(when[row[1]], when[row[2]]))
-        for row in zip(*(dossier.responses[column].tolist() for column in own), strict=True)
-        if every or row[1] in shown
+        (
+            *(row.response_id, row.claim, row.answer, row.acts, row.stance),
+            *(row.basis, row.scope, row.note),
+            *dates.lag(when[row.claim], when[row.answer]),
+        )
+        for row in sorted(
+            rows(dossier.responses, Response),
+            key=lambda row: (order[row.claim], order[row.answer], row.response_id),
+        )
+        if every or row.claim in shown
     ]
-    data.sort(key=lambda r: (order[r[1]], order[r[2]], r[0]))
     frame = pd.DataFrame(data, columns=list(Pair._fields))
     return frame.astype({"shortest": "Int64", "longest": "Int64"})
 
@@ -173,8 +178,9 @@ def in_order(events: pd.DataFrame) -> pd.DataFrame:
 def _ordered(events: pd.DataFrame) -> tuple[list[int], list[str]]:
     """The places of events in time order, and their ids in that order."""
     # An open start sorts by its latest day: it is all that is known of the order.
-    first = _sortable(events["earliest"].fillna(events["latest"]).dt.floor("D"))
-    last = _sortable(events["latest"])
+    known = events["earliest"].where(events["earliest"].notna(), events["latest"])
+    first = _sortable(pd.Series(known, dtype="datetime64[s]").dt.floor("D"))
+    last = _sortable(events.loc[:, "latest"])
     ids = events["event_id"].tolist()
     ordered = sorted(zip(first, last, ids, range(len(ids)), strict=True))
     return [place for *_, place in ordered], [event for *_, event, _ in ordered]
@@ -270,5 +276,6 @@ def _reach(row: Event) -> tuple[pd.Timestamp, pd.Timestamp]:
     date = _parsed(row.date)
     if (date.approximate or date.uncertain) and pd.notna(first) and pd.notna(last):
         length = last - first + pd.Timedelta(seconds=1)
-        return first - length, last + length
+        # Neither end is NaT here; pandas' own types allow it after any arithmetic.
+        return first - length, last + length  # pyright: ignore[reportReturnType]
     return first, last

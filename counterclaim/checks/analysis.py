@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from counterclaim import dates
-from counterclaim.checks.record import Record, after, at, circles, ids, latest, live, named, when
+from counterclaim.checks.record import Record, after, at, circles, ids, latest, live, named
 from counterclaim.dates import DateError
 from counterclaim.tables import Problem
 from counterclaim.tables.codebook import values
@@ -105,7 +105,7 @@ def accounts_are_figures(record: Record) -> Iterator[Problem]:
         if good and len(cells) == 2:
             low, high = row.low, row.high
             if row.unit == "date":
-                wrong_way = after(when(low).earliest, when(high).latest)
+                wrong_way = after(dates.parse(low).earliest, dates.parse(high).latest)
             else:
                 wrong_way = Decimal(low) > Decimal(high)
             if wrong_way:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from counterclaim import dates
 from counterclaim.checks.record import Record
@@ -21,8 +22,11 @@ def _at(record: Record, key: str, value: object, wrong: str, right: str) -> Prob
     return problem("dossier.yml", record.lines.get(key, ""), key, value, wrong, right)
 
 
-def _fields(record: Record) -> Iterator[tuple[dict, str, object]]:
-    """Go through the keys that are there with a value of the right type."""
+def _fields(record: Record) -> Iterator[tuple[dict, str, Any]]:
+    """Go through the keys that are there with a value of the right type.
+
+    The codebook gives a scale, a pattern or a day to texts only.
+    """
     for field in record.codebook.dossier["fields"]:
         value = record.meta.get(field["name"])
         if isinstance(value, _TYPES[field["type"]][0]) and value != "":

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from counterclaim import dates
 from counterclaim.dates import Date, DateError
 from counterclaim.desk import rules
@@ -33,7 +35,7 @@ Rule = Callable[[Record], Iterator[Problem]]
 
 def record(tables: Tables, codebook: Codebook) -> Record:
     """Make the Record of sound tables."""
-    rows = {name: list(tables.frames[name].itertuples(name="Row")) for name in TABLES}
+    rows = {name: _rows(tables.frames[name]) for name in TABLES}
     # The first row of an id stands; that there is a second is told when the tables are read.
     by_id = {name: {row[1]: row for row in reversed(rows[name])} for name in TABLES}
     actions = {row["action"]: row for row in codebook.actions.to_dict("records")}
@@ -42,6 +44,10 @@ def record(tables: Tables, codebook: Codebook) -> Record:
         codebook, tables.meta, tables.lines, rows, by_id, actions, answers,
         _ends({key: row.cited_in for key, row in by_id["sources"].items()}),
     )  # fmt: skip
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    return list(frame.itertuples(name="Row"))
 
 
 def _ends(cited_in: dict[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from counterclaim.checks.record import Row, at, ids, live
@@ -50,7 +51,8 @@ def verify_texts(tables: Tables, folder: Path) -> tuple[list[Problem], list[str]
         return [problem("--texts", "", "", str(folder), "There is no such folder.", right)], []
     problems, unverified = [], []
     texts: dict[str, list[str]] = {}
-    for source in tables.frames["sources"].itertuples(name="Row"):
+    sources: Iterable[Row] = tables.frames["sources"].itertuples(name="Row")
+    for source in sources:
         if source.cited_in:
             continue
         got = _paragraphs(folder, source)

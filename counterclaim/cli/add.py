@@ -122,7 +122,7 @@ def _mended(
             each.field
             for each in found
             if each.file == f"{row.table}.csv"
-            and each.row
+            and isinstance(each.row, int)
             and lines[each.file][each.row - 1].startswith(f"{row.id},")
         }
         others = [*mended, *rows[n + 1 :]]

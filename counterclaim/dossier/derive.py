@@ -101,7 +101,8 @@ def _withdrawn(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _since(table: str, row: Mapping[str, str], public: Mapping[str, pd.Timestamp]) -> pd.Timestamp:
     if table == "judgements":
-        return pd.Timestamp(row["as_of"])
+        # The checks have read the day, so that it is not NaT.
+        return pd.Timestamp(row["as_of"])  # pyright: ignore[reportReturnType]
     ids = [row["event_id"]] if table == "events" else [row["claim"], row["answer"]]
     return pd.Series([public[each] for each in ids]).max()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -113,7 +114,7 @@ def once(
         key = (name, *rest, *named.items())
         if key not in dossier.remembered:
             dossier.remembered[key] = make(dossier, *rest, **named)
-        result = dossier.remembered[key]
-        return result.copy() if isinstance(result, (pd.DataFrame, dict)) else result
+        result: Result = dossier.remembered[key]
+        return copy.copy(result) if isinstance(result, (pd.DataFrame, dict)) else result
 
     return remembered

@@ -209,12 +209,17 @@ def _line(line: str) -> tuple[str, Any]:
     try:
         # Without what papermill takes for the help, so that a `#` in a text is no comment.
         statement = ast.parse(line.partition("#")[0]).body[0]
-        value = ast.literal_eval(statement.value)
-    except (SyntaxError, ValueError):
+    except SyntaxError:
         raise refused from None
-    if type(value) is not _TYPES[statement.annotation.id]:
-        raise refused
-    return statement.target.id, value
+    match statement:
+        case ast.AnnAssign(ast.Name(name), ast.Name(kind), ast.expr() as default):
+            try:
+                value = ast.literal_eval(default)
+            except ValueError:
+                raise refused from None
+            if type(value) is _TYPES[kind]:
+                return name, value
+    raise refused
 
 
 def check(notebook: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

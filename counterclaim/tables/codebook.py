@@ -162,12 +162,13 @@ def _packed(shared: Files, own: Files) -> bytes:
     book = Codebook(
         dossier=schemas.pop("dossier"),
         schemas=schemas,
-        **frames
-        | {
-            "scales": pd.concat(
-                [_stance_scale(frames["stances"]), scales[_SCALE]], ignore_index=True
-            )
-        },
+        actions=frames["actions"],
+        ladder=frames["ladder"],
+        groups=frames["groups"],
+        stances=frames["stances"],
+        scales=pd.concat(
+            [_stance_scale(frames["stances"]), scales.loc[:, _SCALE]], ignore_index=True
+        ),
         plurals={(scale, value): plural for scale, value, plural in plurals if plural},
         prose=by_file[_PROSE].decode("utf-8").replace("\r\n", "\n"),
         digest=digest,
@@ -196,7 +197,7 @@ def _schema(name: str, data: bytes, problems: list[Problem]) -> dict:
 
 def _stance_scale(stances: pd.DataFrame) -> pd.DataFrame:
     """The stances as a scale, which fields and the page's method name like any other."""
-    return stances.assign(scale="stance", value=stances["stance"])[_SCALE]
+    return stances.assign(scale="stance", value=stances["stance"]).loc[:, _SCALE]
 
 
 _SCALE = ["scale", "order", "value", "label", "definition", "source"]

@@ -43,7 +43,7 @@ def read(lines: list[str]) -> tuple[dict, dict[str, int], list[Problem]]:
     except RecursionError:
         wrong, right = "The file is nested too deeply.", "Write `key: value`, one on a line."
         return {}, {}, [problem(_FILE, "", "", "", wrong, right)]
-    if not isinstance(meta, dict):
+    if node is None or not isinstance(meta, dict):
         wrong, right = "The file is not a mapping.", "Write `key: value`, one on a line."
         return {}, {}, [problem(_FILE, 1, "", lines[0], wrong, right)]
     return meta, {key.value: key.start_mark.line + 1 for key, _ in node.value}, []

@@ -25,9 +25,9 @@ def text(saved: str, before: str, columns: Sequence[str]) -> str:
         return saved
     known = {tuple(row): line for line, row in _lines(before)}
     head, body = rows[0], [row for row in rows[1:] if any(row)]
-    numbers = [re.fullmatch("[a-z]([0-9]+)", row[0]) for row in body]
-    if all(numbers):
-        order = sorted(range(len(body)), key=lambda n: int(numbers[n][1]))
+    ids = [match for row in body if (match := re.fullmatch("[a-z]([0-9]+)", row[0]))]
+    if len(ids) == len(body):
+        order = sorted(range(len(body)), key=lambda n: int(ids[n][1]))
         body = [body[n] for n in order]
     return "".join(known.get(tuple(row)) or csv_line(row) for row in [head, *body])
 

@@ -50,8 +50,8 @@ def check(file: str, table: str, frame: pd.DataFrame, codebook: Codebook) -> lis
         ["type", "rowNumber", "fieldName", "cell", "note"]
     ):
         cell = cell or ""
-        if kind == "constraint-error":
-            wrong, right = _say(fields[name], _CONSTRAINT.match(note)[1], cell, codebook)
+        if kind == "constraint-error" and (rule := _CONSTRAINT.match(note)):
+            wrong, right = _say(fields[name], rule[1], cell, codebook)
         elif kind == "unique-error":
             continue  # rows.py finds it too, and also e1 beside e001
         elif kind == "blank-row":

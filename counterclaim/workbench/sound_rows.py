@@ -42,7 +42,10 @@ def read(folder: Path, codebook: Codebook) -> Remainder:
             break
         for file in sorted({each.file for each in found}):
             rows = {int(each.row) for each in found if each.file == file}
-            files[file], gone = _without(files[file], rows)
+            data = files[file]
+            if isinstance(data, Problem):  # a file without bytes is refused as a whole, above
+                return Remainder(None, problems, left_out)
+            files[file], gone = _without(data, rows)
             left_out += gone
         rest = tables.parse(files, codebook)
         found = rest.problems or checks.check(rest, codebook)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim import tables
 from counterclaim.desk.root import root
+from counterclaim.dossier.rows import Actor
+from counterclaim.tables.typed import rows
 from counterclaim.workbench.bench.pieces import problems
 from counterclaim.workbench.bench.state import Bench, claims, load, timeline
 
@@ -70,5 +72,7 @@ def _days(bench: Bench) -> list[str]:
 
 def _actors(bench: Bench) -> list[tuple[str, str]]:
     """The actors by name, and all of them."""
-    rows = [] if bench.record is None else list(bench.record.actors.itertuples())
-    return [("all", ""), *((row.name, row.actor_id) for row in rows)]
+    if bench.record is None:
+        return [("all", "")]
+    actors = rows(bench.record.actors, Actor)
+    return [("all", ""), *((actor.name, actor.actor_id) for actor in actors)]

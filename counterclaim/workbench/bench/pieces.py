@@ -11,7 +11,9 @@ from counterclaim import tables
 from counterclaim.analysis import coverage as covered
 from counterclaim.analysis import pairs
 from counterclaim.analysis import quality as weakness
+from counterclaim.dossier import event_rows
 from counterclaim.page.piece import Piece, render
+from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 from counterclaim.workbench.bench.state import Bench, nothing
 
@@ -50,13 +52,13 @@ def weak(bench: Bench) -> Piece:
     record = bench.record
     if record is None:
         return nothing(bench)
-    open_acts: dict[str, list[Any]] = {}
-    for row in pairs.unanswered(record).itertuples():
+    open_acts: dict[str, list[pairs.Unanswered]] = {}
+    for row in rows(pairs.unanswered(record), pairs.Unanswered):
         open_acts.setdefault(row.claim, []).append(row)
     return _piece(
         "bench_weak.html",
         bench,
-        events={row.event_id: row for row in record.events.itertuples()},
+        events=event_rows(record),
         searched=record.meta["searched_until"],
         day=phrasing.day(record),
         unanswered=open_acts,

@@ -52,7 +52,7 @@ def choices(
     """
     if scale := field.get("scale"):
         rows = codebook.scales[codebook.scales["scale"] == scale]
-        return [(row.value, row.definition) for row in rows.itertuples()]
+        return list(zip(rows["value"], rows["definition"], strict=True))
     if field.get("side"):
         sides = read.meta.get("sides", {})
         return [(code, side.get("label", "")) for code, side in sides.items()]
@@ -61,7 +61,7 @@ def choices(
         rows = getattr(codebook, target)
         if kind and target == "actions":
             rows = rows[rows["kind"] == kind]
-        return [(row[1], row.definition) for row in rows.itertuples()]
+        return list(zip(rows.iloc[:, 0], rows["definition"], strict=True))
     frame = read.frames.get(target) if target else None
     if frame is None:
         return []
@@ -81,12 +81,15 @@ def meant(field: Mapping, value: str, read: Tables) -> str:
     if field.get("references") != "actors" or "actors" not in read.frames:
         return value
     wanted = value.casefold()
-    found = [
-        row.actor_id
-        for row in read.frames["actors"].itertuples()
-        if wanted in (row.name.casefold(), *(a.strip().casefold() for a in row.aliases.split("|")))
+    actors = read.frames["actors"]
+    named = [
+        actor
+        for actor, name, aliases in zip(
+            actors["actor_id"], actors["name"], actors["aliases"], strict=True
+        )
+        if wanted in (name.casefold(), *(a.strip().casefold() for a in aliases.split("|")))
     ]
-    return found[0] if len(found) == 1 else value
+    return named[0] if len(named) == 1 else value
 
 
 def proposal(field: Mapping, cells: Mapping[str, str], read: Tables, codebook: Codebook) -> str:
@@ -98,7 +101,7 @@ def proposal(field: Mapping, cells: Mapping[str, str], read: Tables, codebook: C
     source = _row(read, "sources", (cells.get("source_ids") or "").split(" ")[0])
     if name in ("date", "date_basis") and cells.get("date_text"):
         published = source["published"] if source else ""
-        if published in ("", UNDETERMINED):
+        if source is None or published in ("", UNDETERMINED):
             wrong = "The words are counted from the source, and the row names none with a day."
             raise DateError.because(wrong, "Give `source_ids` first, or write the date itself.")
         return getattr(
@@ -123,7 +126,7 @@ def _row(read: Tables, table: str, key: str) -> dict[str, str] | None:
     frame = read.frames.get(table)
     if frame is None or not key:
         return None
-    return next(iter(frame[frame.iloc[:, 0] == key].to_dict("records")), None)
+    return next(iter(frame.loc[frame.iloc[:, 0] == key].to_dict("records")), None)
 
 
 def fit(name: str, value: str) -> None:
