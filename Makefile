@@ -32,6 +32,7 @@ check: .venv/.stamp-test
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m ruff check
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/pyright
 	$(BIN)/python .ci/rows.py --check
 	$(BIN)/counterclaim check
 	$(BIN)/python .ci/environments.py --check
