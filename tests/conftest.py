@@ -36,7 +36,7 @@ def world_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return _make_world(tmp_path)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A root whose one report, `world`, is rendered; a test takes a copy by `published`."""
     made = _make_world(tmp_path_factory.mktemp("rendered"))

@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import shutil
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from bs4 import BeautifulSoup
 from IPython.core.formatters import DisplayFormatter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
+from plotly.basedatatypes import BaseFigure
 
 from counterclaim.page import exporter, packing
 from counterclaim.tables import codebook
@@ -53,10 +55,6 @@ def run(notebook: NotebookNode, values: dict[str, Any], where: Path) -> Notebook
     Only the last expression of a cell is shown. `test_export` compares with `render.execute`.
     """
     done = nbformat.from_dict(notebook)
-    shown = DisplayFormatter()
-    # A figure would show itself through the front end, and here is none.
-    shown.ipython_display_formatter.enabled = False
-    shown.formatters["text/plain"].enabled = False
     namespace: dict[str, Any] = {"__name__": "__main__"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COUNTERCLAIM_ROOT", str(where))
@@ -72,10 +70,23 @@ def run(notebook: NotebookNode, values: dict[str, Any], where: Path) -> Notebook
                 continue
             value = eval(compile(ast.Expression(last.value), f"cell {n}", "eval"), namespace)
             if value is not None:
-                data, metadata = shown.format(value)
+                data, metadata = forms(value)
                 kept = {"data": data, "metadata": metadata, "execution_count": n}
                 cell.outputs = [new_output("execute_result", **kept)]
     return done
+
+
+def forms(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a kernel puts out for an object, by MIME type, and the metadata.
+
+    Not the text that Python has for it; of a figure only plotly's own form. Nobody reads the
+    others, and they take longer than the whole cell.
+    """
+    formatter = DisplayFormatter()
+    # A figure would show itself through the front end, and here is none.
+    formatter.ipython_display_formatter.enabled = False
+    others = {"text/plain", "text/html"} if isinstance(value, BaseFigure) else {"text/plain"}
+    return formatter.format(value, exclude=others)
 
 
 def briefing(where: Path, dossier: str, **values: str) -> NotebookNode:
@@ -104,11 +115,9 @@ def report(where: Path, stem: str, dossier: str, **values: str) -> Made:
 
 def shown(value: Any) -> NotebookNode:
     """A code cell that put out one object, as a kernel would have."""
-    formatter = DisplayFormatter()
-    formatter.ipython_display_formatter.enabled = False
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plotly.io.renderers, "default", "plotly_mimetype")
-        data, metadata = formatter.format(value)
+        data, metadata = forms(value)
     return cell(new_output("execute_result", data, metadata=metadata, execution_count=1))
 
 
@@ -117,8 +126,9 @@ def cell(*outputs: NotebookNode) -> NotebookNode:
     return new_code_cell("source_of_the_cell", execution_count=1, outputs=list(outputs))
 
 
+@lru_cache(maxsize=8)
 def soup(html: str) -> BeautifulSoup:
-    """A page, taken apart."""
+    """A page, taken apart; only to be read, since the next who asks gets the same."""
     return BeautifulSoup(html, "html.parser")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import nbformat
 import pytest
@@ -36,8 +37,9 @@ def here(where, monkeypatch):
     return where
 
 
+@cache
 def made(where, name: str, **values: str):
-    """A report run and exported: its page taken apart, and what the gate has against it."""
+    """A report, made once: its page taken apart, and what the gate has against it."""
     notebook = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", 4)
     given = parameters.names_in(notebook) | values
     executed = run(notebook, given, where)
@@ -124,6 +126,7 @@ def test_the_briefing_without_an_earlier_day_leaves_the_section_out(here):
 # One actor
 
 
+@cache
 def actor(name: str, key: str, **values: str):
     return parameters.load({"dossier": name, "actor": key, **values}, "actor")
 
@@ -213,6 +216,7 @@ def test_every_sentence_on_an_actor_that_counts_something_names_its_rows(here):
 # One claim
 
 
+@cache
 def claim(name: str, key: str, **values: str):
     return parameters.load({"dossier": name, "claim": key, **values}, "claim")
 

@@ -1,6 +1,7 @@
 """The exported page: one file, always the same bytes, an anchor for each row, text as text."""
 
 import base64
+import copy
 import csv
 import dataclasses
 import hashlib
@@ -47,6 +48,7 @@ def world(pages_root, monkeypatch):
 
 def text_of(soup: BeautifulSoup) -> str:
     """What a reader reads, with single spaces."""
+    soup = copy.copy(soup)
     for tag in soup.find_all(["script", "style"]):
         tag.decompose()
     return " ".join(soup.get_text(" ").split())
