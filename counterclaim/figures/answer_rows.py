@@ -24,7 +24,7 @@ from counterclaim.figures.drawing import (
 from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.text import phrasing
+from counterclaim.text import chart_labels, phrasing
 
 HEAD = 30  # the name of an actor over its rows
 HIGH = 36  # a row of counts
@@ -48,7 +48,7 @@ class Block(NamedTuple):
 
 def named(dossier: Dossier, actor: str) -> str:
     """The name of an actor, or what is said where there is none."""
-    return actor_names(dossier)[actor] if actor else "not named"
+    return actor_names(dossier)[actor] if actor else chart_labels.NOT_NAMED
 
 
 def draw(

@@ -28,7 +28,7 @@ from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
 
 LANE = 34
 PAD, LOW = 9, 5  # px above and below a row; on paper, where a sheet is to hold the chart
@@ -70,46 +70,34 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     }
     used = list(dict.fromkeys(joined["stance"]))
     spoken = {*found["side"], *(events.at[answer, "side"] for answer in joined["answer"])}
-    by = {status: found["status"].tolist().count(status) for status in pairs.STATUS}
-    statements = len(set(joined["answer"]))
+    notes = chart_notes.claims(dossier, found, joined, _shared(lines))
     meta = {
         "kind": "claims",
         "finding": chart_titles.claims(dossier),
-        "measure": "One row per claim, oldest first, by date (UTC). Days run from the claim to its"
-        " answer or, where there is none, to the as-of day: fewest to most.",
-        "note": (
-            f"n = {phrasing.digits(len(found), 'claim')}: {by['answered']} answered,"
-            f" {by['answered in part']} in part, {by['unanswered']} not;"
-            f" {phrasing.digits(statements, 'answering statement')} in"
-            f" {phrasing.digits(len(joined), 'pair')}."
-            + " Those without an answer share the last row." * _shared(lines)
-            + " No answer here does not mean that none was given, and is not an admission."
-        ),
+        "measure": notes.measure,
+        "note": notes.note,
         "sources": sources_of(dossier, [*found["event_id"], *joined["answer"]]),
-        "alt": (
-            f"Claims and answers. {chart_titles.claims(dossier)}."
-            " Every pair is in the table below the chart and in words further down."
-        ),
+        "alt": notes.alt,
         "key": [
-            ["statement", "claim, earliest to latest day"],
+            ["statement", chart_labels.CLAIM_SIGN],
             *[
                 [f"symbol-{symbols[stance]}", label]
                 for stance, label in stances.items()
                 if stance in used
             ],
-            *([["open", "no answer in this record"]] if len(pairs.unanswered(dossier)) else []),
+            *([["open", chart_labels.NO_ANSWER_YET]] if len(pairs.unanswered(dossier)) else []),
         ],
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
         "table": {
-            "caption": "Claims and their answers",
-            "columns": ["Claim", "Date", "Speaker", "In short", "Answer", "Stance", "Limit, days"],
+            "caption": notes.caption,
+            "columns": list(chart_labels.CLAIMS_COLUMNS),
             "rows": [
                 [
                     row.event_id,
                     phrasing.when_short(row.date),
                     row.actor_name,
                     row.label,
-                    entry.event or "none in this record",
+                    entry.event or chart_labels.NO_ANSWER_CELL,
                     entry.said,
                     entry.lag,
                 ]
@@ -119,8 +107,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         },
     }
     if found.empty:
-        said = "No claim about an act is on record, so there is nothing that could be answered."
-        return assembly.empty(meta, said, dossier)
+        return assembly.empty(meta, empty_charts.CLAIMS, dossier)
     rows = list(dict.fromkeys([*found["event_id"], *joined["answer"]]))
     draw = partial(_draw, dossier, found, lines, events)
     return assembly.figure(draw, meta, dossier, rows, printed=True)
@@ -134,14 +121,13 @@ def _lines(
             pair.answer,
             symbols[pair.stance],
             stances[pair.stance],
-            (f"limit: {pair.scope}\xa0· " if pair.scope else "")
-            + phrasing.later(pair.shortest, pair.longest),
+            chart_labels.limited(pair.scope) + phrasing.later(pair.shortest, pair.longest),
         )
         for pair in own
     ]
     if row.open_acts:
         part = len(row.open_acts) < len(row.acts)
-        said = f"{len(row.open_acts)} of {len(row.acts)} acts: no answer" if part else "no answer"
+        said = chart_labels.unanswered_acts(len(row.open_acts), len(row.acts))
         # The days that a claim stands open run to the as-of day, whatever was answered beside it.
         lag = "" if part else phrasing.open_for(row.shortest, row.longest)
         found.append(Line("", "", said, lag))
@@ -212,7 +198,10 @@ def _draw(
     calendar_lines.calendar(drawing)
     calendar_lines.asof(drawing, dossier)
     if not size.narrow:
-        for at, said, shift in ((0.0, "Claim", 10 - left), (1.0, "Answer in the record", 12)):
+        for at, said, shift in (
+            (0.0, chart_labels.CLAIM_COLUMN, 10 - left),
+            (1.0, chart_labels.ANSWER_COLUMN, 12),
+        ):
             drawing.label(
                 at,
                 drawing.height,

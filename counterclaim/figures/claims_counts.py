@@ -12,19 +12,14 @@ import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation, pairs
 from counterclaim.dates.days import end_of
-from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, lettering
 from counterclaim.figures.drawing.bubbles import Cell
 from counterclaim.figures.drawing.sizes import SIZES, Size
 from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
 
 HEAD, HIGH = 26, 36  # px of a group's name, and of a row
-GROUPS = ("Claims, by how they stand", "Answers, by stance")
-STANDS = dict(
-    zip(pairs.STATUS, ("answered", "answered in part", "no answer in this record"), strict=True)
-)
 
 
 class Row(NamedTuple):
@@ -53,36 +48,26 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
     }
     loose = sum(len(cell.rows) for cell in cells if not cell.start)
     n = sum(len(cell.rows) for cell in cells)
-    by = {status: found["status"].tolist().count(status) for status in pairs.STATUS}
-    told = len(set(joined["answer"]))
+    notes = chart_notes.claims_counts(dossier, found, joined, unit, (n - loose, loose))
     meta = {
         **meta,
-        "measure": f"Number of claims and of answers per {unit} (UTC), or a longer period where the"
-        " screen is narrow. The area of a mark is the number.",
-        "note": (
-            f"n = {phrasing.digits(len(found), 'claim')}: {by['answered']:,} answered,"
-            f" {by['answered in part']:,} in part, {by['unanswered']:,} not;"
-            f" {phrasing.digits(told, 'answering statement')} in"
-            f" {phrasing.digits(len(joined), 'pair')}."
-            f" {n - loose:,} are placed, {loose:,} not, since their dates allow several {unit}s."
-            f" More than {limits.CLAIMS} answered claims are counted here: which answer belongs to"
-            " which claim, and the days between them, are left out. Every pair is in the downloads."
-            " No answer here does not mean that none was given, and is not an admission."
-        ),
-        "alt": f"Claims and answers, counted. {meta['finding']}."
-        " All counts are in the table below the chart.",
+        "measure": notes.measure,
+        "note": notes.note,
+        "alt": notes.alt,
         "key": [
-            ["crowd", f"claims or answers of one {unit}"],
-            *([["uncounted", f"not placed in one {unit}"]] if loose else []),
+            ["crowd", chart_labels.of_one("claims or answers", unit)],
+            *([["uncounted", chart_labels.not_in_one(unit)]] if loose else []),
         ],
         "sides": [],
         "table": {
-            "caption": f"Claims by how they stand and answers by stance, per {unit}",
-            "columns": ["What", "Row", phrasing.capital(unit), "Number"],
+            "caption": notes.caption,
+            "columns": chart_labels.claims_counts_columns(unit),
             "rows": [
                 [
                     *names[cell.key],
-                    chart_titles.period(cell.start, unit) if cell.start else "not placed",
+                    chart_titles.period(cell.start, unit)
+                    if cell.start
+                    else chart_labels.NOT_PLACED,
                     f"{len(cell.rows):,}",
                 ]
                 for cell in cells
@@ -91,8 +76,7 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
         },
     }
     if loose == n:
-        said = f"None of {n:,} claims and answers can be placed in one {unit}: see the table."
-        return assembly.empty(meta, said, dossier)
+        return assembly.empty(meta, empty_charts.claims_counts(n, unit), dossier)
     ids = list(dict.fromkeys(event for row in rows for event in row.events))
     return assembly.figure(partial(_draw, dossier, rows, count), meta, dossier, ids)
 
@@ -100,13 +84,17 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
 def _rows(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame) -> list[Row]:
     """The rows in use, in the order of the scales."""
     rows = [
-        Row(GROUPS[0], said, found.loc[found["status"].eq(status), "event_id"].tolist())
-        for status, said in STANDS.items()
+        Row(
+            chart_labels.CLAIMS_BY_STATUS,
+            said,
+            found.loc[found["status"].eq(status), "event_id"].tolist(),
+        )
+        for status, said in zip(pairs.STATUS, chart_labels.STATUSES, strict=True)
     ]
     for stance, label in phrasing.scale(dossier, "stance").items():
         own = joined.loc[joined["stance"].eq(stance), "answer"]
         # One answer to several claims is one answer.
-        rows.append(Row(GROUPS[1], label, own.drop_duplicates().tolist()))
+        rows.append(Row(chart_labels.ANSWERS_BY_STANCE, label, own.drop_duplicates().tolist()))
     return [row for row in rows if row.events]
 
 

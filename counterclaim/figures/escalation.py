@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation
-from counterclaim.analysis.escalation import Step
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.dossier.rows import Event
@@ -28,10 +27,7 @@ from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import chart_titles, phrasing
-
-CROWDED = " Only the rows that raise it are named; the table names the others."
-CLOSE = " Rows are named where there is room beside them; the table names them all."
+from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
 
 
 def escalation_timeline(dossier: Dossier) -> go.Figure:
@@ -43,35 +39,27 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     quota.MARKS rows are counted per rung and week, month or year instead.
     """
     shown = escalation.marks(dossier.shown)
-    tally = escalation.tally(shown)
     steps = escalation.peak(shown)
     if len(shown) > limits.MARKS:
-        alt = _alt(dossier, shown, steps, "counts")
-        return escalation_counts.counts(dossier, shown, steps, alt)
+        return escalation_counts.counts(dossier, shown, steps)
     sides = side_colours.sides(dossier)
     drawn = [marks.mark(row, sides) for row in typed_rows(shown, Event)]
     used = [side for side in sides if side in set(shown["side"])]
+    crowded = chart_notes.ONLY_RAISING if len(drawn) > lanes.NAMED else ""
+    named = chart_notes.WHERE_ROOM if len(drawn) > lanes.BARE else crowded
+    notes = chart_notes.timeline(dossier, shown, steps, named)
     meta = {
         "kind": "escalation",
         "finding": chart_titles.timeline(dossier),
-        "measure": f"Each row on an ordinal ladder of {phrasing.rungs(dossier)}, by date (UTC)."
-        " A mark spans the earliest to the latest possible day.",
-        "note": (
-            f"n = {phrasing.digits(tally['rows'], 'row')}"
-            f" ({phrasing.digits(tally['acts'], 'act')}: {tally['reported']} reported,"
-            f" {tally['alleged']} alleged, {tally['planned']} planned;"
-            f" {phrasing.digits(tally['statements'], 'statement')})."
-            " The step line is the highest rung so far of acts, dashed while it rests on alleged"
-            " acts alone; planned acts do not count, and it rises on the latest possible day."
-            + (CLOSE if len(drawn) > lanes.BARE else CROWDED if len(drawn) > lanes.NAMED else "")
-        ),
+        "measure": notes.measure,
+        "note": notes.note,
         "sources": sources_of(dossier, shown["event_id"]),
-        "alt": _alt(dossier, shown, steps, "rows"),
+        "alt": notes.alt,
         "key": _key(drawn),
         "sides": [[side, sides[side][0], sides[side][1]] for side in used],
         "table": {
-            "caption": "Rows of the escalation timeline",
-            "columns": ["Row", "Date", "Known to", "Side", "Kind", "Attested", "Rung", "In short"],
+            "caption": notes.caption,
+            "columns": list(chart_labels.TIMELINE_COLUMNS),
             "rows": [
                 [
                     row.event_id,
@@ -88,32 +76,9 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
         },
     }
     if not any(mark.start or mark.end for mark in drawn):
-        n = phrasing.count(len(drawn), "row")
-        said = (
-            f"None of {n} has a date, so none can stand on a time axis. The table lists them."
-            if drawn
-            else "No row is on record, so there is nothing to set on the ladder."
-        )
-        return assembly.empty(meta, said, dossier)
+        return assembly.empty(meta, empty_charts.timeline(len(drawn)), dossier)
     rows = list(shown["event_id"])
     return assembly.figure(partial(_draw, dossier, drawn, steps), meta, dossier, rows, printed=True)
-
-
-def _alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, listed: str) -> str:
-    said = dict(zip(dossier.events["event_id"], dossier.events["date"], strict=True))
-    labels = dict(
-        zip(dossier.codebook.ladder["rung"], dossier.codebook.ladder["label"], strict=True)
-    )
-    rises = [
-        f"rung {step.rung}, {labels[str(step.rung)]}, {phrasing.reached(said[step.event_id])}"
-        f" by {'an alleged' if step.alleged else 'a reported'} act"
-        for step in typed_rows(steps, Step)
-    ]
-    told = f" The highest rung so far: {'; '.join(rises)}." if rises else ""
-    return (
-        f"Escalation timeline of {phrasing.count(len(shown), 'row')}.{told}"
-        f" All {listed} are in the table below the chart."
-    )
 
 
 def _key(drawn: list[Mark]) -> list[list[str]]:
@@ -121,15 +86,15 @@ def _key(drawn: list[Mark]) -> list[list[str]]:
     acts = [m for m in drawn if m.row.kind == "act"]
     ends = [m for m in drawn if m.start is None or m.end is None]
     signs = [
-        ("act-reported", "act, reported", any(marks.fill(m) == "reported" for m in acts)),
-        ("act-alleged", "act, alleged", any(marks.fill(m) == "alleged" for m in acts)),
-        ("act-planned", "act, planned", any(marks.fill(m) == "planned" for m in acts)),
-        ("statement", "statement", len(acts) < len(drawn)),
-        ("loose", "date approximate", any(m.loose for m in drawn)),
-        ("bound", "on or before", any(not m.lasts for m in ends)),
-        ("lasting", "lasting, no start given", any(m.lasts for m in ends)),
+        ("act-reported", any(marks.fill(m) == "reported" for m in acts)),
+        ("act-alleged", any(marks.fill(m) == "alleged" for m in acts)),
+        ("act-planned", any(marks.fill(m) == "planned" for m in acts)),
+        ("statement", len(acts) < len(drawn)),
+        ("loose", any(m.loose for m in drawn)),
+        ("bound", any(not m.lasts for m in ends)),
+        ("lasting", any(m.lasts for m in ends)),
     ]
-    return [[sign, said] for sign, said, here in signs if here]
+    return [[sign, chart_labels.SIGNS[sign]] for sign, here in signs if here]
 
 
 def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> TimeDrawing:

@@ -10,19 +10,18 @@ import plotly.graph_objects as go
 
 from counterclaim.analysis import escalation
 from counterclaim.dates.days import end_of
-from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, ladder
 from counterclaim.figures.drawing.bubbles import Cell
 from counterclaim.figures.drawing.sizes import SIZES, Size
 from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts
 
 HIGH = 36  # px of a rung in use
 
 
-def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str) -> go.Figure:
-    """The timeline of `shown` as counts; `steps` and `alt` are those of the single marks.
+def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame) -> go.Figure:
+    """The timeline of `shown` as counts; `steps` are those of the single marks.
 
     The area of a mark is the number of rows. A row whose date allows several units is counted in
     a column apart. The step line is drawn from the rows, not from the counts.
@@ -32,49 +31,33 @@ def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str)
     cells = _cells(shown, unit)
     acts = set(shown.loc[shown["kind"].eq("act"), "event_id"])
     alleged = acts & set(shown.loc[shown["attested"].eq("alleged"), "event_id"])
-    tally = escalation.tally(shown)
     labels = dict(
         zip(dossier.codebook.ladder["rung"], dossier.codebook.ladder["label"], strict=True)
     )
     loose = sum(len(cell.rows) for cell in cells if not cell.start)
+    notes = chart_notes.timeline_counts(dossier, shown, steps, unit, loose)
     meta = {
         "kind": "escalation",
         "finding": chart_titles.timeline(dossier),
-        "measure": f"Number of rows per rung of the ordinal ladder and {unit} (UTC),"
-        " or a longer period where the screen is narrow."
-        " The area of a mark is the number of rows.",
-        "note": (
-            f"n = {tally['rows']:,} rows"
-            f" ({tally['acts']:,} acts: {tally['reported']:,} reported,"
-            f" {tally['alleged']:,} alleged, {tally['planned']:,} planned;"
-            f" {tally['statements']:,} statements): {len(shown) - loose:,} placed,"
-            f" {loose:,} not placed, since their dates allow several {unit}s."
-            f" More than {limits.MARKS} rows are counted here; every one is in the downloads."
-            " The step line is the highest rung so far of acts, dashed while it rests on alleged"
-            " acts alone; planned acts do not count, and it rises on the latest possible day."
-        ),
+        "measure": notes.measure,
+        "note": notes.note,
         "sources": sources_of(dossier, shown["event_id"]),
-        "alt": alt,
+        "alt": notes.alt,
         "key": [
-            ["crowd", f"rows of one {unit}"],
-            *([["uncounted", f"not placed in one {unit}"]] if loose else []),
+            ["crowd", chart_labels.of_one("rows", unit)],
+            *([["uncounted", chart_labels.not_in_one(unit)]] if loose else []),
         ],
         "sides": [],
         "table": {
-            "caption": f"Rows per rung and {unit}",
+            "caption": notes.caption,
             "counted": True,
-            "columns": [
-                "Rung",
-                phrasing.capital(unit),
-                "Rows",
-                "Acts",
-                "of them alleged",
-                "Statements",
-            ],
+            "columns": chart_labels.timeline_counts_columns(unit),
             "rows": [
                 [
                     f"{cell.key} {labels[str(cell.key)]}",
-                    chart_titles.period(cell.start, unit) if cell.start else "not placed",
+                    chart_titles.period(cell.start, unit)
+                    if cell.start
+                    else chart_labels.NOT_PLACED,
                     f"{len(cell.rows):,}",
                     f"{len(acts & set(cell.rows)):,}",
                     f"{len(alleged & set(cell.rows)):,}",
@@ -85,11 +68,7 @@ def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str)
         },
     }
     if loose == len(shown):
-        said = (
-            f"None of {len(shown):,} rows can be placed in one {unit}, so there is nothing to draw."
-            " The table counts them by rung."
-        )
-        return assembly.empty(meta, said, dossier)
+        return assembly.empty(meta, empty_charts.timeline_counts(len(shown), unit), dossier)
     draw = partial(_draw, dossier, shown, steps, end)
     return assembly.figure(draw, meta, dossier, list(shown["event_id"]))
 

@@ -21,8 +21,8 @@ from counterclaim.figures.drawing.scales import DOT, TAIL, Scale, scale
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.tables.typed import rows as typed_rows
+from counterclaim.text import chart_labels, chart_notes, empty_charts, phrasing
 from counterclaim.text import estimates as estimates_text
-from counterclaim.text import phrasing
 
 MOST = 24  # points that are drawn; the table has all
 LINE = 15
@@ -30,11 +30,7 @@ LARGE, SMALL = 17, 14  # a line of a point's name, and of its event's label
 ROW = 24  # a source's line; its id is a link, and a target must be 24 px high
 FOOT = 26  # the scale under a point
 PAD = 10
-KEY = (
-    ("figure", "a source’s figure"),
-    ("range", "a range that a source gives"),
-    ("upward", "or more, or later: no upper end"),
-)
+SIGNS = ("figure", "range", "upward")
 
 
 def accounts(dossier: Dossier) -> go.Figure:
@@ -50,25 +46,24 @@ def accounts(dossier: Dossier) -> go.Figure:
     rows = [row for point in points for row in point.accounts]
     about = dossier.sources.set_index("source_id")
     told = list(dict.fromkeys(row.source_id for row in rows))
+    drawn = min(len(points), MOST)
+    notes = chart_notes.estimates(finding, len(rows), len(points), drawn, len(told))
     meta = {
         "kind": "accounts",
         "finding": finding,
-        "measure": "Each source’s figure, by what it counts. Every point has an axis of its own:"
-        " numbers from zero, dates by day (UTC).",
-        "note": (
-            f"n = {phrasing.digits(len(rows), 'figure')} on {phrasing.digits(len(points), 'point')}"
-            f" from {phrasing.digits(len(told), 'source')}."
-            + f" {MOST} points are drawn, {len(points) - MOST} more are in the table."
-            * (len(points) > MOST)
-            + " Nothing is averaged and none is preferred; sources of one origin are one voice."
-        ),
+        "measure": notes.measure,
+        "note": notes.note,
         "sources": told,
-        "alt": f"Where sources differ. {finding}. Every figure is in the table below the chart.",
-        "key": [list(sign) for sign in KEY if any(_sign(row) == sign[0] for row in rows)],
+        "alt": notes.alt,
+        "key": [
+            [sign, chart_labels.SIGNS[sign]]
+            for sign in SIGNS
+            if any(_sign(row) == sign for row in rows)
+        ],
         "sides": [],
         "table": {
-            "caption": "Each source’s figure, by event and what is counted",
-            "columns": ["Row", "What", "Figure", "Unit", "Source", "Publisher", "Origin"],
+            "caption": notes.caption,
+            "columns": list(chart_labels.ESTIMATES_COLUMNS),
             "rows": [
                 [
                     row.event_id,
@@ -84,10 +79,7 @@ def accounts(dossier: Dossier) -> go.Figure:
         },
     }
     if not points:
-        said = (
-            f"No figure of one source is set beside that of another as of {phrasing.day(dossier)}."
-        )
-        return assembly.empty(meta, said, dossier)
+        return assembly.empty(meta, empty_charts.estimates(dossier), dossier)
     named = {
         "events": dict(zip(dossier.events["event_id"], dossier.events["label"], strict=True)),
         "sources": about["publisher"].to_dict(),

@@ -18,7 +18,7 @@ from counterclaim.figures.drawing import assembly, colours, counted_ids, letteri
 from counterclaim.figures.drawing.axes import Count
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import CountDrawing
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
 
 WEEKS = 10  # a record that spans fewer is counted by the week
 HIGH = 220  # px of the plot
@@ -54,27 +54,16 @@ def pace(dossier: Dossier) -> go.Figure:
     groups = escalation.groups(dossier)
     bins = _bins(dossier, placed, unit, end)
     n, loose = len(shown), int(placed.isna().sum())
-    tally = escalation.tally(shown)
     finding = chart_titles.pace(dossier, unit, placed)
+    notes = chart_notes.pace(finding, escalation.tally(shown), unit, loose)
     meta = {
         "kind": "pace",
         "finding": finding,
-        "measure": f"Acts and statements per {unit} (UTC) by group of rungs: number of rows."
-        f" The last {unit} ends on the as-of day.",
-        "note": (
-            f"n = {n:,} row{'s' * (n != 1)} ({phrasing.count(tally['acts'], 'act')},"
-            f" {phrasing.count(tally['statements'], 'statement')}): {n - loose:,} placed,"
-            f" {loose:,} not placed."
-            + (
-                f" A row whose date allows several {unit}s is counted apart, not guessed into one."
-                if loose
-                else ""
-            )
-            + " Rows are counted as recorded: more rows do not mean that more was done."
-        ),
+        "measure": notes.measure,
+        "note": notes.note,
         "sources": sources_of(dossier, shown["event_id"]),
-        "alt": f"Pace by {unit}. {finding}. All counts are in the table below the chart.",
-        "key": [["unplaced", f"not placed: the date allows several {unit}s"]] if loose else [],
+        "alt": notes.alt,
+        "key": [["unplaced", chart_labels.several(unit)]] if loose else [],
         "groups": [
             [group.label, *colours.ramp(group.step)]
             for g, group in enumerate(groups)
@@ -82,16 +71,18 @@ def pace(dossier: Dossier) -> go.Figure:
         ],
         "sides": [],
         "table": {
-            "caption": f"Rows per {unit} and group of rungs",
+            "caption": notes.caption,
             "counted": True,
             "columns": [
                 phrasing.capital(unit),
                 *[phrasing.capital(group.label) for group in groups],
-                "All rows",
+                chart_labels.ALL_ROWS_COLUMN,
             ],
             "rows": [
                 [
-                    chart_titles.period(part.start, unit) if part.start else "not placed",
+                    chart_titles.period(part.start, unit)
+                    if part.start
+                    else chart_labels.NOT_PLACED,
                     *[f"{len(ids):,}" for ids in part.rows],
                     f"{part.n:,}",
                 ]
@@ -100,14 +91,7 @@ def pace(dossier: Dossier) -> go.Figure:
         },
     }
     if loose == n:
-        said = (
-            f"None of {phrasing.count(n, 'row')} can be placed in one {unit}, so there is no"
-            " pace to"
-            " draw: every date allows several."
-            if n
-            else "No row is on record, so there is no pace to draw."
-        )
-        return assembly.empty(meta, said, dossier)
+        return assembly.empty(meta, empty_charts.pace(n, unit), dossier)
     draw = partial(_draw, dossier, bins, unit)
     return assembly.figure(draw, meta, dossier, list(shown["event_id"]))
 
@@ -166,7 +150,7 @@ def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> CountDraw
     drawing.label(
         edge,
         most,
-        f"as of {phrasing.when_short(last).rsplit(' ', 1)[0]}",
+        chart_labels.as_of(phrasing.when_short(last).rsplit(" ", 1)[0]),
         colours.ACCENT[0],
         align="right",
         anchor="bottom",
@@ -178,7 +162,7 @@ def _draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> CountDraw
         drawing.label(
             at,
             drawing.low,
-            "not<br>placed" if scaled else "not<br>placed,<br>no scale",
+            chart_labels.NOT_PLACED_LINES if scaled else chart_labels.NO_SCALE_LINES,
             colours.INK[0],
             anchor="top",
             size=11,
@@ -254,9 +238,9 @@ def _cells(drawing: CountDrawing, groups: tuple[Group, ...], part: Bin, centre: 
             "size": 10.5,
         },
         hoverinfo="text",
-        hovertext=[f"not placed: {lettering.text(groups[g].label)}" for g in here],
+        hovertext=[f"{chart_labels.NOT_PLACED}: {lettering.text(groups[g].label)}" for g in here],
         meta={"rows": counted_ids.counted([part.rows[g] for g in here])},
-        name="not placed",
+        name=chart_labels.NOT_PLACED,
     )
 
 
@@ -283,7 +267,7 @@ def _totals(drawing: CountDrawing, bins: list[Bin], centres: list[float]) -> Non
             )
         },
         cliponaxis=False,
-        name="all rows",
+        name=chart_labels.ALL_ROWS,
     )
 
 

@@ -14,7 +14,7 @@ from counterclaim.dossier.rows import Event
 from counterclaim.figures.drawing import assembly, colours, lettering, side_colours
 from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import phrasing
+from counterclaim.text import chart_notes
 
 # What a trace shows of the data it was given.
 _SHOWN = ("x", "y", "text", "hovertext", "name", "labels")
@@ -61,7 +61,7 @@ def own(
         "kind": "own",
         "finding": finding,
         "measure": measure,
-        "note": f"n = {phrasing.digits(len(ids), 'row')}.",
+        "note": chart_notes.rows_counted(len(ids)),
         "sources": sorted(sources, key=lambda key: int(key[1:])),
         "key": [],
         "sides": [],

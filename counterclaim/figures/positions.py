@@ -16,15 +16,9 @@ from counterclaim.figures.answer_rows import Answer
 from counterclaim.figures.drawing import assembly, marks, side_colours
 from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
 
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
-LINES = " A line joins answers about one act."
-STANDING = (
-    " A symbol stands on the latest possible day."
-    " For the order, an approximate date may be off by its own length."
-)
-APART = " Answers about one act are not joined by lines here, since there are many."
 
 
 def positions_over_time(dossier: Dossier) -> go.Figure:
@@ -45,7 +39,6 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     crowded = len(drawn) > limits.ANSWERS
     joined = len(drawn) <= limits.JOINED
     joints = _joints(found) if joined else {}
-    n = found["answer"].nunique()
     claims = {claim for ids in found["claims"] for claim in ids}
     by = found["state"].value_counts(sort=False)
     states = len(by)
@@ -55,40 +48,19 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     own = [drawn[place] for place in seen.index]
     unit = answer_rows.counted_by(dossier, own, SIZES[0]) if crowded else ""
     spoken = {answer.mark.row.side for answer in own}
-    finding = chart_titles.positions(dossier)
+    notes = chart_notes.positions(dossier, found, len(claims), unit, joined)
     meta = {
         "kind": "positions",
-        "finding": finding,
-        "measure": (f"Number of answers per {unit}" if crowded else "Answers")
-        + " of each state, its persons and bodies included, by stance and date (UTC)."
-        " Stances are named, not measured: the rows have an order and no distance.",
-        "note": (
-            f"n = {n:,} answer{'s' * (n != 1)} by {states:,} actor{'s' * (states != 1)}"
-            f" to {len(claims):,} statement{'s' * (len(claims) != 1)}."
-            + (
-                _crowded(len(found), states)
-                if crowded
-                else f"{LINES if joined else APART}{STANDING}"
-            )
-            + " A stance says how an answer reads, not whether it is true."
-        ),
+        "finding": chart_titles.positions(dossier),
+        "measure": notes.measure,
+        "note": notes.note,
         "sources": sources_of(dossier, [*found["answer"], *claims]),
-        "alt": f"Positions over time. {finding}. Every answer is in the"
-        f" {'downloads' if limits.cut(len(found)) else 'table below the chart'}.",
+        "alt": notes.alt,
         "key": _counted(unit) if crowded else _key(dossier, drawn, joints, labels),
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
         "table": {
-            "caption": "Answers by state and stance",
-            "columns": [
-                "Answer",
-                "Actor",
-                "Speaker",
-                "Date",
-                "Known to",
-                "Stance",
-                "Answers",
-                "In short",
-            ],
+            "caption": notes.caption,
+            "columns": list(chart_labels.POSITIONS_COLUMNS),
             "rows": [
                 [
                     row.answer,
@@ -105,12 +77,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
         },
     }
     if found.empty:
-        said = (
-            f"No claim has an answer in the record searched until {phrasing.day(dossier)}, so no"
-            " position"
-            " can be drawn. No answer on record is not an admission."
-        )
-        return assembly.empty(meta, said, dossier)
+        return assembly.empty(meta, empty_charts.positions(dossier), dossier)
     draw = (
         partial(answer_rows.count, dossier, seen, own)
         if crowded
@@ -119,21 +86,10 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     return assembly.figure(draw, meta, dossier, list(dict.fromkeys(found["answer"])))
 
 
-def _crowded(answers: int, states: int) -> str:
-    said = f" More than {limits.ANSWERS} answers are counted here; "
-    said += (
-        "every one is in the downloads." if limits.cut(answers) else "the table lists every one."
-    )
-    if states > limits.STATES:
-        said += f" The {limits.STATES} actors with most answers are drawn, {states - limits.STATES}"
-        said += " more are not."
-    return said
-
-
 def _counted(unit: str) -> list[list[str]]:
     return [
-        ["crowd", f"answers of one {unit}"],
-        ["uncounted", f"not placed: the date allows several {unit}s"],
+        ["crowd", chart_labels.of_one("answers", unit)],
+        ["uncounted", chart_labels.several(unit)],
     ]
 
 
@@ -162,13 +118,13 @@ def _key(
     every = [answer.mark for answer in drawn]
     spans = [m for m in every if m.start and m.end and not m.day]
     signs = [
-        ("span", "earliest to latest day", bool(spans)),
-        ("loose", "date approximate", any(m.loose for m in spans)),
-        ("tail", "no earliest or latest day", any(not (m.start and m.end) for m in every)),
-        ("order", "later answer about the same act", KNOWN in joints.values()),
-        ("unordered", "about the same act, order not known", NOT_KNOWN in joints.values()),
+        ("span", bool(spans)),
+        ("loose", any(m.loose for m in spans)),
+        ("tail", any(not (m.start and m.end) for m in every)),
+        ("order", KNOWN in joints.values()),
+        ("unordered", NOT_KNOWN in joints.values()),
     ]
     return [
         *[[f"symbol-{symbols[stance]}", labels[stance]] for stance in labels if stance in used],
-        *[[sign, said] for sign, said, here in signs if here],
+        *[[sign, chart_labels.SIGNS[sign]] for sign, here in signs if here],
     ]

@@ -10,7 +10,7 @@ from counterclaim.figures.drawing.lanes import Placed
 from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.text import phrasing
+from counterclaim.text import chart_labels
 
 MANY = 24  # with more claims than this, those without an answer share a row
 DRAWN = 300  # with more without an answer than this, the row holds their number alone
@@ -37,11 +37,10 @@ def row(silent: list[Mark], line: Axis, size: Size) -> Row:
 
 def draw(drawing: TimeDrawing, found: Row, top: float, ground: str, size: Size) -> None:
     """Draw the row: its name, each claim at its date, and what the gutter says of answers."""
-    said = phrasing.capital(phrasing.count(found.n, "claim"))
     shift = -4 if size.narrow else 10 - drawing.margin["l"]
     for y, text, colour, points in (
-        (top - PAD, f"{said} without an answer", colours.INK[0], 12),
-        (top - PAD - 17, "the table names each", colours.MUTED[0], 10.5),
+        (top - PAD, chart_labels.unanswered_claims(found.n), colours.INK[0], 12),
+        (top - PAD - 17, chart_labels.TABLE_NAMES_EACH, colours.MUTED[0], 10.5),
     ):
         drawing.label(
             0.0, y, text, colour, align="left", anchor="top", size=points, x_shift=shift,
@@ -49,7 +48,13 @@ def draw(drawing: TimeDrawing, found: Row, top: float, ground: str, size: Size) 
         )  # fmt: skip
     if not size.narrow:
         drawing.label(
-            1.0, top - PAD, "no answer", colours.INK[0], align="left", anchor="top", x_shift=12
+            1.0,
+            top - PAD,
+            chart_labels.NO_ANSWER,
+            colours.INK[0],
+            align="left",
+            anchor="top",
+            x_shift=12,
         )
 
     def dot(drawing: TimeDrawing, mark: Mark, y: float, _: str) -> None:

@@ -16,7 +16,7 @@ from counterclaim.figures.drawing.axes import Count
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
 
 LANE = 27
 LINE = 15
@@ -34,42 +34,33 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
     found = escalation.toward(dossier)
     sides = side_colours.sides(dossier)
     drawn = found.head(limits.PAIRS)
-    n = len(dossier.shown)
     groups = escalation.groups(dossier)
     used = [g for g in range(len(groups)) if any(len(rows[g]) for rows in found["rows"])]
-    finding = chart_titles.toward(dossier)
-    cut = len(found) - len(drawn)
+    notes = chart_notes.toward(dossier, len(found))
     pairs = list(zip(found["actor"], found["target"], strict=True))
     spoken = {_side(dossier, actor) for pair in pairs for actor in pair}
     meta = {
         "kind": "toward",
-        "finding": finding,
-        "measure": "Number of rows by who acts or speaks and toward whom, persons and bodies"
-        " counted with their state, and by group of rungs, until the end of the as-of day (UTC).",
-        "note": (
-            f"n = {n:,} row{'s' * (n != 1)} in {phrasing.count(len(found), 'pair')}."
-            + (
-                f" The {limits.PAIRS} pairs with most rows are drawn, {cut:,} more are"
-                f" {'not' if limits.cut(len(found)) else 'in the table'}."
-                if cut
-                else ""
-            )
-            + " A claim and the act it is about are two rows."
-            " Rows are counted as recorded: more rows do not mean that more was done."
-        ),
+        "finding": chart_titles.toward(dossier),
+        "measure": notes.measure,
+        "note": notes.note,
         "sources": sources_of(dossier, dossier.shown["event_id"]),
-        "alt": f"Who acts or speaks toward whom. {finding}."
-        " All counts are in the table below the chart.",
+        "alt": notes.alt,
         "key": [],
         "sides": [
             [side, sides[side][0], sides[side][1]] for side in sides if side and side in spoken
         ],
         "table": {
-            "caption": "Rows by pair and group of rungs",
-            "columns": ["From", "Toward", *map(_rungs, groups), "All rows"],
+            "caption": notes.caption,
+            "columns": [
+                chart_labels.FROM_COLUMN,
+                chart_labels.TOWARD_COLUMN,
+                *map(_rungs, groups),
+                chart_labels.ALL_ROWS_COLUMN,
+            ],
             "rows": [
                 [
-                    _name(dossier, row.actor, "not named"),
+                    _name(dossier, row.actor, chart_labels.NOT_NAMED),
                     _aim(dossier, row),
                     *[f"{len(ids):,}" for ids in row.rows],
                     f"{row.n:,}",
@@ -79,7 +70,7 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
         },
     }
     if found.empty:
-        return assembly.empty(meta, "No row is on record, so nobody acts or speaks here.", dossier)
+        return assembly.empty(meta, empty_charts.TOWARD, dossier)
     draw = partial(_draw, dossier, drawn, used)
     rows = [event for ids in drawn["rows"] for group in ids for event in group]
     return assembly.figure(draw, meta, dossier, rows)
@@ -97,8 +88,9 @@ def _name(dossier: Dossier, actor: str, blank: str) -> str:
 
 def _aim(dossier: Dossier, row: Toward) -> str:
     if row.target and row.target == row.actor:
-        return "itself"
-    return _name(dossier, row.target, "not named" if row.target == UNDETERMINED else "no target")
+        return chart_labels.ITSELF
+    blank = chart_labels.NOT_NAMED if row.target == UNDETERMINED else chart_labels.NO_TARGET
+    return _name(dossier, row.target, blank)
 
 
 def _side(dossier: Dossier, actor: str) -> str:
@@ -166,7 +158,7 @@ def _draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) ->
             )
         },
         cliponaxis=False,
-        name="all rows",
+        name=chart_labels.ALL_ROWS,
     )
     return drawing
 
@@ -203,7 +195,14 @@ def _columns(
             }
         )
     drawing.label(
-        1.0, high, "<b>all</b>", colours.INK[0], align="right", anchor="bottom", size=11, y_shift=4
+        1.0,
+        high,
+        f"<b>{chart_labels.ALL_COLUMN}</b>",
+        colours.INK[0],
+        align="right",
+        anchor="bottom",
+        size=11,
+        y_shift=4,
     )
 
 
@@ -253,7 +252,7 @@ def _label(dossier: Dossier, row: Toward, room: float) -> list[str]:
     sides = side_colours.sides(dossier)
     ends = []
     for actor, name in (
-        (row.actor, _name(dossier, row.actor, "not named")),
+        (row.actor, _name(dossier, row.actor, chart_labels.NOT_NAMED)),
         (row.target, _aim(dossier, row)),
     ):
         side = _side(dossier, actor)

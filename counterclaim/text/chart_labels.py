@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from counterclaim.text import phrasing
+
 NO_SIDE = "not named, or no side"
 NOT_NAMED = "not named"
 NO_TARGET = "no target"
 ITSELF = "itself"
 NOT_PLACED = "not placed"
+# The same over or under a column, in lines.
+NOT_PLACED_LINES = "not<br>placed"
+NO_SCALE_LINES = "not<br>placed,<br>no scale"
 ALL_ROWS = "all rows"
+ALL_COLUMN = "all"
 HIGHEST = "highest so far"
 NO_ANSWER = "no answer"
 NO_ANSWER_YET = "no answer in this record"
+NO_ANSWER_CELL = "none in this record"
+TABLE_NAMES_EACH = "the table names each"
 CLAIM_COLUMN, ANSWER_COLUMN = "Claim", "Answer in the record"
+CLAIM_SIGN = "claim, earliest to latest day"
+CLAIMS_BY_STATUS, ANSWERS_BY_STANCE = "Claims, by how they stand", "Answers, by stance"
+# The statuses of `analysis.pairs.STATUS`, in its order.
+STATUSES = ("answered", "answered in part", NO_ANSWER_YET)
+
+# What the signs of a key mean.
+SIGNS = {
+    "act-reported": "act, reported",
+    "act-alleged": "act, alleged",
+    "act-planned": "act, planned",
+    "statement": "statement",
+    "loose": "date approximate",
+    "bound": "on or before",
+    "lasting": "lasting, no start given",
+    "span": "earliest to latest day",
+    "tail": "no earliest or latest day",
+    "order": "later answer about the same act",
+    "unordered": "about the same act, order not known",
+    "figure": "a source’s figure",
+    "range": "a range that a source gives",
+    "upward": "or more, or later: no upper end",
+}
+
+# The heads of the tables.
+TIMELINE_COLUMNS = ("Row", "Date", "Known to", "Side", "Kind", "Attested", "Rung", "In short")
+CLAIMS_COLUMNS = ("Claim", "Date", "Speaker", "In short", "Answer", "Stance", "Limit, days")
+POSITIONS_COLUMNS = (
+    *("Answer", "Actor", "Speaker", "Date"),
+    *("Known to", "Stance", "Answers", "In short"),
+)
+ESTIMATES_COLUMNS = ("Row", "What", "Figure", "Unit", "Source", "Publisher", "Origin")
+FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All rows"
 
 
 def as_of(day: str, year: str = "") -> str:
@@ -22,3 +62,53 @@ def as_of(day: str, year: str = "") -> str:
 def per(unit: str) -> str:
     """Name the period that a chart of counts counts in."""
     return f"per {unit}"
+
+
+def timeline_counts_columns(unit: str) -> list[str]:
+    """Give the heads of the table of the timeline where it counts."""
+    return ["Rung", phrasing.capital(unit), "Rows", "Acts", "of them alleged", "Statements"]
+
+
+def claims_counts_columns(unit: str) -> list[str]:
+    """Give the heads of the table of claims and answers where it counts."""
+    return ["What", "Row", phrasing.capital(unit), "Number"]
+
+
+def of_one(noun: str, unit: str) -> str:
+    """Name a mark that counts: “rows of one week”."""
+    return f"{noun} of one {unit}"
+
+
+def not_in_one(unit: str) -> str:
+    """Name what is counted apart: “not placed in one week”."""
+    return f"{NOT_PLACED} in one {unit}"
+
+
+def several(unit: str) -> str:
+    """Name what is counted apart, and why."""
+    return f"{NOT_PLACED}: the date allows several {unit}s"
+
+
+def unanswered_claims(n: int) -> str:
+    """Name the row that claims without an answer share."""
+    return f"{phrasing.capital(phrasing.count(n, 'claim'))} without an answer"
+
+
+def unanswered_acts(open_acts: int, acts: int) -> str:
+    """Say of a claim how many of its acts have no answer, where some have one."""
+    return f"{open_acts} of {acts} acts: {NO_ANSWER}" if open_acts < acts else NO_ANSWER
+
+
+def limited(scope: str) -> str:
+    """Name the limit of an answer, before the days that it took."""
+    return f"limit: {scope}\xa0· " if scope else ""
+
+
+def counted_rows(n: int, period: str) -> str:
+    """Say what a mark that counts stands for: “12 rows, Oct 2022”."""
+    return f"{n:,} rows, {period}"
+
+
+def attested(actor: str, attested: str, kind: str, rung: int, label: str) -> str:
+    """Say on the card of a mark who did it, how it is known, and how grave it is."""
+    return f"{actor} · {attested} {kind} · rung {rung}, {label}"

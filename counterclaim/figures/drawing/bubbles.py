@@ -12,7 +12,7 @@ import pandas as pd
 from counterclaim.analysis import escalation
 from counterclaim.figures.drawing import axes, colours, counted_ids, lettering
 from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.text import chart_titles
+from counterclaim.text import chart_labels, chart_titles
 
 LARGEST, SMALLEST = 30, 5  # diameters of a mark, px
 LENGTHS = {"week": 7, "month": 30, "quarter": 91, "year": 365}  # days
@@ -53,11 +53,10 @@ def draw(
 ) -> None:
     """A mark for each cell at its row's height on y; its area and its number are the count."""
     _marks(drawing, [cell for cell in found if cell.start], middles, unit)
-    said = f"per {unit}"
     drawing.label(
         0.0,
         drawing.height,
-        said,
+        chart_labels.per(unit),
         colours.MUTED[0],
         align="left",
         anchor="bottom",
@@ -117,14 +116,17 @@ def _marks(
                 else {}
             ),
             hoverinfo="text",
-            hovertext=[
-                f"{len(cell.rows):,} rows, {chart_titles.period(cell.start, unit)}:"
-                f" {' '.join(cell.rows[:8])}{' …' * (len(cell.rows) > 8)}"
-                for cell in cells
-            ],
+            hovertext=[_card(cell, unit) for cell in cells],
             meta={"rows": counted_ids.counted([cell.rows for cell in cells])},
             name="rows",
         )
+
+
+def _card(cell: Cell, unit: str) -> str:
+    """The words of a mark's card, with the first ids."""
+    period = chart_titles.period(cell.start, unit) if cell.start else chart_labels.NOT_PLACED
+    ids = f"{' '.join(cell.rows[:8])}{' …' * (len(cell.rows) > 8)}"
+    return f"{chart_labels.counted_rows(len(cell.rows), period)}: {ids}"
 
 
 def _middle(cell: Cell, unit: str, line: axes.Axis) -> datetime:
@@ -140,7 +142,13 @@ def _aside(drawing: TimeDrawing, apart: list[Cell], middles: dict[Hashable, floa
     """Counts of what fits no single unit, in a column beside the plot."""
     at = 1 + (8 + ASIDE / 2) / drawing.line.width
     drawing.label(
-        at, drawing.height, "not<br>placed", colours.MUTED[0], anchor="bottom", size=11, y_shift=2
+        at,
+        drawing.height,
+        chart_labels.NOT_PLACED_LINES,
+        colours.MUTED[0],
+        anchor="bottom",
+        size=11,
+        y_shift=2,
     )
     span = drawing.line.last - drawing.line.first
     drawing.trace(
@@ -157,5 +165,5 @@ def _aside(drawing: TimeDrawing, apart: list[Cell], middles: dict[Hashable, floa
         textposition="middle center",
         textfont={"color": colours.INK[0], "size": 10.5},
         meta={"rows": counted_ids.counted([cell.rows for cell in apart])},
-        name="not placed",
+        name=chart_labels.NOT_PLACED,
     )

@@ -11,6 +11,7 @@ from counterclaim.figures.drawing.lanes import HEAD, LINE, STRIP
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.tables.typed import rows as typed_rows
+from counterclaim.text import chart_labels
 
 
 def name(
@@ -75,11 +76,11 @@ def peak(
             [y, y],
             mode="lines",
             line={"color": colours.INK[0], "width": 1.8, "dash": dash},
-            name="highest so far",
+            name=chart_labels.HIGHEST,
         )
         if below is None:
             dot = {"symbol": "circle", "size": 6, "color": colours.INK[0]}
-            drawing.trace([on], [y], mode="markers", marker=dot, name="highest so far")
+            drawing.trace([on], [y], mode="markers", marker=dot, name=chart_labels.HIGHEST)
         elif below != y:
             # The riser lies under everything: it joins two ceilings and says nothing by itself.
             drawing.trace(
@@ -87,14 +88,14 @@ def peak(
                 [below, y],
                 mode="lines",
                 line={"color": colours.MUTED[0], "width": 1, "dash": "2px,3px"},
-                name="highest so far",
+                name=chart_labels.HIGHEST,
             )
             drawing.traces.insert(0, drawing.traces.pop())
         below = y
     drawing.label(
         end,
         ceilings[int(steps["rung"].iloc[-1])],
-        "highest so far",
+        chart_labels.HIGHEST,
         colours.INK[0],
         align="right",
         anchor="bottom",

@@ -12,7 +12,7 @@ from counterclaim.dossier import UNDETERMINED, Dossier
 from counterclaim.dossier.rows import Event
 from counterclaim.figures.drawing import axes, colours, lettering
 from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.text import phrasing
+from counterclaim.text import chart_labels, phrasing
 
 SIZE = 10.5  # of the symbol of a known day, px
 
@@ -78,8 +78,7 @@ def hover(mark: Mark) -> dict[str, Any]:
         f"<b>{lettering.text(row.event_id)}</b> · {lettering.text(phrasing.when(row.date))}",
         *(lettering.text(part) for part in lettering.wrapped(row.summary, 380)),
         lettering.text(
-            f"{row.actor_name} · {'planned' if row.modality == 'planned' else row.attested}"
-            f" {row.kind} · rung {row.rung}, {row.rung_label}"
+            chart_labels.attested(row.actor_name, fill(mark), row.kind, row.rung, row.rung_label)
         ),
     ]
     return {"hoverinfo": "text", "text": "<br>".join(said), "name": row.event_id}
