@@ -11,14 +11,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim.dossier import UNDETERMINED, Dossier, once
+from counterclaim.dossier.model import NO_RUNG
 from counterclaim.tables.typed import rows
 
 
 class Group(NamedTuple):
-    """Neighbouring rungs that are counted together; `step` is its place on the colour ramp."""
+    """Neighbouring rungs that are counted together; `step` is its place on the colour ramp.
+
+    A group without rungs counts rows of one class that stand off the ladder; its step is None.
+    """
 
     label: str
-    step: int
+    step: int | None
     rungs: tuple[int, ...]
 
 
@@ -70,11 +74,15 @@ def peak(events: pd.DataFrame) -> pd.DataFrame:
 
     Gives one row per step: `on` (Timestamp), `rung` (int), `alleged` (bool: no reported act has
     reached the rung yet) and `event_id` (the act that made the step). An act steps on its latest
-    possible day; planned acts and acts without a latest bound never do. A step is also made when
+    possible day; planned acts, acts without a latest bound and acts without a rung, as air
+    defence, never do. A step is also made when
     a reported act joins alleged ones on the same rung.
     """
     acts = events[
-        events["kind"].eq("act") & events["modality"].eq("done") & events["latest"].notna()
+        events["kind"].eq("act")
+        & events["modality"].eq("done")
+        & events["latest"].notna()
+        & events["rung"].ne(NO_RUNG)
     ].sort_values(["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True])
     steps = []
     rung, alleged = -1, True
@@ -109,9 +117,9 @@ def top(events: pd.DataFrame) -> Top | None:
 
 
 def tally(events: pd.DataFrame) -> dict[str, int]:
-    """Counts of rows by kind: rows, acts, statements, and of acts reported, alleged, planned.
+    """Counts of rows: all, acts, statements, conditions, and of acts reported, alleged, planned.
 
-    reported + alleged + planned = acts; acts + statements = rows. A planned act counts as
+    reported + alleged + planned = acts; acts + statements + conditions = rows. A planned act counts as
     planned whether it is reported or alleged.
     """
     act = events["kind"].eq("act")
@@ -120,7 +128,8 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
     return {
         "rows": len(events),
         "acts": int(act.sum()),
-        "statements": int((~act).sum()),
+        "statements": int(events["kind"].eq("statement").sum()),
+        "conditions": int(events["kind"].eq("condition").sum()),
         "reported": int((act & ~planned & ~alleged).sum()),
         "alleged": int(alleged.sum()),
         "planned": int(planned.sum()),
@@ -129,20 +138,44 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
 
 @once
 def groups(dossier: Dossier) -> tuple[Group, ...]:
-    """The groups of rungs in the codebook, low to high; each rung of the ladder is in one."""
+    """The groups of rungs in the codebook, low to high; each rung of the ladder is in one.
+
+    After them stand the groups off the ladder, where the dossier has rows of them: air defence,
+    states of things, other acts.
+    """
+    return tuple(_groups(dossier).values())
+
+
+def _groups(dossier: Dossier) -> dict[str, Group]:
     ladder, groups = dossier.codebook.ladder, dossier.codebook.groups
-    return tuple(
-        Group(label, int(step), tuple(map(int, ladder.loc[ladder["group"].eq(key), "rung"])))
-        for key, label, step in zip(
-            groups["group"], groups["label"], groups["colour_step"], strict=True
-        )
-    )
+    apart = set(_class(dossier, off_ladder(dossier.events)))
+    named = {}
+    for key, label, step in zip(
+        groups["group"], groups["label"], groups["colour_step"], strict=True
+    ):
+        rungs = tuple(map(int, ladder.loc[ladder["group"].eq(key), "rung"]))
+        if rungs or key in apart:
+            named[key] = Group(label, int(step) if rungs else None, rungs)
+    return named
+
+
+def off_ladder(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that stand on no rung of the ladder, whatever their kind."""
+    return events.loc[events["rung"].eq(NO_RUNG)]
+
+
+def _class(dossier: Dossier, events: pd.DataFrame) -> pd.Series:
+    actions = dossier.codebook.actions
+    return events["action"].map(dict(zip(actions["action"], actions["class"], strict=True)))
 
 
 def places(dossier: Dossier, events: pd.DataFrame) -> pd.Series:
-    """The place of each event's rung in `groups`, an int."""
-    place = {rung: n for n, group in enumerate(groups(dossier)) for rung in group.rungs}
-    return events["rung"].map(place).astype(int)
+    """The place of each event in `groups`, an int: by its rung, or by its class without one."""
+    named = _groups(dossier)
+    of_rung = {rung: n for n, group in enumerate(named.values()) for rung in group.rungs}
+    of_class = {key: n for n, key in enumerate(named)}
+    by_class = _class(dossier, events).map(of_class)
+    return events["rung"].map(of_rung).fillna(by_class).astype(int)
 
 
 def toward(dossier: Dossier) -> pd.DataFrame:

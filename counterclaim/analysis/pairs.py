@@ -105,11 +105,11 @@ def pairs(dossier: Dossier, every: bool = False) -> pd.DataFrame:
 def claims(dossier: Dossier) -> pd.DataFrame:
     """One row per claim that is shown, in time order: the event's columns and how it stands.
 
-    Adds acts (list of the acts it is about), answered_acts, open_acts (lists), status (one of
+    Adds acts (list of the acts and conditions it is about), answered_acts, open_acts (lists), status (one of
     STATUS), answers (number), and shortest, longest: days to the first answer, or to the end of
     the as-of day where there is none (longest <NA> where it has no bound).
     """
-    acts_all = set(dossier.events.loc[dossier.events["kind"].eq("act"), "event_id"])
+    acts_all = set(dossier.events.loc[dossier.events["kind"].ne("statement"), "event_id"])
     joined = pairs(dossier)
     answered: dict[str, set[str]] = {}
     lags: dict[str, list[tuple[int, int | None]]] = {}

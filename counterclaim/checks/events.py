@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.checks.record import (
-    UNDETERMINED,
     Record,
     after,
     asserts,
@@ -17,17 +16,18 @@ from counterclaim.checks.record import (
     named,
     when,
 )
+from counterclaim.desk import rules
 from counterclaim.tables import Problem
 
-_A = {"act": "an act", "statement": "a statement"}
+_A = {"act": "an act", "statement": "a statement", "condition": "a condition"}
 _LOCATOR = re.compile(r"(s[0-9]+)(?::p([0-9]+)(?:-([0-9]+))?)?")
 
 
 def actions_fit_the_kind(record: Record) -> Iterator[Problem]:
-    """The action of an act is an act, that of a statement a statement."""
+    """The action of an act is an act, that of a statement or a condition one of that kind."""
     for row in live(record.rows["events"]):
         action = record.actions.get(row.action)
-        if action and row.kind in _A and action["kind"] != row.kind:
+        if action and row.kind in _A and action["kind"] in _A and action["kind"] != row.kind:
             wrong = f"It is the action of {_A[action['kind']]}, and the row is {_A[row.kind]}."
             yield at("events", row, "action", wrong, "Change the action or the kind.")
 
@@ -50,16 +50,16 @@ def quotes_are_direct(record: Record) -> Iterator[Problem]:
 
 
 def assertions_are_about_an_act(record: Record) -> Iterator[Problem]:
-    """A statement whose action asserts names in `about` at least one act."""
+    """A statement whose action asserts names in `about` at least one act or condition."""
     for row in live(record.rows["events"]):
         if not asserts(record, row):
             continue
         if not row.about:
             wrong = f"The action `{row.action}` asserts, and the row does not say what."
             yield at("events", row, "about", wrong, "Name the acts; add a row for each first.")
-        elif not any(event.kind == "act" for event in named(record, "events", row.about)):
+        elif not any(rules.claimable(event.kind) for event in named(record, "events", row.about)):
             right = "Add the act as a row of its own and name it here."
-            yield at("events", row, "about", "None of these is an act.", right)
+            yield at("events", row, "about", "None of these is an act or a condition.", right)
 
 
 def statements_come_after_what_they_are_about(record: Record) -> Iterator[Problem]:
@@ -119,14 +119,14 @@ def sources_are_not_older_than_what_they_tell(record: Record) -> Iterator[Proble
 
 
 def allegations_are_made_by_somebody(record: Record) -> Iterator[Problem]:
-    """An alleged event is what a statement of an actor of the dossier is about."""
+    """An alleged event is what a statement is about, also of a speaker who is not named."""
     alleged = set()
     for row in live(record.rows["events"]):
-        if row.kind == "statement" and row.actor != UNDETERMINED:
+        if row.kind == "statement":
             alleged.update(ids(row.about))
     for row in live(record.rows["events"]):
         if row.attested == "alleged" and row.event_id not in alleged:
-            wrong = "It is alleged, and no statement of a named actor is about it."
+            wrong = "It is alleged, and no statement is about it."
             right = "Name it in the `about` of the statement, or write reported."
             yield at("events", row, "attested", wrong, right)
 

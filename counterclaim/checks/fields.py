@@ -113,7 +113,7 @@ def fields_of_statements_are_blank_in_acts(record: Record) -> Iterator[Problem]:
 
 
 def quotes_are_short(record: Record) -> Iterator[Problem]:
-    """A quote has at most 25 words."""
+    """A quote has at most 25 words, a judgement in short at most 10."""
     for table, field, row, cell in _marked(record, "maxWords"):
         if (count := len(cell.split())) > field["maxWords"]:
             wrong = f"{count} words are more than {field['maxWords']}."

@@ -115,7 +115,7 @@ def asserts(record: Record, event: Row) -> bool:
 def is_claim(record: Record, event: Row) -> bool:
     """Say whether an event is a claim."""
     about = named(record, "events", event.about)
-    acts = {row.event_id for row in about if row.kind == "act"}
+    acts = {row.event_id for row in about if rules.claimable(row.kind)}
     return rules.is_claim(asserts(record, event), ids(event.about), acts)
 
 

@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from counterclaim.cli import add, check, common, listing, new, render
+from counterclaim.cli import add, check, common, listing, migrate, new, render
 from counterclaim.desk.errors import DeskError
 
 
@@ -49,6 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="counterclaim", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for verb in (check, listing, new, add, render):
+    for verb in (check, migrate, listing, new, add, render):
         verb.add(commands)
     return parser

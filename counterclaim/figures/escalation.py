@@ -39,7 +39,8 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     and two-letter code the side. The step line is the highest rung so far of acts. More than
     quota.MARKS rows are counted per rung and week, month or year instead.
     """
-    shown = escalation.marks(dossier.shown)
+    apart = escalation.off_ladder(dossier.shown)
+    shown = escalation.marks(dossier.shown.drop(apart.index))
     tally = escalation.tally(shown)
     steps = escalation.peak(shown)
     if len(shown) > limits.MARKS:
@@ -60,6 +61,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
             f" {phrasing.digits(tally['statements'], 'statement')})."
             " The step line is the highest rung so far of acts, dashed while it rests on alleged"
             " acts alone; planned acts do not count, and it rises on the latest possible day."
+            + phrasing.off_ladder(dossier)
             + (CLOSE if len(drawn) > lanes.BARE else CROWDED if len(drawn) > lanes.NAMED else "")
         ),
         "sources": sources_of(dossier, shown["event_id"]),

@@ -52,6 +52,7 @@ def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, alt: str)
             f" More than {limits.MARKS} rows are counted here; every one is in the downloads."
             " The step line is the highest rung so far of acts, dashed while it rests on alleged"
             " acts alone; planned acts do not count, and it rises on the latest possible day."
+            + phrasing.off_ladder(dossier)
         ),
         "sources": sources_of(dossier, shown["event_id"]),
         "alt": alt,

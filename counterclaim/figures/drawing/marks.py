@@ -78,7 +78,7 @@ def hover(mark: Mark) -> dict[str, Any]:
         *(lettering.text(part) for part in lettering.wrapped(row.summary, 380)),
         lettering.text(
             f"{row.actor_name} · {'planned' if row.modality == 'planned' else row.attested}"
-            f" {row.kind} · rung {row.rung}, {row.rung_label}"
+            f" {row.kind}" + (f" · rung {row.rung}, {row.rung_label}" if row.rung_label else "")
         ),
     ]
     return {"hoverinfo": "text", "text": "<br>".join(said), "name": row.event_id}
