@@ -7,9 +7,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from counterclaim.page.svg import labels, marks, places
-from counterclaim.page.svg.marks import Canvas
+from counterclaim.page.svg import labels, places
+from counterclaim.page.svg.bars import bars
+from counterclaim.page.svg.canvas import Canvas
 from counterclaim.page.svg.parts import UnknownPart, element, number
+from counterclaim.page.svg.scatter import scatter
+from counterclaim.page.svg.shapes import shape
 
 
 def drawing(
@@ -49,17 +52,17 @@ def drawing(
     canvas = Canvas(plot, layout, prefix, {}, titles)
     below = [s for s in layout.get("shapes", ()) if s.get("layer", "above") == "below"]
     above = [s for s in layout.get("shapes", ()) if s.get("layer", "above") != "below"]
-    parts = [marks.shape(canvas, each) for each in below]
-    bars = [trace for trace in data if trace.get("type") == "bar"]
-    if bars:
-        parts.append(marks.bars(canvas, bars))
+    parts = [shape(canvas, each) for each in below]
+    columns = [trace for trace in data if trace.get("type") == "bar"]
+    if columns:
+        parts.append(bars(canvas, columns))
     for trace in data:
         kind = trace.get("type", "scatter")
         if kind == "scatter":
-            parts.append(marks.scatter(canvas, trace))
+            parts.append(scatter(canvas, trace))
         elif kind != "bar":
             raise UnknownPart(f"a trace of the type {kind!r}")
-    parts += [marks.shape(canvas, each) for each in above]
+    parts += [shape(canvas, each) for each in above]
     parts += [_annotation(plot, note, layout) for note in layout.get("annotations", ())]
     body = "".join(parts)
     clip = (

@@ -1,0 +1,86 @@
+"""What every mark of a picture needs: the plot, dashes, hatching, the link to its row."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from markupsafe import escape
+
+from counterclaim.page.svg.parts import UnknownPart, element, paint
+from counterclaim.page.svg.places import Plot
+
+_ROW = re.compile(r"[a-z]\d+")
+
+
+class Canvas(NamedTuple):
+    """What drawing a trace needs besides the trace: the plot, the layout, a prefix for ids."""
+
+    plot: Plot
+    layout: Mapping[str, Any]
+    prefix: str
+    patterns: dict[str, str]
+    titles: bool
+
+
+def each(value: Any, n: int) -> list[Any]:
+    """A value that may be one for all points, or one for each."""
+    return list(value) if isinstance(value, (list, tuple)) else [value] * n
+
+
+def dash(line: Mapping[str, Any]) -> str | None:
+    """The dashes of a line in SVG's words; None for a solid one."""
+    kind = line.get("dash", "solid")
+    named = {"dot": "3 3", "dash": "9 9", "longdash": "15 15", "dashdot": "9 3 3 3"}
+    return None if kind == "solid" else named.get(kind) or kind.replace("px", "").replace(",", " ")
+
+
+def pattern(canvas: Canvas, fill: Mapping[str, Any], colour: str, shape: str) -> str:
+    """The fill of a hatched surface; its pattern is defined once in a picture."""
+    size, solidity = fill.get("size", 8), fill.get("solidity", 0.3)
+    front = fill.get("fgcolor") or colour
+    back = fill.get("bgcolor", "")
+    name = f"{canvas.prefix}p{len(canvas.patterns)}"
+    if shape in ("/", "\\"):
+        turn = 45 if shape == "/" else -45
+        strokes = element(
+            "path",
+            {"d": f"M0 0V{size}", "stroke": paint(front), "stroke-width": 2 * solidity * size},
+        )
+    elif shape == ".":
+        turn = 0
+        strokes = element(
+            "circle",
+            {"cx": size / 2, "cy": size / 2, "r": solidity * size / 2, "fill": paint(front)},
+        )
+    else:
+        raise UnknownPart(f"a pattern {shape!r}")
+    ground = element("rect", {"width": size, "height": size, "fill": paint(back)}) if back else ""
+    body = f"{ground}{strokes}"
+    known = {text: key for key, text in canvas.patterns.items()}
+    text = (
+        f'width="{size}" height="{size}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate({turn})">{body}</pattern>'
+    )
+    if text in known:
+        name = known[text]
+    canvas.patterns[name] = text
+    return f"url(#{name})"
+
+
+def linked(canvas: Canvas, trace: Mapping[str, Any], inside: str, told: str = "") -> str:
+    """A mark that leads to its row, with what it says on hover as its title."""
+    name = trace.get("name", "")
+    title = ""
+    if canvas.titles and told and trace.get("hoverinfo") != "skip":
+        plain = re.sub(r"<br ?/?>", "\n", told)
+        title = f"<title>{escape(_plain(plain))}</title>"
+    if _ROW.fullmatch(name):
+        return f'<a href="#{name}" tabindex="-1">{title}{inside}</a>'
+    return f"<g>{title}{inside}</g>" if title else inside
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", text))
