@@ -161,7 +161,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, An
 
     Columns and rows of text in; {"columns", "packed"} out. A column of ids is one text, a line for
     each row, every id as the step from the one before it with the same letter (`S1`). Any other is
-    a list in which a number stands for that text which was the so-manieth new one.
+    a list in which n stands for the n-th new text.
     """
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
     return {"columns": list(columns), "packed": [_smaller(each) for each in cells]}
