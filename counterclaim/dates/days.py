@@ -1,11 +1,6 @@
-"""Whole days: when one begins and ends, and what was certainly public by its end."""
+"""Whole days: when one ends, and what was certainly public by its end."""
 
 from datetime import date, datetime, time
-
-
-def start_of(day: date) -> datetime:
-    """The first second of a day (UTC)."""
-    return datetime.combine(day, time())
 
 
 def end_of(day: date) -> datetime:

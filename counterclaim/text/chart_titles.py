@@ -73,7 +73,8 @@ def positions(dossier: Dossier) -> str:
     moves = _moves(dossier, answers, rows(pairs.courses(frame), Course))
     if len(moves) == 1:
         ((who, path),) = moves.items()
-        return f"{who} {path} on one act" + "; nobody else is known to" * (len(states) > 1)
+        others = "; no other party is known to have moved" * (len(states) > 1)
+        return f"{who} {path} on one act{others}"
     if len(moves) == 2:
         (one, first), (two, then) = moves.items()
         return f"{one} {first}, {two} {then.removeprefix('moves ')}, each on one act"
