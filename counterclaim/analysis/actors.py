@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from counterclaim.analysis import pairs
+from counterclaim.analysis import chronology, pairs
 from counterclaim.dossier import Dossier, members_of, once, overlapping
 
 
@@ -33,7 +33,7 @@ def acts_of_others(dossier: Dossier) -> pd.DataFrame:
 
 
 def _acts(dossier: Dossier, by: bool) -> pd.DataFrame:
-    acts = pairs.in_order(dossier.shown.loc[dossier.shown["kind"].eq("act")])
+    acts = chronology.in_order(dossier.shown.loc[dossier.shown["kind"].eq("act")])
     own = acts.loc[:, "actor"].isin(list(members(dossier)))
     return acts.loc[own if by else ~own].reset_index(drop=True)
 
@@ -114,4 +114,4 @@ def other_statements(dossier: Dossier) -> pd.DataFrame:
         & shown["actor"].isin(list(members(dossier)))
         & ~shown["event_id"].isin(list(answers_by(dossier)["answer"]))
     )
-    return pairs.in_order(shown.loc[other]).reset_index(drop=True)
+    return chronology.in_order(shown.loc[other]).reset_index(drop=True)

@@ -1,16 +1,15 @@
-"""How far the crisis has risen: events on the ladder, and the highest rung reached so far.
+"""Escalation: events on the ladder, and the highest rung that acts have reached.
 
 The ladder is ordinal: nothing here adds, averages or interpolates rungs.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.dossier import UNDETERMINED, Dossier, once
+from counterclaim.dossier import Dossier, once
 from counterclaim.tables.typed import rows
 
 
@@ -22,9 +21,6 @@ class Group(NamedTuple):
     rungs: tuple[int, ...]
 
 
-UNITS = ("week", "month", "quarter", "year")
-
-
 class Step(NamedTuple):
     """A row of `peak`: an act that raised the highest rung, or was reported where it is alleged."""
 
@@ -32,60 +28,6 @@ class Step(NamedTuple):
     rung: int
     alleged: bool
     event_id: str
-
-
-class _Act(NamedTuple):
-    event_id: str
-    latest: pd.Timestamp
-    rung: int
-    attested: str
-
-
-class Toward(NamedTuple):
-    """A row of `toward`: one actor's events toward one target, by the place in `groups`."""
-
-    actor: str
-    target: str
-    rows: list[list[str]]
-    n: int
-
-
-def marks(events: pd.DataFrame) -> pd.DataFrame:
-    """The events to be drawn, one row each, by rung (highest first) and then by date.
-
-    Takes `Dossier.events` or a part of it; gives the same columns and `open_start`, `open_end`
-    (bool: no bound on that side, so the mark fades to the edge).
-    """
-    drawn = events.assign(open_start=events["earliest"].isna(), open_end=events["latest"].isna())
-    return drawn.sort_values(
-        ["rung", "latest", "earliest", "event_id"],
-        ascending=[False, True, True, True],
-        na_position="last",
-        ignore_index=True,
-    )
-
-
-def peak(events: pd.DataFrame) -> pd.DataFrame:
-    """The highest rung reached so far by acts, as steps.
-
-    Gives one row per step: `on` (Timestamp), `rung` (int), `alleged` (bool: no reported act has
-    reached the rung yet) and `event_id` (the act that made the step). An act steps on its latest
-    possible day; planned acts and acts without a latest bound never do. A step is also made when
-    a reported act joins alleged ones on the same rung.
-    """
-    counts = events["kind"].eq("act") & events["modality"].eq("done") & events["latest"].notna()
-    acts = events.loc[counts].sort_values(
-        by=["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True]
-    )
-    steps = []
-    rung, alleged = -1, True
-    for row in rows(acts, _Act):
-        higher = row.rung > rung
-        firmer = row.rung == rung and alleged and row.attested == "reported"
-        if higher or firmer:
-            rung, alleged = row.rung, row.attested == "alleged"
-            steps.append(Step(row.latest, rung, alleged, row.event_id))
-    return pd.DataFrame(steps, columns=list(Step._fields))
 
 
 class Top(NamedTuple):
@@ -99,8 +41,80 @@ class Top(NamedTuple):
     reported: str
 
 
+class _Act(NamedTuple):
+    event_id: str
+    latest: pd.Timestamp
+    rung: int
+    attested: str
+
+
+def marks(events: pd.DataFrame) -> pd.DataFrame:
+    """The events to be drawn, by rung (highest first) and then by date.
+
+    Parameters
+    ----------
+    events
+        `Dossier.events`, or rows of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same columns, one row per event, and:
+
+        open_start, open_end : bool
+            Whether there is no bound on that side, so that the mark fades to the edge.
+    """
+    drawn = events.assign(open_start=events["earliest"].isna(), open_end=events["latest"].isna())
+    return drawn.sort_values(
+        ["rung", "latest", "earliest", "event_id"],
+        ascending=[False, True, True, True],
+        na_position="last",
+        ignore_index=True,
+    )
+
+
+def peak(events: pd.DataFrame) -> pd.DataFrame:
+    """The highest rung reached so far by acts, as steps.
+
+    An act steps on its latest possible day; planned acts and acts without a latest bound never do.
+    A step is also made when a reported act joins alleged ones on the same rung.
+
+    Parameters
+    ----------
+    events
+        `Dossier.events`, or rows of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per step, in time order:
+
+        on : datetime64[s]
+            The latest moment that the act can have.
+        rung : int64
+            Never lower than in the row before.
+        alleged : bool
+            Whether no reported act has reached the rung yet.
+        event_id : str
+            The act that made the step.
+    """
+    counts = events["kind"].eq("act") & events["modality"].eq("done") & events["latest"].notna()
+    acts = events.loc[counts].sort_values(
+        by=["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True]
+    )
+    steps = []
+    rung, alleged = -1, True
+    for act in rows(acts, _Act):
+        higher = act.rung > rung
+        firmer = act.rung == rung and alleged and act.attested == "reported"
+        if higher or firmer:
+            rung, alleged = act.rung, act.attested == "alleged"
+            steps.append(Step(act.latest, rung, alleged, act.event_id))
+    return pd.DataFrame(steps, columns=list(Step._fields))
+
+
 def top(events: pd.DataFrame) -> Top | None:
-    """The last steps of `peak`; None where there is none."""
+    """The highest rung in `peak` and the acts that reached it; None without a step."""
     steps = list(rows(peak(events), Step))
     if not steps:
         return None
@@ -141,80 +155,6 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
 
 
 def places(dossier: Dossier, events: pd.DataFrame) -> pd.Series:
-    """The place of each event's rung in `groups`, an int."""
+    """The place of each event's rung in `groups` (int64), by the index of `events`."""
     place = {rung: n for n, group in enumerate(groups(dossier)) for rung in group.rungs}
     return pd.Series([place[rung] for rung in events["rung"]], events.index, dtype=int)
-
-
-def toward(dossier: Dossier) -> pd.DataFrame:
-    """Who acts or speaks toward whom, rolled up to states: one row per pair, most rows first.
-
-    Columns: actor (id; "" where it is not named), target (id; "undetermined" where it is not
-    named, "" where there is none), rows (list of lists: the event ids of each of `groups`), n.
-    """
-    events = dossier.shown
-    target = events["target_state"].where(events["target"].ne(UNDETERMINED), other=UNDETERMINED)
-    found: dict[tuple[str, str], list[list[str]]] = {}
-    for actor, aim, event, group in zip(
-        events["state"], target, events["event_id"], places(dossier, events), strict=True
-    ):
-        found.setdefault((actor, aim), [[] for _ in groups(dossier)])[group].append(event)
-    data = [Toward(*pair, ids, sum(map(len, ids))) for pair, ids in found.items()]
-    # Equal pairs stay in the order in which the record first names them.
-    data.sort(key=lambda row: -row.n)
-    return pd.DataFrame(data, columns=list(Toward._fields))
-
-
-def unit(events: pd.DataFrame, end: datetime, weeks: int, most: int = 60) -> str:
-    """The unit of the calendar in which events are counted, up to `end`: one of UNITS.
-
-    The finest one that cuts the record into no more than `weeks` weeks, or `most` months or
-    quarters. Weeks must also place nine in ten of the events that months place, or the dates are
-    too loose for them.
-    """
-    monthly = periods(events, "month").dropna()
-    if monthly.empty:
-        return "month"
-    first = min(monthly)
-    weekly = periods(events, "week").notna().sum()
-    if (end - first).days < 7 * weeks and weekly * 10 >= len(monthly) * 9:
-        return "week"
-    fits = (name for name in UNITS[1:-1] if len(calendar(first, end, name)) <= most)
-    return next(fits, "year")
-
-
-def periods(events: pd.DataFrame, name: str) -> pd.Series:
-    """The first day of the one unit in which each event falls; None where it can be several."""
-    found = [
-        None
-        if pd.isna(low) or pd.isna(high) or starts(low, name) != starts(high, name)
-        else starts(low, name)
-        for low, high in zip(events["earliest"], events["latest"], strict=True)
-    ]
-    return pd.Series(found, index=events.index, dtype=object)
-
-
-def starts(moment: datetime, name: str) -> datetime:
-    """The first day of the week (a Monday), month, quarter or year of a moment."""
-    day = datetime(moment.year, moment.month, moment.day)
-    if name == "week":
-        return day - min(timedelta(days=day.weekday()), day - datetime.min)
-    months = {"month": 1, "quarter": 3, "year": 12}[name]
-    return day.replace(month=(day.month - 1) // months * months + 1, day=1)
-
-
-def calendar(first: datetime, last: datetime, name: str) -> list[datetime]:
-    """The first days of all units from that of one moment to that of another."""
-    found = [starts(first, name)]
-    while (after := _next(found[-1], name)) and after <= last:
-        found.append(after)
-    return found
-
-
-def _next(start: datetime, name: str) -> datetime | None:
-    # The calendar of dates ends with the year 9999.
-    room = datetime.max - start
-    if room < timedelta(days=366):
-        return None
-    step = {"week": 7, "month": 31, "quarter": 92, "year": 366}[name]
-    return starts(start + timedelta(days=step), name)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import escalation
+from counterclaim.analysis import periods
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, actor_names
 from counterclaim.figures.drawing import (
@@ -90,7 +90,7 @@ def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size
     rows = _dates(drawn)
     unit = counted_by(dossier, drawn, size)
     places = list(zip(found["state"], found["stance"], strict=True))
-    starts = escalation.periods(rows, unit)
+    starts = periods.of_events(rows, unit)
     cells = bubbles.cells(zip(places, starts, found["answer"], strict=True))
     aside = 0 if starts.notna().all() else bubbles.ASIDE
     left, line = _plot(dossier, drawn, size, aside)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim.analysis import escalation, pairs
+from counterclaim.analysis import answered, periods
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, lettering
@@ -89,7 +89,7 @@ def _rows(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame) -> list[R
             said,
             found.loc[found["status"].eq(status), "event_id"].tolist(),
         )
-        for status, said in zip(pairs.STATUS, chart_labels.STATUSES, strict=True)
+        for status, said in zip(answered.STATUS, chart_labels.STATUSES, strict=True)
     ]
     for stance, label in phrasing.scale(dossier, "stance").items():
         own = joined.loc[joined["stance"].eq(stance), "answer"]
@@ -105,7 +105,7 @@ def _cells(
     listed = [(row.group, row.label, event) for row in rows for event in row.events]
     events = dated.loc[[event for _, _, event in listed]]
     unit = bubbles.unit(events, end, size.width - _left(size) - 12 - bubbles.ASIDE)
-    starts = escalation.periods(events.reset_index(drop=True), unit)
+    starts = periods.of_events(events.reset_index(drop=True), unit)
     return unit, bubbles.cells(
         ((group, label), start, event)
         for (group, label, event), start in zip(listed, starts, strict=True)

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim.analysis import escalation
+from counterclaim.analysis import periods
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines, colours, ladder
@@ -74,7 +74,7 @@ def counts(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame) -> go.Fig
 
 
 def _cells(shown: pd.DataFrame, unit: str) -> list[Cell]:
-    placed = escalation.periods(shown, unit)
+    placed = periods.of_events(shown, unit)
     return bubbles.cells(zip(shown["rung"], placed, shown["event_id"], strict=True))
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from counterclaim import dates
-from counterclaim.analysis import escalation
+from counterclaim.analysis import escalation, periods
 from counterclaim.analysis.escalation import Group
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, sources_of
@@ -49,8 +49,8 @@ def pace(dossier: Dossier) -> go.Figure:
     end = end_of(dossier.as_of)
     if dossier.until:
         end = min(end, dates.parse(dossier.until).latest or end)
-    unit = escalation.unit(shown, end, WEEKS)
-    placed = escalation.periods(shown, unit)
+    unit = periods.best_unit(shown, end, WEEKS)
+    placed = periods.of_events(shown, unit)
     groups = escalation.groups(dossier)
     bins = _bins(dossier, placed, unit, end)
     n, loose = len(shown), int(placed.isna().sum())
@@ -102,7 +102,7 @@ def _bins(dossier: Dossier, placed: pd.Series, unit: str, end: datetime) -> list
     known = [start for start in placed if start]
     found: dict[datetime | None, Bin] = {}
     if known:
-        for start in escalation.calendar(min(known), max(end, *known), unit):
+        for start in periods.calendar(min(known), max(end, *known), unit):
             found[start] = Bin(start, [[] for _ in groups])
     if len(known) < len(placed):
         found[None] = Bin(None, [[] for _ in groups])

@@ -7,8 +7,8 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim.analysis import pairs
-from counterclaim.analysis.pairs import Course, Position
+from counterclaim.analysis import positions
+from counterclaim.analysis.positions import Course, Position
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, event_rows, sources_of
 from counterclaim.figures import answer_rows
@@ -28,7 +28,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     in the order of the scale and without numbers, since a stance has no amount. A line joins the
     answers about one act in time order: solid where the order is known, dotted where it is not.
     """
-    found = pairs.positions(dossier)
+    found = positions.positions(dossier)
     events = event_rows(dossier)
     labels = phrasing.scale(dossier, "stance")
     sides = side_colours.sides(dossier)
@@ -96,7 +96,7 @@ def _counted(unit: str) -> list[list[str]]:
 def _joints(found: pd.DataFrame) -> dict[tuple[int, int], str]:
     """Rows of `positions` that a line joins, each pair once, and the line's dash."""
     joints: dict[tuple[int, int], str] = {}
-    for course in typed_rows(pairs.courses(found), Course):
+    for course in typed_rows(positions.courses(found), Course):
         before = None
         for block in course.blocks:
             for n, place in enumerate(block):

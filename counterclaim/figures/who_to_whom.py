@@ -7,8 +7,9 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim.analysis import escalation
-from counterclaim.analysis.escalation import Group, Toward
+from counterclaim.analysis import escalation, who_to_whom
+from counterclaim.analysis.escalation import Group
+from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, once, sources_of
 from counterclaim.figures.drawing import assembly, colours, counted_ids, lettering, side_colours
@@ -31,7 +32,7 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
     length is the number of rows and the number stands beside it. A row counts once, whether it
     is an act or a statement.
     """
-    found = escalation.toward(dossier)
+    found = who_to_whom.toward(dossier)
     sides = side_colours.sides(dossier)
     drawn = found.head(limits.PAIRS)
     groups = escalation.groups(dossier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from counterclaim.analysis import escalation, pairs
+from counterclaim.analysis import answered, escalation, pairs
 from counterclaim.dossier import Dossier, actor_rows, event_rows, once
 from counterclaim.dossier.rows import Response
 from counterclaim.figures.drawing import side_colours
@@ -24,7 +24,7 @@ def counts(dossier: Dossier) -> dict[str, int]:
     return {
         **escalation.tally(dossier.shown),
         "claims": len(statuses),
-        **{status: statuses.count(status) for status in pairs.STATUS},
+        **{status: statuses.count(status) for status in answered.STATUS},
         "pairs": len(pairs.pairs(dossier)),
         "responses": len(dossier.responses),
         "actors": len(dossier.actors),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from counterclaim.analysis import escalation
 from counterclaim.analysis import pairs as claim_pairs
-from counterclaim.analysis.pairs import STATUS, Claim, Pair
+from counterclaim.analysis.answered import STATUS
+from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, actor_names, event_rows, source_rows, sources_of
 from counterclaim.dossier.rows import Event, Source
@@ -174,7 +175,7 @@ def standing(statuses: Sequence[str]) -> str:
     Parameters
     ----------
     statuses
-        That of each claim, of `analysis.pairs.STATUS`; not empty.
+        That of each claim, of `analysis.answered.STATUS`; not empty.
     """
     n = len(statuses)
     full, part, none = (sum(each == status for each in statuses) for status in STATUS)

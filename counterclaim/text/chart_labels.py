@@ -22,7 +22,7 @@ TABLE_NAMES_EACH = "the table names each"
 CLAIM_COLUMN, ANSWER_COLUMN = "Claim", "Answer in the record"
 CLAIM_SIGN = "claim, earliest to latest day"
 CLAIMS_BY_STATUS, ANSWERS_BY_STANCE = "Claims, by how they stand", "Answers, by stance"
-# The statuses of `analysis.pairs.STATUS`, in its order.
+# The statuses of `analysis.answered.STATUS`, in its order.
 STATUSES = ("answered", "answered in part", NO_ANSWER_YET)
 
 # What the signs of a key mean.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import escalation, pairs
+from counterclaim.analysis import answered, escalation
 from counterclaim.analysis.escalation import Step
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
@@ -144,7 +144,7 @@ def claims_counts(
 
 
 def _claims_counted(claims: pd.DataFrame, joined: pd.DataFrame) -> str:
-    n = {status: claims["status"].tolist().count(status) for status in pairs.STATUS}
+    n = {status: claims["status"].tolist().count(status) for status in answered.STATUS}
     return (
         f"n = {phrasing.digits(len(claims), 'claim')}: {n['answered']:,} answered,"
         f" {n['answered in part']:,} in part, {n['unanswered']:,} not;"
@@ -161,7 +161,7 @@ def positions(
     Parameters
     ----------
     positions
-        The frame of `pairs.positions`.
+        The frame of `positions.positions`.
     claims
         How many statements were answered.
     unit

@@ -12,9 +12,11 @@ from datetime import datetime
 
 import pandas as pd
 
-from counterclaim.analysis import escalation, pairs
-from counterclaim.analysis.escalation import Toward
-from counterclaim.analysis.pairs import Claim, Course, Pair, Position
+from counterclaim.analysis import answered, escalation, pairs, who_to_whom
+from counterclaim.analysis import positions as taken
+from counterclaim.analysis.pairs import Claim, Pair
+from counterclaim.analysis.positions import Course, Position
+from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, event_rows
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
@@ -55,7 +57,7 @@ def claims(dossier: Dossier) -> str:
         if pair.claim in own  # not answers to answers
     ]
     text = f"{phrasing.capital(phrasing.share(len(some), n, 'claim'))} {phrasing.be(some)} answered"
-    part = sum(row.status == pairs.STATUS[1] for row in some)
+    part = sum(row.status == answered.IN_PART for row in some)
     if part and part == len(some):
         text += {1: ", in part", 2: ", both in part"}.get(part, ", all in part")
     elif part:
@@ -65,12 +67,12 @@ def claims(dossier: Dossier) -> str:
 
 def positions(dossier: Dossier) -> str:
     """The title of the chart of positions over time: who moved on one act, or who did not."""
-    frame = pairs.positions(dossier)
+    frame = taken.positions(dossier)
     answers = list(rows(frame, Position))
     if not answers:
         return "No answer is on record"
     states = list(dict.fromkeys(answer.state for answer in answers))
-    moves = _moves(dossier, answers, rows(pairs.courses(frame), Course))
+    moves = _moves(dossier, answers, rows(taken.courses(frame), Course))
     if len(moves) == 1:
         ((who, path),) = moves.items()
         others = "; no other party is known to have moved" * (len(states) > 1)
@@ -141,7 +143,7 @@ def toward(dossier: Dossier) -> str:
         return "No row is on record"
     known = [
         row
-        for row in rows(escalation.toward(dossier), Toward)
+        for row in rows(who_to_whom.toward(dossier), Toward)
         if row.actor and row.target not in {"", UNDETERMINED}
     ]
     if not known:

@@ -1,21 +1,11 @@
 """Escalation: how high acts have risen so far, and what does not count."""
 
-from datetime import datetime
-
 import pandas as pd
 import pytest
 from cuts import cut, window
+from lines import events
 
-from counterclaim.analysis.escalation import marks, peak, tally, top, unit
-
-COLUMNS = "event_id kind modality attested rung earliest latest".split()
-
-
-def events(*rows: str) -> pd.DataFrame:
-    """Events from lines: id, kind, modality, attested, rung, earliest, latest; `-` is no bound."""
-    frame = pd.DataFrame([row.split() for row in rows], columns=COLUMNS)
-    bounds = {name: pd.to_datetime(frame[name].replace("-", None)) for name in COLUMNS[5:]}
-    return frame.assign(rung=frame["rung"].astype(int), **bounds)
+from counterclaim.analysis.escalation import marks, peak, tally, top
 
 
 def steps(*rows: str) -> list[tuple[str, int, bool, str]]:
@@ -167,49 +157,3 @@ def test_the_parts_of_a_tally_add_up(whole):
         assert found["acts"] + found["statements"] == found["rows"] == len(shown)
         assert found["reported"] + found["alleged"] + found["planned"] == found["acts"]
         assert all(type(number) is int for number in found.values())
-
-
-# The unit of the calendar
-
-
-def on_days(*days: str) -> pd.DataFrame:
-    """Events that each fall on one day."""
-    return events(*(f"e{n} act done reported 1 {day} {day}" for n, day in enumerate(days)))
-
-
-@pytest.mark.parametrize(("end", "expected"), [("2022-03-14", "week"), ("2022-03-15", "month")])
-def test_weeks_from_the_first_of_the_month_are_counted_as_long_as_they_fit(end, expected):
-    assert unit(on_days("2022-03-09"), datetime.fromisoformat(end), weeks=2) == expected
-
-
-@pytest.mark.parametrize(("loose", "expected"), [(1, "week"), (2, "month")])
-def test_weeks_place_nine_in_ten_of_what_months_place(loose, expected):
-    sharp = [f"e{n} act done reported 1 2022-03-02 2022-03-02" for n in range(10 - loose)]
-    vague = [f"e9{n} act done reported 1 2022-03-01 2022-03-31" for n in range(loose)]
-    assert unit(events(*sharp, *vague), datetime(2022, 3, 31), weeks=10) == expected
-
-
-def test_an_event_that_no_month_places_speaks_against_no_week():
-    frame = events(
-        "e1 act done reported 1 2022-03-02 2022-03-02", "e2 act done reported 1 2022-01-01 -"
-    )
-    assert unit(frame, datetime(2022, 3, 31), weeks=10) == "week"
-
-
-@pytest.mark.parametrize(
-    ("end", "expected"),
-    [
-        ("2022-12-31", "month"),
-        ("2023-01-01", "quarter"),
-        ("2024-12-31", "quarter"),
-        ("2025-01-01", "year"),
-        ("2090-01-01", "year"),
-    ],
-)
-def test_months_and_then_quarters_are_counted_as_long_as_they_fit(end, expected):
-    found = unit(on_days("2022-01-03"), datetime.fromisoformat(end), weeks=0, most=12)
-    assert found == expected
-
-
-def test_without_an_event_that_a_month_places_the_unit_is_the_month():
-    assert unit(events("e1 act done reported 1 2022-01-01 -"), datetime(2090, 1, 1), 10) == "month"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim import dossier
-from counterclaim.analysis import pairs
+from counterclaim.analysis import answered, pairs
 from counterclaim.dossier import DossierError
 
 
@@ -124,7 +124,7 @@ def test_answered_in_part_and_unanswered_claims_are_all_claims(whole, day, since
         return
     found, open_ = pairs.claims(kept), pairs.unanswered(kept)
     counted = found["status"].value_counts()
-    assert sum(counted.get(status, 0) for status in pairs.STATUS) == len(found)
+    assert sum(counted.get(status, 0) for status in answered.STATUS) == len(found)
     assert len(found) == kept.shown["claim"].sum()
     for row in found.itertuples():
         assert sorted(row.answered_acts + row.open_acts) == sorted(row.acts)
@@ -303,56 +303,6 @@ def test_a_record_without_claims_has_the_columns_of_one_with_claims(whole):
         assert table(none)[["shortest", "longest"]].dtypes.astype(str).tolist() == ["Int64"] * 2
 
 
-# The order of rows
-
-
-def dated(*rows: str) -> pd.DataFrame:
-    """Events from lines: id, earliest, latest; `-` is no bound."""
-    frame = pd.DataFrame([row.split() for row in rows], columns=["event_id", "earliest", "latest"])
-    bounds = {
-        name: pd.to_datetime(frame[name].replace("-", None), format="ISO8601").astype(
-            "datetime64[s]"
-        )
-        for name in ("earliest", "latest")
-    }
-    return frame.assign(**bounds)
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        # Nothing is known of e9: it comes after the latest date there is.
-        ("e9 - -", "e1 2022-03-01 2022-03-01", "e2 9999-12-31 9999-12-31"),
-        # The later its last day can be, the later it comes; an open end comes last.
-        ("e3 2022-03-01 -", "e2 2022-03-01 2022-03-09", "e1 2022-03-01 2022-03-02"),
-        # An open start is placed at its last day, and its time of day does not count there.
-        ("e2 - 2022-03-02T23:59:59", "e1 2022-03-01 2022-03-31", "e3 2022-03-03 2022-03-03"),
-        # Before a time is known to be the later one, the day it falls in has begun.
-        (
-            "e2 2022-03-01T14:05:00 2022-03-01T14:05:00",
-            "e1 2022-03-01T09:30:00 2022-03-01T09:30:00",
-            "e3 2022-03-01T00:00:00 2022-03-01T23:59:59",
-        ),
-        # Of equal dates the id decides.
-        ("e2 2022-03-01 2022-03-01", "e1 2022-03-01 2022-03-01"),
-    ],
-)
-def test_events_are_ordered_by_first_day_then_last_moment_then_id(rows):
-    ordered = pairs.in_order(dated(*rows))
-    assert ordered["event_id"].tolist() == sorted(row.split()[0] for row in rows)
-
-
-def test_an_ordered_event_keeps_its_label(whole):
-    events = cut(whole).events
-    ordered = pairs.in_order(events)
-    assert events.loc[ordered.index, "event_id"].tolist() == ordered["event_id"].tolist()
-
-
-def test_an_answer_without_a_date_comes_after_the_dated_ones(world_root):
-    edit(world_root, "events", "e009", date="undetermined")
-    assert pairs_of(dossier.load("world"), "e008")["answer"].tolist() == ["e011", "e009"]
-
-
 # Acts among what a claim is about
 
 
@@ -363,72 +313,6 @@ def test_a_statement_that_a_claim_is_about_is_no_act_of_it(world_root):
     assert row["status"] == "unanswered"
 
 
-# Positions
-
-
-def test_positions_show_the_answers_to_the_claims_in_view_and_no_other(whole):
-    near = window(cut(whole), "2021-06-03", "2021-06-03")
-    found = pairs.positions(near)
-    assert set(found["answer"]) == set(pairs.pairs(near)["answer"]) == {"e009", "e011"}
-    assert len(pairs.pairs(near, every=True)) > len(pairs.pairs(near))
-
-
-def test_the_answers_of_an_actor_show_whatever_they_answer_if_they_are_in_view(whole):
-    ambassador = window(cut(whole), actor="a008")
-    found = pairs.positions(ambassador)
-    own = found[found["state"].eq("a008")]
-    assert own["answer"].tolist() == ["e005", "e022"]
-    # What she answers is said of her state, and is not shown itself.
-    assert not set(own["claims"].sum()) & set(ambassador.shown["event_id"])
-
-
-def test_an_answer_of_an_actor_out_of_view_is_not_shown_for_a_claim_out_of_view(whole):
-    late = window(cut(whole), "2022-03", "", "a008")
-    assert "e005" in set(late.events["event_id"]) - set(late.shown["event_id"])
-    assert pairs.positions(late)["answer"].tolist() == ["e022"]
-
-
-# Courses
-
-
-def course(*answers: str) -> list[list[str]]:
-    """The blocks of answers of one state on one act, from lines: id, first, last; `-`: open."""
-    frame = dated(*answers).rename(
-        columns={"event_id": "answer", "earliest": "first", "latest": "last"}
-    )
-    alike = {"state": "a003", "stance": "deny", "claims": [["e1"]] * len(frame)}
-    found = frame.assign(**alike, acts=[["e9"]] * len(frame))
-    (row,) = pairs.courses(found).to_dict("records")
-    assert (row["state"], row["act"]) == ("a003", "e9")
-    return [[found.at[label, "answer"] for label in block] for block in row["blocks"]]
-
-
-@pytest.mark.parametrize(
-    ("answers", "blocks"),
-    [
-        # One second later is later; the same second is not.
-        (
-            ("e1 2022-03-01 2022-03-01T14:05:00", "e2 2022-03-01T14:05:01 2022-03-02"),
-            [["e1"], ["e2"]],
-        ),
-        (
-            ("e1 2022-03-01 2022-03-01T14:05:00", "e2 2022-03-01T14:05:00 2022-03-02"),
-            [["e1", "e2"]],
-        ),
-        # All of a block lie before all of the next.
-        (
-            ("e1 2022-01-01 2022-01-31", "e2 2022-03-01 2022-03-02", "e3 2022-01-15 2022-04-01"),
-            [["e1", "e2", "e3"]],
-        ),
-        (
-            ("e1 2022-01-01 2022-01-02", "e2 2022-01-02 2022-03-02", "e3 2022-04-01 2022-04-01"),
-            [["e1", "e2"], ["e3"]],
-        ),
-        # A bound that is not known puts nothing before or after.
-        (("e1 2022-01-01 -", "e2 2022-04-01 2022-04-01"), [["e1", "e2"]]),
-        (("e1 2022-01-01 2022-01-01", "e2 - 2022-04-01"), [["e1", "e2"]]),
-        (("e1 - 2022-01-01", "e2 2022-04-01 -"), [["e1"], ["e2"]]),
-    ],
-)
-def test_answers_stand_in_order_only_where_their_dates_prove_it(answers, blocks):
-    assert course(*answers) == blocks
+def test_an_answer_without_a_date_comes_after_the_dated_ones(world_root):
+    edit(world_root, "events", "e009", date="undetermined")
+    assert pairs_of(dossier.load("world"), "e008")["answer"].tolist() == ["e011", "e009"]

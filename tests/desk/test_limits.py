@@ -9,7 +9,7 @@ from cuts import cut
 from drawn import drawings
 
 from counterclaim import dossier, figures
-from counterclaim.analysis import pairs
+from counterclaim.analysis import chronology, pairs, positions
 from counterclaim.desk import limits
 from counterclaim.page import briefing, shortened
 from counterclaim.text import bottom_line, chart_titles, phrasing
@@ -71,7 +71,7 @@ def test_the_pairs_that_stand_on_a_cut_page_are_the_newest(small, kept, monkeypa
     monkeypatch.setattr(limits, "WHOLE", 2)
     monkeypatch.setattr(limits, "SHOWN", 2)
     answered = set(pairs.pairs(kept)["claim"])
-    order = [event for event in pairs.in_order(kept.events)["event_id"] if event in answered]
+    order = [event for event in chronology.in_order(kept.events)["event_id"] if event in answered]
     found = pages.soup(str(briefing.pairs(kept).html)).select("article.pair")
     assert [article["id"] for article in found] == [f"pair-{event}" for event in order[-2:]]
 
@@ -129,7 +129,7 @@ def test_claims_and_answers_are_counted_by_how_they_stand_and_by_stance(small, k
 def test_positions_draw_the_actors_with_most_answers_and_say_how_many_are_not(small, kept):
     fig = figures.positions_over_time(kept)
     meta = fig.layout.meta
-    found = pairs.positions(kept)
+    found = positions.positions(kept)
     n = found["state"].nunique()
     most = found["state"].mode()[0]
     assert n > 1

@@ -25,7 +25,7 @@ from drawn import (
 )
 
 from counterclaim import dossier, figures
-from counterclaim.analysis import escalation
+from counterclaim.analysis import escalation, periods, positions
 from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
@@ -115,7 +115,7 @@ def test_a_figure_names_the_sources_of_what_it_draws_and_no_others(fig, kept):
         expected = [row[4] for row in fig.layout.meta["table"]["rows"]]
         assert list(fig.layout.meta["sources"]) == list(dict.fromkeys(expected))
         return
-    found = claim_pairs.positions(kept)
+    found = positions.positions(kept)
     answers = {*found["answer"], *(claim for ids in found["claims"] for claim in ids)}
     drawn = answers if kind == "positions" else set(kept.shown["event_id"])
     assert list(fig.layout.meta["sources"]) == resting(kept, drawn)
@@ -245,9 +245,9 @@ def test_no_side_has_the_colour_of_a_group(seed, whole):
 
 
 def test_answers_of_one_day_are_no_movement(seed):
-    found = claim_pairs.positions(seed)
+    found = positions.positions(seed)
     assert list(found["stance"]) == ["deny_scoped", "non_denial", "partial_ack"]
-    ((state, act, blocks),) = claim_pairs.courses(found).itertuples(index=False)
+    ((state, act, blocks),) = positions.courses(found).itertuples(index=False)
     assert (state, act, [len(block) for block in blocks]) == ("a007", "e021", [3])
     assert chart_titles.positions(seed) == (
         "Iran gives a scoped denial, a non-denial and a partial acknowledgement on one day"
@@ -260,7 +260,7 @@ def test_a_movement_is_told_with_the_stances_between_and_only_about_one_act(whol
         " Arvenia from a counter-accusation to a denial, each on one act"
     )
     # e016 is later still, but about another act.
-    courses = claim_pairs.courses(claim_pairs.positions(cut(whole)))
+    courses = positions.courses(positions.positions(cut(whole)))
     assert set(zip(courses["state"], courses["act"], strict=True)) == {
         ("a003", "e003"),
         ("a001", "e007"),
@@ -294,18 +294,11 @@ def test_dates_that_overlap_tell_no_movement(world_root, date):
     assert said.startswith("Arvenia moves from") and "Corland" not in said
 
 
-def test_an_approximate_date_may_be_off_by_its_own_length(world_root):
-    edit(world_root, "events", "e006", date="2021-05-03~")
-    courses = claim_pairs.courses(claim_pairs.positions(dossier.load("world")))
-    corland = courses[courses["state"].eq("a003")]["blocks"].iloc[0]
-    assert [len(block) for block in corland] == [2, 1]
-
-
 def test_answers_without_a_speaker_are_never_joined(world_root):
     for event in ("e005", "e006", "e022"):
         edit(world_root, "events", event, actor="undetermined")
     kept = dossier.load("world")
-    courses = claim_pairs.courses(claim_pairs.positions(kept))
+    courses = positions.courses(positions.positions(kept))
     assert set(courses["state"]) == {"a001"}
     fig = figures.positions_over_time(kept)
     assert "not named" in {row[1] for row in fig.layout.meta["table"]["rows"]}
@@ -330,19 +323,19 @@ def test_an_answer_to_two_claims_is_one_mark_and_stands_once_in_the_table(whole)
 def test_every_answer_is_drawn_and_linked_at_every_size(seed, whole):
     for kept in (seed, cut(whole)):
         fig = figures.positions_over_time(kept)
-        wanted = set(claim_pairs.positions(kept)["answer"])
+        wanted = set(positions.positions(kept)["answer"])
         for size in drawings(fig):
             assert named(size.data) == wanted == linked(size.layout["annotations"])
 
 
 def test_many_answers_are_named_in_words_and_joined_by_no_line(whole):
     kept = crowd(cut(whole), 3, 9)
-    n = len(claim_pairs.positions(kept))
+    n = len(positions.positions(kept))
     assert limits.JOINED < n <= limits.ANSWERS
     fig = figures.positions_over_time(kept)
     assert "are not joined by lines here" in fig.layout.meta["note"]
     assert not {"order", "unordered"} & {sign for sign, _ in fig.layout.meta["key"]}
-    wanted = set(claim_pairs.positions(kept)["answer"])
+    wanted = set(positions.positions(kept)["answer"])
     for size in drawings(fig):
         assert not any("joins" in trace.get("meta", {}) for trace in size.data)
         assert linked(size.layout["annotations"]) == wanted
@@ -353,7 +346,7 @@ def test_many_answers_are_named_in_words_and_joined_by_no_line(whole):
 
 def test_more_answers_still_are_counted(whole):
     kept = crowd(cut(whole), 7, 9)
-    assert len(claim_pairs.positions(kept)) > limits.ANSWERS
+    assert len(positions.positions(kept)) > limits.ANSWERS
     fig = figures.positions_over_time(kept)
     assert f"More than {limits.ANSWERS} answers are counted here" in fig.layout.meta["note"]
     assert "latest possible day" not in fig.layout.meta["note"]
@@ -375,7 +368,7 @@ def test_the_key_of_positions_names_what_is_drawn(seed):
 
 def test_more_answers_than_can_be_told_apart_are_counted(thousand):
     fig = figures.positions_over_time(thousand)
-    total = len(claim_pairs.positions(thousand))
+    total = len(positions.positions(thousand))
     for size in drawings(fig):
         counted = [ids for t in size.data for ids in t.get("meta", {}).get("rows", ())]
         assert sum(map(len, counted)) == total
@@ -383,20 +376,6 @@ def test_more_answers_than_can_be_told_apart_are_counted(thousand):
 
 
 # Who toward whom
-
-
-def test_the_counts_by_pair_are_all_rows_that_are_shown(kept):
-    found = escalation.toward(kept)
-    ids = [event for rows in found["rows"] for group in rows for event in group]
-    assert sorted(ids) == sorted(kept.shown["event_id"])
-    assert list(found["n"]) == sorted(found["n"], reverse=True)
-
-
-def test_persons_and_bodies_count_with_their_state(seed):
-    found = escalation.toward(seed).set_index(["actor", "target"])
-    # e013 is aimed at Iran's ambassador, e018 is the minister's call.
-    assert "e013" in found.loc[("a004", "a007"), "rows"][2]
-    assert found.loc[("a007", "a004"), "rows"][0] == ["e018"]
 
 
 def test_no_target_is_told_from_a_target_that_is_not_named(world_root):
@@ -452,36 +431,12 @@ def test_placed_and_not_placed_make_all_rows(kept):
 
 
 def test_a_row_whose_date_allows_several_months_is_in_none(seed):
-    placed = escalation.periods(seed.shown, "month")
+    placed = periods.of_events(seed.shown, "month")
     loose = set(seed.shown["event_id"][placed.isna()])
     assert loose == {"e002", "e006", "e008", "e016", "e017", "e021", "e022", "e026", "e027"}
     assert chart_titles.pace(seed, "month", placed) == (
         "October 2022 has the most rows, eight of 27; nine fit no single month"
     )
-
-
-def test_a_record_of_a_few_weeks_is_counted_by_the_week(whole):
-    kept = window(cut(whole, "2021-07-20"), "2021-06", "2021-07-20")
-    days = kept.shown[[phrasing.how_well(text) == "day" for text in kept.shown["date"]]]
-    end = datetime(2021, 7, 20)
-    assert escalation.unit(days, end, weeks=10) == "week"
-    assert escalation.unit(days, end, weeks=5) == "month"
-    assert all(start.weekday() == 0 for start in escalation.periods(days, "week"))
-
-
-def test_long_records_are_counted_by_quarter_and_by_year(whole):
-    days = cut(whole).shown.query("event_id == 'e009'")
-    assert escalation.unit(days, datetime(2026, 1, 1), 10) == "month"
-    assert escalation.unit(days, datetime(2028, 1, 1), 10) == "quarter"
-    assert escalation.unit(days, datetime(2048, 1, 1), 10) == "year"
-
-
-def test_weeks_across_a_year_and_the_ends_of_the_calendar_are_counted():
-    assert escalation.starts(datetime(2023, 1, 1), "week") == datetime(2022, 12, 26)
-    assert escalation.starts(datetime(2022, 11, 5), "quarter") == datetime(2022, 10, 1)
-    assert escalation.starts(datetime(1, 1, 3), "week") == datetime(1, 1, 1)
-    ends = escalation.calendar(datetime(9998, 1, 1), datetime(9999, 12, 31), "year")
-    assert ends[0] == datetime(9998, 1, 1)
 
 
 def test_months_without_a_row_are_shown(whole):
@@ -632,7 +587,7 @@ def test_an_answer_of_two_stances_stands_in_two_rows_and_is_not_joined_to_itself
 def test_an_answer_without_a_date_has_no_place_in_an_order(world_root):
     edit(world_root, "events", "e006", date="undetermined")
     kept = dossier.load("world")
-    courses = claim_pairs.courses(claim_pairs.positions(kept)).set_index("act")
+    courses = positions.courses(positions.positions(kept)).set_index("act")
     assert [len(block) for block in courses.at["e003", "blocks"]] == [3]
     assert {"e005", "e006", "e022"} <= named(drawings(figures.positions_over_time(kept))[0].data)
 
@@ -752,7 +707,7 @@ def test_a_name_in_a_crowd_covers_no_mark_and_no_other_name(dense):
 
 def test_the_page_of_a_person_shows_what_the_person_answers_under_the_persons_name(whole):
     record = window(cut(whole), actor="a008")
-    found = claim_pairs.positions(record)
+    found = positions.positions(record)
     own = found[found["state"].eq("a008")]
     assert set(own["answer"]) == {"e005", "e022"}
     told = figures.positions_over_time(record).layout.meta["table"]["rows"]
@@ -760,5 +715,5 @@ def test_the_page_of_a_person_shows_what_the_person_answers_under_the_persons_na
 
 
 def test_the_page_of_a_state_shows_the_answers_of_its_persons_as_its_own(whole):
-    found = claim_pairs.positions(window(cut(whole), actor="a003"))
+    found = positions.positions(window(cut(whole), actor="a003"))
     assert {"e005", "e006", "e017", "e022"} <= set(found.loc[found["state"].eq("a003"), "answer"])

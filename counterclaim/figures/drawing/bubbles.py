@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import escalation
+from counterclaim.analysis import periods
 from counterclaim.figures.drawing import axes, colours, counted_ids, lettering
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_labels, chart_titles
@@ -45,7 +45,7 @@ def cells(rows: Iterable[tuple[Hashable, datetime | None, str]]) -> list[Cell]:
 
 def unit(events: pd.DataFrame, end: datetime, width: float) -> str:
     """The finest unit of the calendar whose marks have room on a plot so many px wide."""
-    return escalation.unit(events, end, int(width / SLOT), int(width / SLOT))
+    return periods.best_unit(events, end, int(width / SLOT), int(width / SLOT))
 
 
 def draw(

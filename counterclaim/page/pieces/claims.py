@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from counterclaim.analysis import chronology
 from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.analysis.pairs import Claim, Pair, Unanswered
 from counterclaim.desk import limits
@@ -46,10 +47,8 @@ def answered(dossier: Dossier, joined: pd.DataFrame, claims: pd.DataFrame, none:
     ]
     if limits.cut(len(statements)):
         # The newest are shown, be they claims or answers that were answered.
-        order = {
-            event: n for n, event in enumerate(claim_pairs.in_order(dossier.events)["event_id"])
-        }
-        statements.sort(key=lambda row: order[row.event_id])
+        rank = chronology.ranks(dossier)
+        statements.sort(key=lambda row: rank[row.event_id])
     return piece("pairs.html", dossier, claims=statements, answers=answers, nothing=none)
 
 

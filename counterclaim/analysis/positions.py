@@ -1,0 +1,134 @@
+"""Positions: what each state answered, and in what order as far as the dates prove one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from counterclaim.analysis.chronology import date_of
+from counterclaim.analysis.pairs import Pair, pairs
+from counterclaim.dossier import Dossier, event_rows, members_of, once
+from counterclaim.dossier.rows import Event
+from counterclaim.tables.typed import rows
+
+
+class Position(NamedTuple):
+    """A row of `positions`: an answer with one of its stances. NaT where there is no bound."""
+
+    answer: str
+    state: str
+    stance: str
+    claims: list[str]
+    acts: list[str]
+    first: pd.Timestamp
+    last: pd.Timestamp
+
+
+class Course(NamedTuple):
+    """A row of `courses`: the answers of one state about one act, as labels of `positions`."""
+
+    state: str
+    act: str
+    blocks: list[list[int]]
+
+
+@once
+def positions(dossier: Dossier) -> pd.DataFrame:
+    """Every answer with its stance, by the state behind it: one row per answer and stance.
+
+    Answers to claims in view, and, cut to an actor, that actor's own answers in view, whatever
+    they answer.
+
+    Returns
+    -------
+    pandas.DataFrame
+        States in order of their first answer, answers in order of `last`:
+
+        answer : str
+            Event id.
+        state : str
+            Actor id: the state of the speaker, or the actor of the view where it is one of its
+            own voices; "" where the speaker is not named.
+        stance : str
+            Key of the codebook's stances.
+        claims : list of str
+            Event ids: what it answers.
+        acts : list of str
+            Event ids: what it covers.
+        first, last : datetime64[s]
+            Between when it was given; NaT where there is no bound. An approximate or uncertain
+            date is widened by its own length on both sides.
+    """
+    events = event_rows(dossier)
+    own_voices = members_of(dossier.actors, dossier.actor) if dossier.actor else set()
+    by_answer: dict[tuple[str, str], Position] = {}
+    for pair in rows(pairs(dossier, every=True), Pair):
+        event = events[pair.answer]
+        # What a person answers is mostly about the acts of its state, and so not shown itself.
+        by_actor = event.actor in own_voices
+        if not (events[pair.claim].shown or (by_actor and event.shown)):
+            continue
+        state = dossier.actor if by_actor else event.state
+        new = Position(pair.answer, state, pair.stance, [], [], *_possible(event))
+        position = by_answer.setdefault((pair.answer, pair.stance), new)
+        position.claims.append(pair.claim)
+        position.acts.extend(act for act in pair.acts if act not in position.acts)
+    frame = pd.DataFrame(list(by_answer.values()), columns=list(Position._fields))
+    frame = frame.astype({"first": "datetime64[s]", "last": "datetime64[s]"})
+    frame = frame.sort_values(["last", "first", "answer", "stance"], na_position="last")
+    place = {state: n for n, state in enumerate(dict.fromkeys(frame["state"]))}
+    return frame.sort_values("state", key=lambda s: s.map(place), kind="stable", ignore_index=True)
+
+
+def courses(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers of one state about one act, in time as far as the record knows their order.
+
+    Parameters
+    ----------
+    answers
+        `positions`, or rows of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per named state and act with two answers or more:
+
+        state : str
+            Actor id.
+        act : str
+            Event id.
+        blocks : list of list of int
+            Labels of `answers`: each answer of a block was certainly given before each of the
+            next; the order inside a block is unknown.
+    """
+    by_act: dict[tuple[str, str], list[tuple[int, Position]]] = {}
+    for label, row in zip(answers.index, rows(answers, Position), strict=True):
+        if row.state:  # answers of speakers who are not named may be those of several
+            for act in row.acts:
+                by_act.setdefault((row.state, act), []).append((label, row))
+    data = [Course(*key, _blocks(course)) for key, course in by_act.items() if len(course) > 1]
+    return pd.DataFrame(data, columns=list(Course._fields))
+
+
+def _blocks(course: list[tuple[int, Position]]) -> list[list[int]]:
+    blocks: list[list[int]] = []
+    for n, (label, _) in enumerate(course):
+        before = [earlier.last for _, earlier in course[:n]]
+        after = [later.first for _, later in course[n:]]
+        known = not any(pd.isna(end) for end in (*before, *after))
+        if n == 0 or (known and max(before) < min(after)):
+            blocks.append([])
+        blocks[-1].append(label)
+    return blocks
+
+
+def _possible(event: Event) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first and last moment that an event can have; NaT where there is no bound."""
+    first, last = event.earliest, event.latest
+    date = date_of(event.date)
+    if (date.approximate or date.uncertain) and pd.notna(first) and pd.notna(last):
+        length = last - first + pd.Timedelta(seconds=1)
+        # Neither end is NaT here; pandas' own types allow it after any arithmetic.
+        return first - length, last + length  # pyright: ignore[reportReturnType]
+    return first, last

@@ -1,0 +1,84 @@
+"""Positions and courses: what each state answered, and what is known of the order."""
+
+import pytest
+from conftest import edit
+from cuts import cut, window
+from lines import dated
+
+from counterclaim import dossier
+from counterclaim.analysis import pairs, positions
+
+
+def test_positions_show_the_answers_to_the_claims_in_view_and_no_other(whole):
+    near = window(cut(whole), "2021-06-03", "2021-06-03")
+    found = positions.positions(near)
+    assert set(found["answer"]) == set(pairs.pairs(near)["answer"]) == {"e009", "e011"}
+    assert len(pairs.pairs(near, every=True)) > len(pairs.pairs(near))
+
+
+def test_the_answers_of_an_actor_show_whatever_they_answer_if_they_are_in_view(whole):
+    ambassador = window(cut(whole), actor="a008")
+    found = positions.positions(ambassador)
+    own = found[found["state"].eq("a008")]
+    assert own["answer"].tolist() == ["e005", "e022"]
+    # What she answers is said of her state, and is not shown itself.
+    assert not set(own["claims"].sum()) & set(ambassador.shown["event_id"])
+
+
+def test_an_answer_of_an_actor_out_of_view_is_not_shown_for_a_claim_out_of_view(whole):
+    late = window(cut(whole), "2022-03", "", "a008")
+    assert "e005" in set(late.events["event_id"]) - set(late.shown["event_id"])
+    assert positions.positions(late)["answer"].tolist() == ["e022"]
+
+
+# Courses
+
+
+def course(*answers: str) -> list[list[str]]:
+    """The blocks of answers of one state on one act, from lines: id, first, last; `-`: open."""
+    frame = dated(*answers).rename(
+        columns={"event_id": "answer", "earliest": "first", "latest": "last"}
+    )
+    alike = {"state": "a003", "stance": "deny", "claims": [["e1"]] * len(frame)}
+    found = frame.assign(**alike, acts=[["e9"]] * len(frame))
+    (row,) = positions.courses(found).to_dict("records")
+    assert (row["state"], row["act"]) == ("a003", "e9")
+    return [[found.at[label, "answer"] for label in block] for block in row["blocks"]]
+
+
+@pytest.mark.parametrize(
+    ("answers", "blocks"),
+    [
+        # One second later is later; the same second is not.
+        (
+            ("e1 2022-03-01 2022-03-01T14:05:00", "e2 2022-03-01T14:05:01 2022-03-02"),
+            [["e1"], ["e2"]],
+        ),
+        (
+            ("e1 2022-03-01 2022-03-01T14:05:00", "e2 2022-03-01T14:05:00 2022-03-02"),
+            [["e1", "e2"]],
+        ),
+        # All of a block lie before all of the next.
+        (
+            ("e1 2022-01-01 2022-01-31", "e2 2022-03-01 2022-03-02", "e3 2022-01-15 2022-04-01"),
+            [["e1", "e2", "e3"]],
+        ),
+        (
+            ("e1 2022-01-01 2022-01-02", "e2 2022-01-02 2022-03-02", "e3 2022-04-01 2022-04-01"),
+            [["e1", "e2"], ["e3"]],
+        ),
+        # A bound that is not known puts nothing before or after.
+        (("e1 2022-01-01 -", "e2 2022-04-01 2022-04-01"), [["e1", "e2"]]),
+        (("e1 2022-01-01 2022-01-01", "e2 - 2022-04-01"), [["e1", "e2"]]),
+        (("e1 - 2022-01-01", "e2 2022-04-01 -"), [["e1"], ["e2"]]),
+    ],
+)
+def test_answers_stand_in_order_only_where_their_dates_prove_it(answers, blocks):
+    assert course(*answers) == blocks
+
+
+def test_an_approximate_date_may_be_off_by_its_own_length(world_root):
+    edit(world_root, "events", "e006", date="2021-05-03~")
+    courses = positions.courses(positions.positions(dossier.load("world")))
+    corland = courses[courses["state"].eq("a003")]["blocks"].iloc[0]
+    assert [len(block) for block in corland] == [2, 1]

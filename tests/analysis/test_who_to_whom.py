@@ -1,0 +1,24 @@
+"""Who acts or speaks toward whom."""
+
+import pytest
+from cuts import cut, window
+from drawn import CUTS
+
+from counterclaim.analysis import who_to_whom
+
+
+@pytest.mark.parametrize("view", CUTS)
+def test_the_counts_by_pair_are_all_rows_that_are_shown(request, view):
+    name, as_of, since, until, actor = CUTS[view]
+    kept = window(cut(request.getfixturevalue(name), as_of), since, until, actor)
+    found = who_to_whom.toward(kept)
+    ids = [event for rows in found["rows"] for group in rows for event in group]
+    assert sorted(ids) == sorted(kept.shown["event_id"])
+    assert list(found["n"]) == sorted(found["n"], reverse=True)
+
+
+def test_persons_and_bodies_count_with_their_state(seed):
+    found = who_to_whom.toward(seed).set_index(["actor", "target"])
+    # e013 is aimed at Iran's ambassador, e018 is the minister's call.
+    assert "e013" in found.loc[("a004", "a007"), "rows"][2]
+    assert found.loc[("a007", "a004"), "rows"][0] == ["e018"]
