@@ -4,13 +4,13 @@ Each rule is one function, and its docstring is the sentence that data/README.md
 """
 
 from counterclaim.checks import analysis, events, fields, joins, meta, responses, sources
+from counterclaim.checks.indexed import IndexedTables, Rule, index
 from counterclaim.checks.joins import verify_joins
-from counterclaim.checks.record import Record, Rule, record
 from counterclaim.checks.texts import verify_texts
 from counterclaim.tables import Problem, Tables
 from counterclaim.tables.codebook import TABLES, Codebook
 
-__all__ = ["CHECKS", "Record", "check", "verify_joins", "verify_texts"]
+__all__ = ["CHECKS", "IndexedTables", "check", "verify_joins", "verify_texts"]
 
 CHECKS: tuple[Rule, ...] = (
     *meta.RULES,
@@ -28,13 +28,22 @@ _FILES = ["dossier.yml", *(f"{name}.csv" for name in TABLES)]
 def check(tables: Tables, codebook: Codebook) -> list[Problem]:
     """Check a dossier against the rules of the field.
 
-    Tables and the codebook in; the problems out, in the order of files and lines, without those
-    already in `tables.problems`. Where a table or dossier.yml could not be read there is nothing to
-    check yet, and the list is empty: mend `tables.problems` first.
+    Parameters
+    ----------
+    tables
+        What was read of the dossier.
+    codebook
+        The codebook that it was read with.
+
+    Returns
+    -------
+    list of Problem
+        In the order of files and lines, without those already in `tables.problems`. Empty where a
+        table or dossier.yml could not be read, because the rules need all of them.
     """
     if set(tables.frames) != set(TABLES) or not tables.meta:
         return []
-    bundle = record(tables, codebook)
-    found = [problem for rule in CHECKS for problem in rule(bundle)]
-    # What has no line, a missing key, comes last: a misspelt one is told before it.
-    return sorted(found, key=lambda each: (_FILES.index(each.file), each.row or float("inf")))
+    dossier = index(tables, codebook)
+    problems = [problem for rule in CHECKS for problem in rule(dossier)]
+    # A missing key has no line and comes last, after a misspelt one that explains it.
+    return sorted(problems, key=lambda each: (_FILES.index(each.file), each.row or float("inf")))

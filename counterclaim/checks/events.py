@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from counterclaim.checks.record import (
+from counterclaim.checks.indexed import (
     UNDETERMINED,
-    Record,
+    IndexedTables,
     after,
     asserts,
     at,
-    circles,
+    cycles,
     earliest,
     ids,
     latest,
@@ -17,177 +17,157 @@ from counterclaim.checks.record import (
     named,
     when,
 )
+from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
 
 _A = {"act": "an act", "statement": "a statement"}
 _LOCATOR = re.compile(r"(s[0-9]+)(?::p([0-9]+)(?:-([0-9]+))?)?")
 
 
-def actions_fit_the_kind(record: Record) -> Iterator[Problem]:
+def actions_fit_the_kind(dossier: IndexedTables) -> Iterator[Problem]:
     """The action of an act is an act, that of a statement a statement."""
-    for row in live(record.rows["events"]):
-        action = record.actions.get(row.action)
+    for row in live(dossier.rows["events"]):
+        action = dossier.actions.get(row.action)
         if action and row.kind in _A and action["kind"] != row.kind:
-            wrong = f"It is the action of {_A[action['kind']]}, and the row is {_A[row.kind]}."
-            yield at("events", row, "action", wrong, "Change the action or the kind.")
+            message = messages.ACTION_OF_KIND.fill(kind=_A[action["kind"]], row=_A[row.kind])
+            yield at("events", row, "action", message)
 
 
-def statements_have_a_voice(record: Record) -> Iterator[Problem]:
+def statements_have_a_voice(dossier: IndexedTables) -> Iterator[Problem]:
     """A statement says in `voice` how its words reach us."""
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         if row.kind == "statement" and not row.voice:
-            right = "Write direct, indirect or reporter."
-            yield at("events", row, "voice", "A statement must say how its words reach us.", right)
+            yield at("events", row, "voice", messages.NO_VOICE)
 
 
-def quotes_are_direct(record: Record) -> Iterator[Problem]:
+def quotes_are_direct(dossier: IndexedTables) -> Iterator[Problem]:
     """Quoted words need the voice `direct`."""
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         if row.quote and row.voice != "direct":
-            wrong = f"There are quoted words, and the voice is {row.voice or 'blank'}."
-            right = "Write direct in voice if the source quotes these words; else drop the quote."
-            yield at("events", row, "quote", wrong, right)
+            message = messages.QUOTE_NOT_DIRECT.fill(voice=row.voice or "blank")
+            yield at("events", row, "quote", message)
 
 
-def assertions_are_about_an_act(record: Record) -> Iterator[Problem]:
+def assertions_are_about_an_act(dossier: IndexedTables) -> Iterator[Problem]:
     """A statement whose action asserts names in `about` at least one act."""
-    for row in live(record.rows["events"]):
-        if not asserts(record, row):
+    for row in live(dossier.rows["events"]):
+        if not asserts(dossier, row):
             continue
         if not row.about:
-            wrong = f"The action `{row.action}` asserts, and the row does not say what."
-            yield at("events", row, "about", wrong, "Name the acts; add a row for each first.")
-        elif not any(event.kind == "act" for event in named(record, "events", row.about)):
-            right = "Add the act as a row of its own and name it here."
-            yield at("events", row, "about", "None of these is an act.", right)
+            yield at("events", row, "about", messages.ASSERTS_NOTHING.fill(action=row.action))
+        elif not any(event.kind == "act" for event in named(dossier, "events", row.about)):
+            yield at("events", row, "about", messages.ABOUT_NO_ACT)
 
 
-def statements_come_after_what_they_are_about(record: Record) -> Iterator[Problem]:
+def statements_come_after_what_they_are_about(dossier: IndexedTables) -> Iterator[Problem]:
     """What a statement is about is public no later than the statement."""
-    for row in live(record.rows["events"]):
-        for event in named(record, "events", row.about):
+    for row in live(dossier.rows["events"]):
+        for event in named(dossier, "events", row.about):
             if event is row:
-                yield at("events", row, "about", "The row is about itself.", "Name the act.")
+                yield at("events", row, "about", messages.ABOUT_ITSELF)
             elif after(latest(event.reported), latest(row.reported)):
-                wrong = (
-                    f"`{event.event_id}` is public by {event.reported}, "
-                    f"after this statement, {row.reported}."
+                message = messages.ABOUT_LATER.fill(
+                    event=event.event_id, date=event.reported, statement=row.reported
                 )
-                right = "An act is public at the latest when somebody speaks of it: correct one."
-                yield at("events", row, "about", wrong, right)
+                yield at("events", row, "about", message)
 
 
-def statements_are_not_about_each_other(record: Record) -> Iterator[Problem]:
+def statements_are_not_about_each_other(dossier: IndexedTables) -> Iterator[Problem]:
     """Statements are not about each other in a circle."""
-    events = record.by_id["events"]
-    edges = {row.event_id: ids(row.about) for row in live(record.rows["events"]) if row.about}
-    for key in circles(edges):
-        if key not in edges[key]:  # a row about itself is told above
-            wrong = "The chain of `about` leads back to this row."
-            right = "A statement is about what was there before it."
-            yield at("events", events[key], "about", wrong, right)
+    events = dossier.by_id["events"]
+    edges = {row.event_id: ids(row.about) for row in live(dossier.rows["events"]) if row.about}
+    for key in cycles(edges):
+        if key not in edges[key]:  # the rule above reports a row about itself
+            yield at("events", events[key], "about", messages.ABOUT_CYCLE)
 
 
-def publicity_has_a_latest_day(record: Record) -> Iterator[Problem]:
+def publicity_has_a_latest_day(dossier: IndexedTables) -> Iterator[Problem]:
     """`reported` has a latest day."""
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         date = when(row.reported)
         if date and date.latest is None:
-            right = "Write [..2022-10-28] with the day of the earliest source that was found."
-            yield at("events", row, "reported", "It has no latest day.", right)
+            yield at("events", row, "reported", messages.NO_LATEST_DAY)
 
 
-def nothing_is_reported_before_it_happens(record: Record) -> Iterator[Problem]:
+def nothing_is_reported_before_it_happens(dossier: IndexedTables) -> Iterator[Problem]:
     """Nothing is reported before it happens, unless it is planned."""
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         if row.modality != "planned" and after(earliest(row.date), latest(row.reported)):
-            wrong = f"It happened after it was reported, {row.reported}."
-            right = "Correct one of the two, or write planned in modality."
-            yield at("events", row, "date", wrong, right)
+            message = messages.HAPPENED_LATER.fill(reported=row.reported)
+            yield at("events", row, "date", message)
 
 
-def sources_are_not_older_than_what_they_tell(record: Record) -> Iterator[Problem]:
+def sources_are_not_older_than_what_they_report(dossier: IndexedTables) -> Iterator[Problem]:
     """Nothing rests on a source published before it happened, unless it is planned."""
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         if row.modality == "planned":
             continue
-        for source in named(record, "sources", row.source_ids):
+        for source in named(dossier, "sources", row.source_ids):
             if after(earliest(row.date), latest(source.published)):
-                wrong = f"`{source.source_id}` was published before, {source.published}."
-                right = "Correct a date, or name the source that tells it."
-                yield at("events", row, "source_ids", wrong, right)
+                message = messages.SOURCE_OLDER.fill(
+                    source=source.source_id, published=source.published
+                )
+                yield at("events", row, "source_ids", message)
 
 
-def allegations_are_made_by_somebody(record: Record) -> Iterator[Problem]:
+def allegations_are_made_by_somebody(dossier: IndexedTables) -> Iterator[Problem]:
     """An alleged event is what a statement of an actor of the dossier is about."""
     alleged = set()
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         if row.kind == "statement" and row.actor != UNDETERMINED:
             alleged.update(ids(row.about))
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         if row.attested == "alleged" and row.event_id not in alleged:
-            wrong = "It is alleged, and no statement of a named actor is about it."
-            right = "Name it in the `about` of the statement, or write reported."
-            yield at("events", row, "attested", wrong, right)
+            yield at("events", row, "attested", messages.ALLEGED_BY_NOBODY)
 
 
-def rungs_are_overridden_with_a_reason(record: Record) -> Iterator[Problem]:
+def rungs_are_overridden_with_a_reason(dossier: IndexedTables) -> Iterator[Problem]:
     """`rung_override` and `rung_reason` come together."""
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         if row.rung_override and not row.rung_reason:
-            wrong, right = "The rung is overridden without a reason.", "Say why."
-            yield at("events", row, "rung_reason", wrong, right)
+            yield at("events", row, "rung_reason", messages.NO_RUNG_REASON)
         if row.rung_reason and not row.rung_override:
-            wrong, right = "There is a reason and no rung.", "Give the rung, or drop the reason."
-            yield at("events", row, "rung_override", wrong, right)
+            yield at("events", row, "rung_override", messages.NO_RUNG)
 
 
-def the_best_grade_needs_two_origins(record: Record) -> Iterator[Problem]:
+def the_best_grade_needs_two_origins(dossier: IndexedTables) -> Iterator[Problem]:
     """Credibility 1 needs sources of two independent origins."""
-    for row in live(record.rows["events"]):
-        origins = {source.origin for source in named(record, "sources", row.source_ids)}
+    for row in live(dossier.rows["events"]):
+        origins = {source.origin for source in named(dossier, "sources", row.source_ids)}
         if row.credibility == "1" and len(origins) < 2:
-            wrong = f"All its sources have one origin, {', '.join(origins) or 'unknown'}."
-            right = "Grade it 2 or lower, or add a source of another origin."
-            yield at("events", row, "credibility", wrong, right)
+            message = messages.ONE_ORIGIN.fill(origin=", ".join(origins) or "unknown")
+            yield at("events", row, "credibility", message)
 
 
-def locators_name_what_was_read(record: Record) -> Iterator[Problem]:
+def locators_name_what_was_read(dossier: IndexedTables) -> Iterator[Problem]:
     """A locator names each source that was read for the row, with its paragraph, and no other."""
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         tokens = ids(row.locator)
         matches = [match for token in tokens if (match := _LOCATOR.fullmatch(token))]
         if len(matches) < len(tokens):
-            continue  # told by the pattern of the schema
+            continue  # the schema reports it
         given = {match[1] for match in matches}
-        ends = {record.read_in.get(key, "") for key in ids(row.source_ids)}
+        ends = {dossier.read_in.get(key, "") for key in ids(row.source_ids)}
         if "" in ends:
             continue  # a source that is not there, or a circle of citations
+        known = ", ".join(sorted(ends))
         for key in sorted(given - ends):
-            source = record.by_id["sources"].get(key)
+            source = dossier.by_id["sources"].get(key)
             if source is None:
-                wrong = f"sources.csv has no row `{key}`."
+                message = messages.LOCATOR_UNKNOWN.fill(source=key, known=known)
             elif source.cited_in:
-                wrong = f"`{key}` was not read: it is known through `{source.cited_in}`."
+                message = messages.LOCATOR_NOT_READ.fill(
+                    source=key, other=source.cited_in, known=known
+                )
             else:
-                wrong = f"The row does not rest on `{key}`."
-            right = f"Name paragraphs of {', '.join(sorted(ends))}."
-            yield at("events", row, "locator", wrong, right)
+                message = messages.LOCATOR_OF_OTHER.fill(source=key, known=known)
+            yield at("events", row, "locator", message)
         for key in sorted(ends - given):
-            wrong = f"It does not say where in `{key}`, which was read for the row."
-            yield at(
-                "events",
-                row,
-                "locator",
-                wrong,
-                f"Add the paragraph, as {key}:p3; {key} alone if it was read in excerpts.",
-            )
+            yield at("events", row, "locator", messages.LOCATOR_LACKS.fill(source=key))
         for match in matches:
             first = int(match[2] or 1)
             if first < 1 or int(match[3] or first) < first:
-                wrong = f"`{match[0]}` is no paragraph or range of paragraphs."
-                right = "Count from p1; a range goes upwards, as p3-4."
-                yield at("events", row, "locator", wrong, right)
+                yield at("events", row, "locator", messages.LOCATOR_FORM.fill(place=match[0]))
 
 
 RULES = (
@@ -199,7 +179,7 @@ RULES = (
     statements_are_not_about_each_other,
     publicity_has_a_latest_day,
     nothing_is_reported_before_it_happens,
-    sources_are_not_older_than_what_they_tell,
+    sources_are_not_older_than_what_they_report,
     allegations_are_made_by_somebody,
     rungs_are_overridden_with_a_reason,
     the_best_grade_needs_two_origins,

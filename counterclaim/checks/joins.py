@@ -1,4 +1,4 @@
-"""Rows of several dossiers that tell one event: what `same_as` joins has to agree.
+"""Rows of several dossiers on the same event: what `same_as` joins has to agree.
 
 A dossier is checked and rendered alone, so the form of `same_as` is a rule like any other; whether
 the joined rows agree is asked of all dossiers together, by `verify_joins`.
@@ -6,20 +6,20 @@ the joined rows agree is asked of all dossiers together, by `verify_joins`.
 
 from collections.abc import Iterator, Mapping
 
-from counterclaim.checks.record import Record, Row, after, at, earliest, ids, latest, live
-from counterclaim.desk.messages import nearest
+from counterclaim.checks.indexed import IndexedTables, Row, after, at, earliest, ids, latest, live
+from counterclaim.desk.messages import Message, nearest
+from counterclaim.desk.messages import fields as messages
 from counterclaim.tables import Problem, Tables
 
 
-def joined_rows_are_named_once(record: Record) -> Iterator[Problem]:
+def joined_rows_are_named_once(dossier: IndexedTables) -> Iterator[Problem]:
     """A row of another dossier is named once in `same_as`, by one row and in one list."""
     taken: dict[str, str] = {}
-    for row in live(record.rows["events"]):
+    for row in live(dossier.rows["events"]):
         for key in ids(row.same_as):
             if key in taken:
-                wrong = f"`{key}` is named by `{taken[key]}` already."
-                right = "Join it to the row that tells the same event, and leave the other blank."
-                yield at("events", row, "same_as", wrong, right)
+                message = messages.JOINED_ALREADY.fill(key=key, event=taken[key])
+                yield at("events", row, "same_as", message)
             taken.setdefault(key, row.event_id)
 
 
@@ -27,11 +27,20 @@ RULES = (joined_rows_are_named_once,)
 
 
 def verify_joins(dossiers: Mapping[str, Tables]) -> list[Problem]:
-    """Hold rows that `same_as` joins against each other.
+    """Compare the rows that `same_as` joins.
 
-    The sound tables of all dossiers by name in; the problems out, each file with its dossier. Rows
-    that tell one event have dates that overlap, one action, and one actor: the same name or the
+    Rows on the same event have dates that overlap, one action, and one actor: the same name or the
     same wikidata_id, since ids differ from dossier to dossier.
+
+    Parameters
+    ----------
+    dossiers
+        The sound tables of all dossiers, by name.
+
+    Returns
+    -------
+    list of Problem
+        Each file with its dossier before it, as `world/events.csv`.
     """
     rows = {name: _by_id(tables, "events") for name, tables in dossiers.items()}
     actors = {name: _by_id(tables, "actors") for name, tables in dossiers.items()}
@@ -52,43 +61,52 @@ def _of_row(
     name: str, row: Row, rows: dict[str, dict[str, Row]], actors: dict[str, dict[str, Row]]
 ) -> Iterator[Problem]:
     for key in ids(row.same_as):
-        other, _, event = key.partition(":")
-        found = rows.get(other, {}).get(event)
-        if other == name:
-            wrong, right = f"`{key}` is a row of this dossier.", "Withdraw one of the two instead."
-        elif other not in rows:
-            known = [each for each in rows if each != name]
-            there = f"There are: {', '.join(known)}." if known else "There is no other."
-            wrong, right = f"There is no dossier `{other}`.", nearest(other, known) + there
-        elif not rows[other]:
-            wrong, right = f"The events of `{other}` cannot be read.", "Mend that dossier first."
-        elif found is None:
-            wrong = f"{other}/events.csv has no row `{event}`."
-            right = "Correct the id, or leave the cell blank."
-        elif found.withdrawn:
-            wrong = f"`{key}` is withdrawn ({found.withdrawn})."
-            right = "Name the row that stands in its place, or leave the cell blank."
-        elif any(each.startswith(f"{name}:") for each in ids(found.same_as)):
-            wrong = f"`{key}` names a row of this dossier in its turn."
-            right = "Write a join once, in the dossier that was made later."
-        else:
-            wrong = "; ".join(_differences(row, found, actors[name], actors[other]))
-            right = "Correct the one that is wrong; if both are right, they are not one event."
-        if wrong:
-            yield at("events", row, "same_as", wrong, right)
+        message = _disagreement(name, row, key, rows, actors)
+        if message:
+            yield at("events", row, "same_as", message)
+
+
+def _disagreement(
+    name: str,
+    row: Row,
+    key: str,
+    rows: dict[str, dict[str, Row]],
+    actors: dict[str, dict[str, Row]],
+) -> Message | None:
+    """The message about one entry of `same_as`; None where the two rows agree."""
+    other, _, event = key.partition(":")
+    twin = rows.get(other, {}).get(event)
+    if other == name:
+        return messages.JOIN_INSIDE.fill(key=key)
+    if other not in rows:
+        known = [each for each in rows if each != name]
+        there = f"There are: {', '.join(known)}." if known else "There is no other."
+        return messages.JOIN_NO_DOSSIER.fill(
+            dossier=other, guess=nearest(other, known), known=there
+        )
+    if not rows[other]:
+        return messages.JOIN_UNREADABLE.fill(dossier=other)
+    if twin is None:
+        return messages.JOIN_NO_ROW.fill(dossier=other, event=event)
+    if twin.withdrawn:
+        return messages.JOIN_WITHDRAWN.fill(key=key, reason=twin.withdrawn)
+    if any(each.startswith(f"{name}:") for each in ids(twin.same_as)):
+        return messages.JOIN_BOTH_WAYS.fill(key=key)
+    differences = "; ".join(_differences(row, twin, actors[name], actors[other]))
+    return messages.JOIN_DIFFERS.fill(differences=differences) if differences else None
 
 
 def _differences(one: Row, two: Row, ones: dict[str, Row], twos: dict[str, Row]) -> Iterator[str]:
-    """Say in what two rows differ that are to tell one event."""
+    """Say in what two rows on the same event differ."""
     key = two.event_id
     if after(earliest(one.date), latest(two.date)) or after(earliest(two.date), latest(one.date)):
-        yield f"the date of `{key}`, {two.date}, lies apart from {one.date}"
+        yield messages.DATES_APART.fill(key=key, other=two.date, date=one.date).wrong
     if one.action != two.action:
-        yield f"the action of `{key}` is {two.action}, here it is {one.action}"
+        yield messages.OTHER_ACTION.fill(key=key, other=two.action, action=one.action).wrong
     names = [_name(row.actor, known) for row, known in ((one, ones), (two, twos))]
     entries = [_entry(row.actor, known) for row, known in ((one, ones), (two, twos))]
     if names[0] != names[1] and not (entries[0] and entries[0] == entries[1]):
-        yield f"the actor of `{key}` is {names[1]}, here it is {names[0]}"
+        yield messages.OTHER_ACTOR.fill(key=key, other=names[1], actor=names[0]).wrong
 
 
 def _name(actor: str, known: dict[str, Row]) -> str:

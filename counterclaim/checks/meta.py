@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim import dates
-from counterclaim.checks.record import Record
+from counterclaim.checks.indexed import IndexedTables
 from counterclaim.dates import DateError
-from counterclaim.desk.messages import nearest
+from counterclaim.desk.messages import Message, nearest
+from counterclaim.desk.messages import fields as messages
 from counterclaim.tables import Problem, problem
 from counterclaim.tables.codebook import values
 
@@ -18,58 +19,62 @@ _COLOUR = re.compile("#[0-9a-f]{6}")
 _CONTRAST = 3
 
 
-def _at(record: Record, key: str, value: object, wrong: str, right: str) -> Problem:
-    return problem("dossier.yml", record.lines.get(key, ""), key, value, wrong, right)
+def _at(dossier: IndexedTables, key: str, value: object, message: Message) -> Problem:
+    """Make the Problem of a key of dossier.yml."""
+    return problem("dossier.yml", dossier.lines.get(key, ""), key, value, message)
 
 
-def _fields(record: Record) -> Iterator[tuple[dict, str, Any]]:
+def _fields(dossier: IndexedTables) -> Iterator[tuple[dict, str, Any]]:
     """Go through the keys that are there with a value of the right type.
 
     The codebook gives a scale, a pattern or a day to texts only.
     """
-    for field in record.codebook.dossier["fields"]:
-        value = record.meta.get(field["name"])
+    for field in dossier.codebook.dossier["fields"]:
+        value = dossier.meta.get(field["name"])
         if isinstance(value, _TYPES[field["type"]][0]) and value != "":
             yield field, field["name"], value
 
 
-def keys_are_those_of_the_codebook(record: Record) -> Iterator[Problem]:
+def keys_are_those_of_the_codebook(dossier: IndexedTables) -> Iterator[Problem]:
     """dossier.yml has every key and no other, each of its type."""
-    fields = {field["name"]: field for field in record.codebook.dossier["fields"]}
-    missing = [name for name in fields if name not in record.meta]
-    for key in record.meta:
+    fields = {field["name"]: field for field in dossier.codebook.dossier["fields"]}
+    missing = [name for name in fields if name not in dossier.meta]
+    for key in dossier.meta:
         if key not in fields:
-            right = nearest(str(key), missing) + f"The keys are {', '.join(fields)}."
-            yield _at(record, key, key, "The codebook has no such key.", right)
+            guess, keys = nearest(str(key), missing), ", ".join(fields)
+            yield _at(dossier, key, key, messages.UNKNOWN_KEY.fill(guess=guess, keys=keys))
     for name, field in fields.items():
         kind, words = _TYPES[field["type"]]
-        value = record.meta.get(name)
+        value, meaning = dossier.meta.get(name), field["description"]
         if value is None:
-            yield _at(record, name, "", "The key is missing.", field["description"])
+            yield _at(dossier, name, "", messages.KEY_MISSING.fill(meaning=meaning))
         elif value == "":
-            yield _at(record, name, "", "The value is blank and must not be.", field["description"])
+            yield _at(dossier, name, "", messages.KEY_BLANK.fill(meaning=meaning))
         elif not isinstance(value, kind):
-            yield _at(record, name, value, f"The value is not {words}.", field["description"])
+            message = messages.KEY_TYPE.fill(type=words, meaning=meaning)
+            yield _at(dossier, name, value, message)
 
 
-def values_are_of_their_form(record: Record) -> Iterator[Problem]:
+def values_are_of_their_form(dossier: IndexedTables) -> Iterator[Problem]:
     """Each key of dossier.yml has a value of its form."""
-    for field, name, value in _fields(record):
+    for field, name, value in _fields(dossier):
         pattern = field.get("constraints", {}).get("pattern")
         if pattern and not re.fullmatch(pattern, value):
-            yield _at(record, name, value, f"This is not {field['form']}.", field["description"])
-        if "scale" in field and value not in (allowed := values(record.codebook, field["scale"])):
-            right = f"{nearest(value, allowed)}One of {', '.join(allowed)}."
-            yield _at(record, name, value, "The codebook has no such value here.", right)
+            message = messages.KEY_FORM.fill(form=field["form"], meaning=field["description"])
+            yield _at(dossier, name, value, message)
+        if "scale" in field and value not in (known := values(dossier.codebook, field["scale"])):
+            message = messages.UNKNOWN_VALUE.fill(
+                guess=nearest(value, known), known=", ".join(known)
+            )
+            yield _at(dossier, name, value, message)
         if field.get("day"):
             try:
                 date = dates.parse(value)
             except DateError as error:
-                yield _at(record, name, value, error.wrong, error.right)
+                yield _at(dossier, name, value, error.message)
                 continue
             if date.shape != "day" or not value[-1].isdigit():
-                right = "Write it as 2022-10-28."
-                yield _at(record, name, value, "This is not exactly one day.", right)
+                yield _at(dossier, name, value, messages.NOT_ONE_DAY)
 
 
 def _luminance(colour: str) -> float:
@@ -79,52 +84,45 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def sides_have_a_label_and_a_colour(record: Record) -> Iterator[Problem]:
+def sides_have_a_label_and_a_colour(dossier: IndexedTables) -> Iterator[Problem]:
     """A side has a code of 2 to 4 capitals, a label, and a colour of its own, seen on white."""
-    sides = record.meta.get("sides")
+    sides = dossier.meta.get("sides")
     if not isinstance(sides, dict):
         return
     if not sides:
-        right = "Name at least one, as UA: {label: Ukraine, colour: '#1c5cab'}."
-        yield _at(record, "sides", "", "There is no side.", right)
-    seen: dict[str, str] = {}
+        yield _at(dossier, "sides", "", messages.NO_SIDES.fill())
+    owners: dict[str, str] = {}
     for code, side in sides.items():
         if not _CODE.fullmatch(code):
-            right = "Write two to four capitals or digits, as UA."
-            yield _at(record, "sides", code, "This is no code of a side.", right)
+            yield _at(dossier, "sides", code, messages.SIDE_CODE)
         if not isinstance(side, dict) or side.keys() != {"label", "colour"}:
-            right = "Write {label: Ukraine, colour: '#1c5cab'}."
-            wrong = f"The side {code} does not have just a label and a colour."
-            yield _at(record, "sides", side, wrong, right)
+            yield _at(dossier, "sides", side, messages.SIDE_KEYS.fill(side=code))
             continue
         label, colour = side["label"], side["colour"]
         if not isinstance(label, str) or not label:
-            yield _at(record, "sides", label, f"The side {code} has no label.", "Name it.")
+            yield _at(dossier, "sides", label, messages.SIDE_LABEL.fill(side=code))
         if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-            right = "Write # and six of 0-9 a-f in quotation marks, as '#1c5cab'."
-            yield _at(record, "sides", colour, f"The side {code} has no colour.", right)
+            yield _at(dossier, "sides", colour, messages.SIDE_COLOUR.fill(side=code))
             continue
         if (contrast := 1.05 / (_luminance(colour) + 0.05)) < _CONTRAST:
-            wrong = f"The colour of {code} is too pale on white: contrast {contrast:.1f} to 1."
-            right = f"Take a darker one; {_CONTRAST} to 1 is the least."
-            yield _at(record, "sides", colour, wrong, right)
-        if colour in seen:
-            wrong = f"{code} and {seen[colour]} have one colour."
-            yield _at(record, "sides", colour, wrong, "Give each its own.")
-        seen[colour] = code
+            message = messages.SIDE_PALE.fill(side=code, contrast=contrast, least=_CONTRAST)
+            yield _at(dossier, "sides", colour, message)
+        if colour in owners:
+            message = messages.COLOUR_TWICE.fill(side=code, other=owners[colour])
+            yield _at(dossier, "sides", colour, message)
+        owners[colour] = code
 
 
-def belligerents_are_actors(record: Record) -> Iterator[Problem]:
+def belligerents_are_actors(dossier: IndexedTables) -> Iterator[Problem]:
     """The belligerents are actors of the dossier."""
-    named = record.meta.get("belligerents")
+    named = dossier.meta.get("belligerents")
     if not isinstance(named, list):
         return
     for key in named:
-        if not isinstance(key, str) or key not in record.by_id["actors"]:
-            right = "Correct the id, or add the row to actors.csv first."
-            yield _at(record, "belligerents", key, "actors.csv has no such row.", right)
+        if not isinstance(key, str) or key not in dossier.by_id["actors"]:
+            yield _at(dossier, "belligerents", key, messages.BELLIGERENT_UNKNOWN)
         elif named.count(key) > 1:
-            yield _at(record, "belligerents", key, "It is named twice.", "Name it once.")
+            yield _at(dossier, "belligerents", key, messages.BELLIGERENT_TWICE)
 
 
 RULES = (

@@ -2,116 +2,107 @@
 
 from collections.abc import Iterator
 
-from counterclaim.checks.record import (
-    Record,
+from counterclaim.checks.indexed import (
+    IndexedTables,
     Row,
     after,
     at,
-    circles,
+    cycles,
     earliest,
     ids,
     is_claim,
     latest,
     live,
 )
+from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
 
 
-def _limits(record: Record) -> dict[str, str]:
+def _limits(dossier: IndexedTables) -> dict[str, str]:
     """Whether an answer of each stance names its limit: required, allowed or no."""
-    stances = record.codebook.stances
+    stances = dossier.codebook.stances
     return dict(zip(stances["stance"], stances["limit"], strict=True))
 
 
-def _pairs(record: Record) -> Iterator[tuple[Row, Row, Row]]:
-    """Go through the responses that stand, each with its claim and its answer."""
-    events = record.by_id["events"]
-    for row in live(record.rows["responses"]):
+def _pairs(dossier: IndexedTables) -> Iterator[tuple[Row, Row, Row]]:
+    """Go through the responses that are not withdrawn, each with its claim and its answer."""
+    events = dossier.by_id["events"]
+    for row in live(dossier.rows["responses"]):
         if row.claim in events and row.answer in events:
             yield row, events[row.claim], events[row.answer]
 
 
-def what_is_answered_is_a_claim(record: Record) -> Iterator[Problem]:
+def what_is_answered_is_a_claim(dossier: IndexedTables) -> Iterator[Problem]:
     """What is answered is a claim, or itself an answer."""
-    for row, claim, _ in _pairs(record):
+    for row, claim, _ in _pairs(dossier):
         if claim.kind != "statement":
-            wrong = f"`{claim.event_id}` is an act."
-            right = "Name the statement that reports the act: a reply to an act is no denial."
-        elif claim.action not in record.actions:
-            continue  # told by the reference
-        elif not is_claim(record, claim) and claim.event_id not in record.answers:
-            wrong = f"`{claim.event_id}` is no claim: its action, `{claim.action}`, does not assert"
-            wrong += ", or it is about no act."
-            right = "Name the statement that says it is so."
-        else:
-            continue
-        yield at("responses", row, "claim", wrong, right)
+            message = messages.CLAIM_IS_ACT.fill(event=claim.event_id)
+            yield at("responses", row, "claim", message)
+        elif claim.action not in dossier.actions:
+            continue  # the rule on references reports it
+        elif not is_claim(dossier, claim) and claim.event_id not in dossier.answers:
+            message = messages.NOT_A_CLAIM.fill(event=claim.event_id, action=claim.action)
+            yield at("responses", row, "claim", message)
 
 
-def what_answers_is_a_statement(record: Record) -> Iterator[Problem]:
+def what_answers_is_a_statement(dossier: IndexedTables) -> Iterator[Problem]:
     """What answers is a statement, and another one than what it answers."""
-    for row, claim, answer in _pairs(record):
+    for row, claim, answer in _pairs(dossier):
         if answer is claim:
-            yield at("responses", row, "answer", "It answers itself.", "Name the answer.")
+            yield at("responses", row, "answer", messages.ANSWERS_ITSELF)
         elif answer.kind != "statement":
-            wrong = f"`{answer.event_id}` is an act."
-            yield at("responses", row, "answer", wrong, "Name the statement that answers.")
+            message = messages.ANSWER_IS_ACT.fill(event=answer.event_id)
+            yield at("responses", row, "answer", message)
 
 
-def answers_come_after_their_claims(record: Record) -> Iterator[Problem]:
+def answers_come_after_their_claims(dossier: IndexedTables) -> Iterator[Problem]:
     """No answer comes certainly before its claim."""
-    for row, claim, answer in _pairs(record):
+    for row, claim, answer in _pairs(dossier):
         if after(earliest(claim.date), latest(answer.date)):
-            wrong = f"The answer is of {answer.date}, before the claim, {claim.date}."
-            right = "Correct a date, or join another pair."
-            yield at("responses", row, "answer", wrong, right)
+            message = messages.ANSWER_EARLIER.fill(answer=answer.date, claim=claim.date)
+            yield at("responses", row, "answer", message)
 
 
-def answers_cover_acts_of_the_claim(record: Record) -> Iterator[Problem]:
+def answers_cover_acts_of_the_claim(dossier: IndexedTables) -> Iterator[Problem]:
     """An answer covers nothing that the claim is not about."""
-    for row, claim, _ in _pairs(record):
+    for row, claim, _ in _pairs(dossier):
         if extra := [key for key in ids(row.about) if key not in ids(claim.about)]:
-            wrong = f"`{claim.event_id}` is not about {' '.join(extra)}."
-            right = f"Leave it blank for all, or name some of: {claim.about or 'nothing'}."
-            yield at("responses", row, "about", wrong, right)
+            message = messages.ANSWER_ABOUT_OTHER.fill(
+                event=claim.event_id, acts=" ".join(extra), known=claim.about or "nothing"
+            )
+            yield at("responses", row, "about", message)
 
 
-def a_pair_is_joined_once(record: Record) -> Iterator[Problem]:
+def a_pair_is_joined_once(dossier: IndexedTables) -> Iterator[Problem]:
     """A claim and an answer are joined in one row."""
     first: dict[tuple[str, str], int] = {}
-    for row in live(record.rows["responses"]):
+    for row in live(dossier.rows["responses"]):
         line = first.setdefault((row.claim, row.answer), row.Index)
         if line != row.Index:
-            wrong = f"Line {line} joins the same claim and answer."
-            right = "Keep one row; withdraw the other."
-            yield at("responses", row, "answer", wrong, right)
+            yield at("responses", row, "answer", messages.PAIR_TWICE.fill(line=line))
 
 
-def limits_belong_to_limited_answers(record: Record) -> Iterator[Problem]:
+def limits_belong_to_limited_answers(dossier: IndexedTables) -> Iterator[Problem]:
     """A scoped denial names its limit; else only a partial acknowledgement may."""
-    limits = _limits(record)
-    for row in live(record.rows["responses"]):
-        limit = limits.get(row.stance)  # a stance that is none is told by the schema
+    limits = _limits(dossier)
+    for row in live(dossier.rows["responses"]):
+        limit = limits.get(row.stance)  # the schema reports an unknown stance
         if limit == "required" and not row.scope:
-            right = "Write time, purpose, quantity, actor or item, or make it deny."
-            yield at("responses", row, "scope", "A scoped denial must name its limit.", right)
+            yield at("responses", row, "scope", messages.NO_LIMIT)
         if row.scope and limit == "no":
-            wrong = f"The stance `{row.stance}` has no limit."
-            yield at("responses", row, "scope", wrong, "Leave it blank, or make it deny_scoped.")
+            yield at("responses", row, "scope", messages.LIMIT_REFUSED.fill(stance=row.stance))
 
 
-def answers_do_not_go_in_a_circle(record: Record) -> Iterator[Problem]:
+def answers_do_not_go_in_a_circle(dossier: IndexedTables) -> Iterator[Problem]:
     """Answers do not answer each other in a circle."""
     edges: dict[str, list[str]] = {}
     rows = {}
-    for row in live(record.rows["responses"]):
+    for row in live(dossier.rows["responses"]):
         if row.claim != row.answer:
             edges.setdefault(row.answer, []).append(row.claim)
             rows.setdefault(row.answer, row)
-    for key in circles(edges):
-        wrong = "The chain of answers leads back to this one."
-        right = "One of the pairs is the wrong way round: claim first, then answer."
-        yield at("responses", rows[key], "answer", wrong, right)
+    for key in cycles(edges):
+        yield at("responses", rows[key], "answer", messages.ANSWER_CYCLE)
 
 
 RULES = (

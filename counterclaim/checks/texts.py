@@ -1,4 +1,4 @@
-"""Quotations and locators held against the texts of the sources, which are kept elsewhere."""
+"""Quotations and locators compared with the texts of the sources, which are not in the tables."""
 
 import hashlib
 import re
@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from counterclaim.checks.record import Row, at, ids, live
+from counterclaim.checks.indexed import Row, at, ids, live
+from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import sources as messages
 from counterclaim.tables import Problem, Tables, problem
 
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"')
@@ -18,62 +20,67 @@ def _alike(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
 
 
-def _paragraphs(folder: Path, source: Row) -> list[str] | Problem | str:
-    """Read a text: its paragraphs, or a problem, or a sentence saying why it proves nothing."""
+def _paragraphs(folder: Path, source: Row) -> list[str] | Problem | Message:
+    """Read the paragraphs of a text, or say what is wrong with it or why it proves nothing."""
     path = folder / f"{source.source_id}.txt"
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return f"{source.source_id}: there is no {path.name}, so nothing was held against it."
+        return messages.TEXT_MISSING.fill(source=source.source_id, file=path.name)
     if not source.text_sha256:
-        return f"{source.source_id}: the row has no text_sha256, so {path.name} proves nothing."
+        return messages.NO_DIGEST.fill(source=source.source_id, file=path.name)
     digest = hashlib.sha256(data).hexdigest()
     if digest != source.text_sha256:
-        wrong = f"{path.name} is another text: its sha256 is {digest}."
-        right = "Get the text that was coded, or check each row against this one and change it."
-        return at("sources", source, "text_sha256", wrong, right)
+        message = messages.OTHER_TEXT.fill(file=path.name, digest=digest)
+        return at("sources", source, "text_sha256", message)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        wrong = f"{path.name} is not UTF-8 (byte {error.start + 1})."
-        return at("sources", source, "text_sha256", wrong, "Save the text as UTF-8.")
+        message = messages.TEXT_NOT_UTF8.fill(file=path.name, byte=error.start + 1)
+        return at("sources", source, "text_sha256", message)
     return [_alike(line) for line in re.split("\r?\n", text) if line.strip()]
 
 
-def verify_texts(tables: Tables, folder: Path) -> tuple[list[Problem], list[str]]:
-    """Hold quotations and locators against the texts `<source_id>.txt` in a folder.
+def verify_texts(tables: Tables, folder: Path) -> tuple[list[Problem], list[Message]]:
+    """Compare quotations and locators with the texts of the sources.
 
-    Sound tables and the folder in; the problems out, and sentences saying what could not be
-    verified. A text holds one paragraph on a line; blank lines do not count.
+    Parameters
+    ----------
+    tables
+        Sound tables of a dossier.
+    folder
+        Holds the texts as `<source_id>.txt`, one paragraph on a line; blank lines do not count.
+
+    Returns
+    -------
+    tuple
+        The problems, and a message for each thing that could not be verified.
     """
     if not folder.is_dir():
-        right = "Name the folder that holds the texts, as s001.txt."
-        return [problem("--texts", "", "", str(folder), "There is no such folder.", right)], []
+        return [problem("--texts", "", "", str(folder), messages.NO_FOLDER)], []
     problems, unverified = [], []
     texts: dict[str, list[str]] = {}
     sources: Iterable[Row] = tables.frames["sources"].itertuples(name="Row")
     for source in sources:
         if source.cited_in:
             continue
-        got = _paragraphs(folder, source)
-        if isinstance(got, Problem):
-            problems.append(got)
-        elif isinstance(got, str):
-            unverified.append(got)
+        paragraphs = _paragraphs(folder, source)
+        if isinstance(paragraphs, Problem):
+            problems.append(paragraphs)
+        elif isinstance(paragraphs, Message):
+            unverified.append(paragraphs)
         else:
-            texts[source.source_id] = got
+            texts[source.source_id] = paragraphs
     loose = []
     for row in live(tables.frames["events"].itertuples(name="Row")):
-        found, doubt = _row(row, texts)
-        problems += found
-        unverified += doubt
+        wrong, doubtful = _row(row, texts)
+        problems += wrong
+        unverified += doubtful
         if not row.quote and _without_paragraph(row):
             loose.append(row.event_id)
     if loose:
         # In one sentence: a dossier of excerpts has hundreds of them.
-        unverified.append(
-            f"{' '.join(loose)}: the locator names no paragraph, so no place was verified."
-        )
+        unverified.append(messages.NO_PARAGRAPH.fill(events=" ".join(loose)))
     return problems, unverified
 
 
@@ -82,44 +89,44 @@ def _without_paragraph(row: Row) -> list[str]:
     return [token for token in ids(row.locator) if not _PLACE.fullmatch(token)]
 
 
-def _row(row: Row, texts: dict[str, list[str]]) -> tuple[list[Problem], list[str]]:
-    """Hold one event against the texts of the sources that its locator names."""
-    problems, held = [], []
+def _row(row: Row, texts: dict[str, list[str]]) -> tuple[list[Problem], list[Message]]:
+    """Compare one event with the texts of the sources that its locator names."""
+    problems, paragraphs = [], []
     places = [match for token in ids(row.locator) if (match := _PLACE.fullmatch(token))]
     for match in places:
         key, first, last = match[1], int(match[2]), int(match[3] or match[2])
         if key not in texts:
             continue
         if last > len(texts[key]):
-            wrong = f"`{match[0]}` is past the end: {key}.txt has {len(texts[key])} paragraphs."
-            right = "Count the lines of the text that are not blank."
-            problems.append(at("events", row, "locator", wrong, right))
-        held += texts[key][max(first - 1, 0) : last]
-    if not row.quote:
+            message = messages.PAST_THE_END.fill(place=match[0], source=key, n=len(texts[key]))
+            problems.append(at("events", row, "locator", message))
+        paragraphs += texts[key][max(first - 1, 0) : last]
+    if not row.quote or any(_alike(row.quote) in paragraph for paragraph in paragraphs):
         return problems, []
-    # The text is searched in turn: where it should be, then anywhere, to say where it is.
+    message = _quote(row, places, texts)
+    if message.key == messages.QUOTE_ELSEWHERE.key:
+        return [*problems, at("events", row, "locator", message)], []
+    if message.key == messages.QUOTE_NOT_IN_TEXT.key:
+        return [*problems, at("events", row, "quote", message)], []
+    return problems, [message]
+
+
+def _quote(row: Row, places: list[re.Match], texts: dict[str, list[str]]) -> Message:
+    """The message about a quotation that is not where the locator says."""
     quote = _alike(row.quote)
-    if any(quote in paragraph for paragraph in held):
-        return problems, []
-    known = [match[1] for match in places if match[1] in texts]
-    where = [
+    known = list(dict.fromkeys(match[1] for match in places if match[1] in texts))
+    elsewhere = [
         f"{key}:p{number}"
-        for key in dict.fromkeys(known)
+        for key in known
         for number, paragraph in enumerate(texts[key], 1)
         if quote in paragraph
     ]
-    if where:
-        wrong = f"The quoted words stand elsewhere: {' '.join(where)}."
-        problems.append(at("events", row, "locator", wrong, "Correct the paragraph."))
-    elif loose := _without_paragraph(row):
-        where = f"names no paragraph of {', '.join(loose)}"
-        return problems, [f"{row.event_id}: its locator {where}, so its quote was not verified."]
-    elif not places:
-        return problems, [f"{row.event_id}: it has no locator, so its quote was not verified."]
-    elif {match[1] for match in places} - texts.keys():
-        return problems, [f"{row.event_id}: the text that should hold its quote is not there."]
-    else:
-        wrong = f"The quoted words do not stand in {', '.join(dict.fromkeys(known))}."
-        right = "Quote letter by letter, or say it in our own words in the summary."
-        problems.append(at("events", row, "quote", wrong, right))
-    return problems, []
+    if elsewhere:
+        return messages.QUOTE_ELSEWHERE.fill(places=" ".join(elsewhere))
+    if loose := _without_paragraph(row):
+        return messages.QUOTE_NO_PARAGRAPH.fill(event=row.event_id, sources=", ".join(loose))
+    if not places:
+        return messages.QUOTE_NO_LOCATOR.fill(event=row.event_id)
+    if {match[1] for match in places} - texts.keys():
+        return messages.QUOTE_NO_TEXT.fill(event=row.event_id)
+    return messages.QUOTE_NOT_IN_TEXT.fill(sources=", ".join(known))

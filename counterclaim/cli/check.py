@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         problems = read.problems or checks.check(read, book)
         if options.texts and not problems:
             problems, unverified = checks.verify_texts(read, _texts(options.texts, name))
-            said += [f"{name}, {line}" for line in unverified]
+            said += [f"{name}, {message.wrong}" for message in unverified]
             if not problems and not unverified:
                 said.append(f"{name}: every quote, paragraph and hash agrees with the texts")
         found += [each._replace(file=f"{name}/{each.file}") for each in problems]

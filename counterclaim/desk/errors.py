@@ -58,6 +58,11 @@ class DeskError(ValueError):
         return self.problems[0].right
 
     @property
+    def message(self) -> Message:
+        """The first problem as a message, for the problem of the file that it is about."""
+        return Message(self.key, self.wrong, self.right)
+
+    @property
     def key(self) -> str:
         """The key of the first problem's message."""
         return self.problems[0].key

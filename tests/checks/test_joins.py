@@ -42,33 +42,31 @@ def test_twins_agree(twins, book):
     assert joined(twins, book) == []
 
 
-# A row of the world, the cells that are changed in it, and the words of what is wrong.
+# A row of the world, the cells that are changed in it, the message's key, and facts that it holds.
 APART = [
-    ("e003", {"date": "2021-05"}, "the date of `e003`, 2021-05, lies apart from 2021-04"),
-    ("e003", {"date": "2021-03"}, "lies apart"),
-    ("e003", {"action": "train_forces"}, "the action of `e003` is train_forces, here it is supply"),
-    ("e003", {"actor": "a001"}, "the actor of `e003` is Arvenia, here it is Corland"),
-    ("e007", {"actor": "a001"}, "the actor of `e007` is Arvenia, here it is undetermined"),
-    ("e023", {"withdrawn": "2023-01-09: entered twice"}, "`world:e023` is withdrawn (2023-01-09:"),
-    ("e023", {"same_as": "twin:e023"}, "names a row of this dossier in its turn"),
+    ("e003", {"date": "2021-05"}, "fields.join_differs", "e003", "2021-05", "2021-04"),
+    ("e003", {"date": "2021-03"}, "fields.join_differs", "2021-03"),
+    ("e003", {"action": "train_forces"}, "fields.join_differs", "train_forces", "supply"),
+    ("e003", {"actor": "a001"}, "fields.join_differs", "Arvenia", "Corland"),
+    ("e007", {"actor": "a001"}, "fields.join_differs", "Arvenia", "undetermined"),
+    ("e023", {"withdrawn": "2023-01-09: entered twice"}, "fields.join_withdrawn", "2023-01-09"),
+    ("e023", {"same_as": "twin:e023"}, "fields.join_both_ways", "world:e023"),
 ]
 
 
-@pytest.mark.parametrize("event, cells, words", APART, ids=lambda value: str(value)[:40])
-def test_joined_rows_that_differ_are_told_with_what_they_differ_in(
-    twins, book, event, cells, words
-):
+@pytest.mark.parametrize("case", APART, ids=str)
+def test_joined_rows_that_differ_are_named_with_what_they_differ_in(twins, book, case):
+    event, cells, key, *facts = case
     edit(twins, "events", event, **cells)
-    found = joined(twins, book)
-    told = next(problem for problem in found if problem.file == "twin/events.csv")
-    assert (told.field, told.value) == ("same_as", f"world:{event}")
-    assert words in told.wrong and told.right
+    problem = next(each for each in joined(twins, book) if each.file == "twin/events.csv")
+    assert (problem.field, problem.value, problem.key) == ("same_as", f"world:{event}", key)
+    assert [fact for fact in facts if fact not in problem.wrong] == []
 
 
-def test_all_differences_of_a_pair_stand_in_one_problem(twins, book):
+def test_all_differences_of_a_pair_are_in_one_problem(twins, book):
     edit(twins, "events", "e003", date="2022", action="train_forces")
-    (told,) = joined(twins, book)
-    assert "lies apart" in told.wrong and "train_forces" in told.wrong
+    (problem,) = joined(twins, book)
+    assert "2022" in problem.wrong and "train_forces" in problem.wrong
 
 
 def test_dates_that_overlap_in_part_agree(twins, book):
@@ -85,30 +83,28 @@ def test_an_actor_is_the_same_by_its_name_or_by_its_entry(twins, book):
     assert joined(twins, book) == []
 
 
-# A list of `same_as` in the twin, the words of what is wrong, the words of what would be right.
+# A list of `same_as` in the twin, the message's key, a fact in what is wrong and one in what to do.
 LOST = [
-    ("wordl:e003", "There is no dossier `wordl`.", "Did you mean `world`?"),
-    ("world:e099", "world/events.csv has no row `e099`.", "Correct the id"),
-    ("twin:e003", "is a row of this dossier", "Withdraw one"),
-    ("world:e003 gone:e001", "There is no dossier `gone`.", "There are: world."),
+    ("wordl:e003", "fields.join_no_dossier", "wordl", "`world`?"),
+    ("world:e099", "fields.join_no_row", "e099", ""),
+    ("twin:e003", "fields.join_inside", "twin:e003", ""),
+    ("world:e003 gone:e001", "fields.join_no_dossier", "gone", "world"),
 ]
 
 
-@pytest.mark.parametrize("cell, wrong, right", LOST)
-def test_a_join_that_leads_nowhere_says_so(twins, book, cell, wrong, right):
+@pytest.mark.parametrize("cell, key, wrong, right", LOST)
+def test_a_join_that_leads_nowhere_says_so(twins, book, cell, key, wrong, right):
     edit(twins, "events", "e003", dossier="twin", same_as=cell)
-    (told,) = joined(twins, book)
-    assert wrong in told.wrong and right in told.right
-    assert told.file == "twin/events.csv"
+    (problem,) = joined(twins, book)
+    assert (problem.file, problem.key) == ("twin/events.csv", key)
+    assert wrong in problem.wrong and right in problem.right
 
 
 def test_a_dossier_that_is_missing_or_cannot_be_read_is_named(twins, book):
     (twins / "data" / "world" / "events.csv").write_bytes(b"\0")
-    assert {problem.wrong for problem in joined(twins, book)} == {
-        "The events of `world` cannot be read."
-    }
+    assert {problem.key for problem in joined(twins, book)} == {"fields.join_unreadable"}
     shutil.rmtree(twins / "data" / "world")
-    assert {problem.right for problem in joined(twins, book)} == {"There is no other."}
+    assert {problem.key for problem in joined(twins, book)} == {"fields.join_no_dossier"}
 
 
 def test_a_withdrawn_row_may_keep_its_join(twins, book):

@@ -17,7 +17,7 @@ from conftest import edit
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
 from counterclaim import cli
-from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import Message, sources
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import published as published_pages
 
@@ -108,9 +108,10 @@ def test_check_with_texts_says_what_could_not_be_verified(world_root, tmp_path, 
     texts = tmp_path / "texts"
     texts.mkdir()
     assert cli.main(["check", "--texts", str(texts)]) == 0
-    assert "world, s001: there is no s001.txt" in capsys.readouterr().out
+    missing = sources.TEXT_MISSING.fill(source="s001", file="s001.txt").wrong
+    assert f"world, {missing}" in capsys.readouterr().out
     assert cli.main(["check", "--texts", str(tmp_path / "nowhere")]) == 1
-    assert "no such folder" in capsys.readouterr().out
+    assert sources.NO_FOLDER.wrong in capsys.readouterr().out
 
 
 def test_check_with_texts_says_so_where_every_quote_and_paragraph_agrees(
@@ -127,7 +128,8 @@ def test_check_with_texts_says_so_where_every_quote_and_paragraph_agrees(
     assert "laid: every quote, paragraph and hash agrees" in capsys.readouterr().out
     edit(world_root, "events", "e003", dossier="laid", locator="s001:p3")
     assert cli.main(["check", "laid", "--texts", str(own.parent)]) == 1
-    assert "stand elsewhere: s001:p4" in capsys.readouterr().out
+    elsewhere = sources.QUOTE_ELSEWHERE.fill(places="s001:p4").wrong
+    assert elsewhere in capsys.readouterr().out
 
 
 def test_outside_a_checkout_the_command_says_where_to_go(tmp_path, monkeypatch, capsys):

@@ -1,4 +1,4 @@
-"""The tables as the rules see them: rows by id, and what several rules ask for, computed once."""
+"""The tables of a dossier with their rows by id, and what several rules ask of them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -9,6 +9,7 @@ import pandas as pd
 from counterclaim import dates
 from counterclaim.dates import Date, DateError
 from counterclaim.desk import rules
+from counterclaim.desk.messages import Message
 from counterclaim.tables import Problem, Tables, problem
 from counterclaim.tables.codebook import TABLES, Codebook
 
@@ -17,8 +18,13 @@ Row = Any
 UNDETERMINED = "undetermined"
 
 
-class Record(NamedTuple):
-    """One dossier in memory; `read_in` names for each source the read one its chain ends in."""
+class IndexedTables(NamedTuple):
+    """The tables of one dossier, indexed by id, with its codebook.
+
+    `meta` is dossier.yml and `lines` the line of each of its keys. `actions` are the codebook's
+    actions by key, `answers` the ids of statements that answer. `read_in` names for each source
+    the one that was read for it: itself, or the end of its chain of `cited_in`.
+    """
 
     codebook: Codebook
     meta: dict
@@ -30,17 +36,17 @@ class Record(NamedTuple):
     read_in: dict[str, str]
 
 
-Rule = Callable[[Record], Iterator[Problem]]
+Rule = Callable[[IndexedTables], Iterator[Problem]]
 
 
-def record(tables: Tables, codebook: Codebook) -> Record:
-    """Make the Record of sound tables."""
+def index(tables: Tables, codebook: Codebook) -> IndexedTables:
+    """Index sound tables by id."""
     rows = {name: _rows(tables.frames[name]) for name in TABLES}
-    # The first row of an id stands; that there is a second is told when the tables are read.
+    # The first row of an id counts; a second is a problem of its own when the tables are read.
     by_id = {name: {row[1]: row for row in reversed(rows[name])} for name in TABLES}
     actions = {row["action"]: row for row in codebook.actions.to_dict("records")}
     answers = {row.answer for row in rows["responses"] if not rules.withdrawn(row.withdrawn)}
-    return Record(
+    return IndexedTables(
         codebook, tables.meta, tables.lines, rows, by_id, actions, answers,
         _ends({key: row.cited_in for key, row in by_id["sources"].items()}),
     )  # fmt: skip
@@ -51,22 +57,22 @@ def _rows(frame: pd.DataFrame) -> list[Row]:
 
 
 def _ends(cited_in: dict[str, str]) -> dict[str, str]:
-    """Follow each chain of citation to the source that was read; in a circle there is none."""
+    """Follow each chain of citation to the source that was read: "" where it is a cycle."""
     end: dict[str, str] = {}
     for start in cited_in:
         path, here = [], start
         while here in cited_in and here not in end and cited_in[here]:
-            end[here] = ""  # on the way: whoever meets it again goes in a circle
+            end[here] = ""  # until the end is known: a chain that comes back here is a cycle
             path.append(here)
             here = cited_in[here]
-        found = end.get(here, here if here in cited_in else "")
-        end |= dict.fromkeys([*path, here], found)
+        last = end.get(here, here if here in cited_in else "")
+        end |= dict.fromkeys([*path, here], last)
     return end
 
 
-def at(table: str, row: Row, field: str, wrong: str, right: str) -> Problem:
+def at(table: str, row: Row, field: str, message: Message) -> Problem:
     """Make the Problem of a cell."""
-    return problem(f"{table}.csv", row.Index, field, getattr(row, field), wrong, right)
+    return problem(f"{table}.csv", row.Index, field, getattr(row, field), message)
 
 
 def live(rows: Iterable[Row]) -> Iterator[Row]:
@@ -79,14 +85,14 @@ def ids(cell: str) -> list[str]:
     return cell.split()
 
 
-def named(record: Record, table: str, cell: str) -> Iterator[Row]:
-    """Go through the rows that a cell names; unknown ids are told by another rule."""
-    known = record.by_id[table]
+def named(dossier: IndexedTables, table: str, cell: str) -> Iterator[Row]:
+    """Go through the rows that a cell names; another rule reports unknown ids."""
+    known = dossier.by_id[table]
     return (known[key] for key in ids(cell) if key in known)
 
 
 def when(text: str) -> Date | None:
-    """Read a date; None where there is none or where another rule tells that it is wrong."""
+    """Read a date: None where there is none, or where it is wrong, which another rule reports."""
     if text in ("", UNDETERMINED):
         return None
     try:
@@ -108,25 +114,25 @@ def earliest(text: str) -> datetime | None:
 
 
 def after(first: datetime | None, second: datetime | None) -> bool:
-    """Say whether a moment is certainly later than another; a missing bound makes it uncertain."""
+    """Whether a moment is certainly later than another; with a missing bound it is not."""
     return first is not None and second is not None and first > second
 
 
-def asserts(record: Record, event: Row) -> bool:
-    """Say whether an event is a statement whose action asserts."""
-    action = record.actions.get(event.action)
+def asserts(dossier: IndexedTables, event: Row) -> bool:
+    """Whether an event is a statement whose action asserts."""
+    action = dossier.actions.get(event.action)
     return action is not None and rules.asserts(event.kind, action["asserts"])
 
 
-def is_claim(record: Record, event: Row) -> bool:
-    """Say whether an event is a claim."""
-    about = named(record, "events", event.about)
+def is_claim(dossier: IndexedTables, event: Row) -> bool:
+    """Whether an event is a claim."""
+    about = named(dossier, "events", event.about)
     acts = {row.event_id for row in about if row.kind == "act"}
-    return rules.is_claim(asserts(record, event), ids(event.about), acts)
+    return rules.is_claim(asserts(dossier, event), ids(event.about), acts)
 
 
-def circles(edges: dict[str, list[str]]) -> list[str]:
-    """Find the keys whose edge closes a circle, each circle once."""
+def cycles(edges: dict[str, list[str]]) -> list[str]:
+    """Find the keys whose edge closes a cycle, one key for each cycle."""
     closing, done = [], set()
     for start in edges:
         on_path, stack = set(), [(start, iter(edges[start]))]
