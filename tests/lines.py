@@ -1,10 +1,11 @@
-"""Frames of events for tests, written as lines."""
+"""Frames for tests, written as lines."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 COLUMNS = "event_id kind modality attested rung earliest latest".split()
+LIKELIHOODS = ["unlikely", "roughly even chance", "likely", "very likely"]
 
 
 def dated(*rows: str) -> pd.DataFrame:
@@ -24,3 +25,22 @@ def events(*rows: str) -> pd.DataFrame:
     frame = pd.DataFrame([row.split() for row in rows], columns=COLUMNS)
     bounds = {name: pd.to_datetime(frame[name].replace("-", None)) for name in COLUMNS[5:]}
     return frame.assign(rung=frame["rung"].astype(int), **bounds)
+
+
+def table(*rows: str, columns: str = "event_id date summary withdrawn") -> pd.DataFrame:
+    """A table of text from lines of cells; cells that are left out are blank."""
+    names = columns.split()
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
+    padded = [[*row, *[""] * (len(names) - len(row))] for row in cells]
+    return pd.DataFrame(padded, columns=names, dtype=str)
+
+
+def judged(*rows: str) -> dict[str, pd.DataFrame]:
+    """Tables with judgements from lines: id, likelihood, replaces, withdrawn."""
+    columns = "judgement_id likelihood replaces withdrawn"
+    return {"judgements": table(*rows, columns=columns)}
+
+
+def listed(frame: pd.DataFrame) -> list[tuple]:
+    """The rows of a frame."""
+    return list(frame.itertuples(index=False, name=None))

@@ -1,7 +1,7 @@
 """One actor's part in a dossier: what it did and claimed, what was claimed of it, its answers.
 
-Everything here takes a dossier that was cut to one actor (`Dossier.actor`) and speaks of the actor
-and all that are part of it. Frames in, frames out.
+Each function takes a dossier that was cut to one actor (`Dossier.actor`) and is about that one and
+all that are part of it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,25 @@ def members(dossier: Dossier) -> set[str]:
 
 @once
 def acts_by(dossier: Dossier) -> pd.DataFrame:
-    """The acts shown whose author it is, in time order; columns of `Dossier.events`."""
+    """The acts in view whose author is the actor, in time order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `Dossier.events`.
+    """
     return _acts(dossier, by=True)
 
 
 @once
 def acts_of_others(dossier: Dossier) -> pd.DataFrame:
-    """The acts shown that concern it and whose author is another, in time order."""
+    """The acts in view whose author is another, in time order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `Dossier.events`.
+    """
     return _acts(dossier, by=False)
 
 
@@ -39,8 +51,8 @@ def _acts(dossier: Dossier, by: bool) -> pd.DataFrame:
 
 
 @once
-def seen(dossier: Dossier) -> Dossier:
-    """The dossier with the statements about its acts shown too, wherever they come from.
+def with_statements(dossier: Dossier) -> Dossier:
+    """The dossier with the statements about the acts in view shown too, wherever they come from.
 
     A report on an act of an actor need not name the actor in a field of its own, and still is a
     claim that the actor may answer.
@@ -54,59 +66,91 @@ def seen(dossier: Dossier) -> Dossier:
 
 @once
 def every(dossier: Dossier) -> Dossier:
-    """The dossier with every row shown that was kept: what it answers may concern others only."""
+    """The dossier with each of its rows shown: what the actor answers may concern others only."""
     return replace(dossier, events=dossier.events.assign(shown=True))
 
 
 @once
 def claims_by(dossier: Dossier) -> pd.DataFrame:
-    """The claims it makes, in time order; columns of `exchanges.claims`."""
-    found = pairs.claims(seen(dossier))
-    return found.loc[found["actor"].isin(list(members(dossier)))].reset_index(drop=True)
+    """The claims that the actor makes, in time order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `pairs.claims`.
+    """
+    claims = pairs.claims(with_statements(dossier))
+    return claims.loc[claims["actor"].isin(list(members(dossier)))].reset_index(drop=True)
 
 
 @once
 def claims_of(dossier: Dossier) -> pd.DataFrame:
-    """The claims of others that it did something; columns of `exchanges.claims` and own_open.
+    """The claims of others that the actor did something, in time order.
 
-    own_open lists those of its own acts in the claim that have no answer in the record.
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `pairs.claims`, and:
+
+        own_open : list of str
+            Event ids: the actor's own acts in the claim that have no answer in the record.
     """
     own = set(dossier.events.loc[dossier.events["actor"].isin(list(members(dossier))), "event_id"])
-    found = pairs.claims(seen(dossier))
-    about = pd.Series([bool(own & set(acts)) for acts in found["acts"]], found.index, dtype=bool)
-    found = found.loc[about & ~found["actor"].isin(list(members(dossier)))].reset_index(drop=True)
-    return found.assign(own_open=[[a for a in acts if a in own] for acts in found["open_acts"]])
+    claims = pairs.claims(with_statements(dossier))
+    about = pd.Series([bool(own & set(acts)) for acts in claims["acts"]], claims.index, dtype=bool)
+    by_others = ~claims["actor"].isin(list(members(dossier)))
+    claims = claims.loc[about & by_others].reset_index(drop=True)
+    return claims.assign(own_open=[[a for a in acts if a in own] for acts in claims["open_acts"]])
 
 
 @once
 def unanswered(dossier: Dossier) -> pd.DataFrame:
-    """Claims that it did something, without an answer on that act: as `exchanges.unanswered`."""
-    found = pairs.unanswered(seen(dossier))
-    of_it = claims_of(dossier)
+    """The claims of others that the actor did something, by act without an answer.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `pairs.unanswered`.
+    """
+    unanswered = pairs.unanswered(with_statements(dossier))
+    claims = claims_of(dossier)
     open_acts = {
         (claim, act)
-        for claim, acts in zip(of_it["event_id"], of_it["own_open"], strict=True)
+        for claim, acts in zip(claims["event_id"], claims["own_open"], strict=True)
         for act in acts
     }
-    kept = [pair in open_acts for pair in zip(found["claim"], found["act"], strict=True)]
-    return found.loc[pd.Series(kept, found.index, dtype=bool)].reset_index(drop=True)
+    of_it = [pair in open_acts for pair in zip(unanswered["claim"], unanswered["act"], strict=True)]
+    of_it = pd.Series(of_it, unanswered.index, dtype=bool)
+    return unanswered.loc[of_it].reset_index(drop=True)
 
 
 @once
 def answers_by(dossier: Dossier) -> pd.DataFrame:
-    """The pairs in which the answer shown is its own; columns of `exchanges.pairs`."""
+    """The pairs whose answer is in view and is the actor's own.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `pairs.pairs`.
+    """
     shown = set(dossier.shown["event_id"])
     # What it answers may be about somebody else's acts: then only its answer is shown.
-    found = pairs.pairs(dossier, every=True)
+    joined = pairs.pairs(dossier, every=True)
     speakers = dict(zip(dossier.events["event_id"], dossier.events["actor"], strict=True))
     voices = members(dossier)
-    own = [speakers[answer] in voices and answer in shown for answer in found["answer"]]
-    return found.loc[pd.Series(own, found.index, dtype=bool)].reset_index(drop=True)
+    own = [speakers[answer] in voices and answer in shown for answer in joined["answer"]]
+    return joined.loc[pd.Series(own, joined.index, dtype=bool)].reset_index(drop=True)
 
 
 @once
 def other_statements(dossier: Dossier) -> pd.DataFrame:
-    """What it says beside claims and answers, in time order: policies, demands, loose denials."""
+    """What the actor says beside claims and answers: policies, demands, denials of no claim.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In time order, the columns of `Dossier.events`.
+    """
     shown = dossier.shown
     other = (
         shown["kind"].eq("statement")

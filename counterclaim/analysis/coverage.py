@@ -33,10 +33,17 @@ class Used(NamedTuple):
 
 
 def by_month(dossier: Dossier) -> pd.DataFrame:
-    """One row per month from the first to the last, the months without a row among them.
+    """One row per month from the first to the last event in view, months without one included.
 
-    Columns: month ("2022-07"; "" for rows that fit no single month), acts, statements, sources (how
-    many the rows of the month rest on). Rows are those shown.
+    Returns
+    -------
+    pandas.DataFrame
+        month : str
+            Such as "2022-07"; "" in the last row, for events that fit no single month.
+        acts, statements : int64
+            The number of events.
+        sources : int64
+            The number of sources that they rest on.
     """
     shown = dossier.shown
     first, last = shown["earliest"].dt.strftime("%Y-%m"), shown["latest"].dt.strftime("%Y-%m")
@@ -53,10 +60,17 @@ def by_month(dossier: Dossier) -> pd.DataFrame:
 
 
 def by_source(dossier: Dossier) -> pd.DataFrame:
-    """One row per source that rows shown rest on, the most used first.
+    """One row per source that events in view rest on, the most used first.
 
-    Columns: source_id, publisher, origin, reliability, read (bool: read, and not only cited), rows
-    (list of event ids).
+    Returns
+    -------
+    pandas.DataFrame
+        source_id, publisher, origin, reliability : str
+            As in `Dossier.sources`.
+        read : bool
+            Whether it was read, and not only cited by another.
+        rows : list of str
+            The event ids.
     """
     own: dict[str, list[str]] = {}
     for row in rows(dossier.shown, Event):
@@ -74,7 +88,13 @@ def by_source(dossier: Dossier) -> pd.DataFrame:
 
 
 def by_origin(dossier: Dossier) -> pd.Series:
-    """How many rows shown rest on each origin, the most frequent first; a row may rest on two."""
+    """How many events in view rest on each origin; an event may rest on several.
+
+    Returns
+    -------
+    pandas.Series
+        int64, by origin (str), the most frequent first.
+    """
     origins = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
     per_row = [
         sorted({origins[s] for s in ids if s in origins}) for ids in dossier.shown["source_ids"]
@@ -83,7 +103,14 @@ def by_origin(dossier: Dossier) -> pd.Series:
 
 
 def by_precision(dossier: Dossier) -> pd.Series:
-    """How many rows shown are dated how well (“day”, “month, approximate”), the most first."""
+    """How many events in view are dated how well.
+
+    Returns
+    -------
+    pandas.Series
+        int64, by precision (str: “day”, “month, approximate”, “not known”), the most frequent
+        first.
+    """
     words = [
         "not known" if text == UNDETERMINED else dates.precision(dates.parse(text))
         for text in dossier.shown["date"]

@@ -35,12 +35,27 @@ class Spread(NamedTuple):
 
 
 def spreads(dossier: Dossier) -> pd.DataFrame:
-    """The points on which figures are set side by side, one row each, in the order of the table.
+    """The points on which figures are set side by side, one row each.
 
-    A point is one quantity of one event in one unit. Gives event_id, quantity, unit, accounts (the
-    rows of `Dossier.accounts`, by figure), sources, origins (int), low, high (the lowest and the
-    highest figure given, as written), open (int: figures without an upper end) and differ (bool:
-    not all figures are the same).
+    A point is one quantity of one event in one unit.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order of the table of accounts:
+
+        event_id, quantity, unit : str
+            The point; unit is DATE where the figures are dates.
+        accounts : list of Account
+            Rows of `Dossier.accounts`, by figure.
+        sources, origins : int64
+            The number of sources of these figures, and of their origins.
+        low, high : str
+            The lowest and the highest figure given, as written.
+        open : int64
+            The number of figures without an upper end.
+        differ : bool
+            Whether not all figures are the same.
     """
     origin = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
     points: dict[tuple[str, str, str], list[Account]] = {}
@@ -67,7 +82,10 @@ def spreads(dossier: Dossier) -> pd.DataFrame:
 
 
 def ends(row: Account) -> tuple[Decimal, Decimal] | tuple[datetime, datetime]:
-    """The ends of a figure, as Decimals or datetimes; an open end is the one that is known."""
+    """The ends of a figure, as Decimals or, for a date, datetimes.
+
+    An open end is the one that is known.
+    """
     if row.unit != DATE:
         return Decimal(row.low), Decimal(row.high or row.low)
     return days(row)

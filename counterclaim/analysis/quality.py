@@ -1,4 +1,4 @@
-"""Where a record is weak: answers on a thin basis, one origin, no locator, possible duplicates."""
+"""Where a record is weak: answers on little, one origin, no locator, possible duplicates."""
 
 from __future__ import annotations
 
@@ -40,11 +40,20 @@ class Duplicate(NamedTuple):
 
 
 def answers(dossier: Dossier) -> pd.DataFrame:
-    """Pairs that rest on little: one row per pair, with the reasons.
+    """The pairs that rest on little: one row per pair, with the reasons.
 
-    Columns: response_id, claim, answer, why (list of words): joined by scope alone, words known
-    through the reporter only, a grade of 4 or worse (or none that can be given), or a source that
-    was not read.
+    Returns
+    -------
+    pandas.DataFrame
+        In the order of `responses`:
+
+        response_id : str
+            Id of the row of `responses`.
+        claim, answer : str
+            Event ids.
+        why : list of str
+            In words: joined by scope alone, known in the reporter's words only, graded 4 or worse
+            (or 6, cannot be judged), or no source of it was read.
     """
     events = event_rows(dossier)
     read = set(dossier.sources.loc[dossier.sources["cited_in"].eq(""), "source_id"])
@@ -66,7 +75,7 @@ def answers(dossier: Dossier) -> pd.DataFrame:
 
 
 def one_origin(dossier: Dossier) -> list[str]:
-    """Ids of the rows shown whose sources all go back to one origin."""
+    """Ids of the events in view whose sources all go back to one origin."""
     origins = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
     return [
         row.event_id
@@ -76,9 +85,15 @@ def one_origin(dossier: Dossier) -> list[str]:
 
 
 def without_locator(dossier: Dossier) -> pd.DataFrame:
-    """Rows shown whose place in a source is not known, though the source was read.
+    """The events in view whose place in a source is not known, though the source was read.
 
-    Columns: event_id, why: no locator at all, or a source named without its paragraph.
+    Returns
+    -------
+    pandas.DataFrame
+        event_id : str
+            Its id.
+        why : str
+            In words: no locator at all, or a source named without its paragraph.
     """
     read = set(dossier.sources.loc[dossier.sources["cited_in"].eq(""), "source_id"])
     data = []
@@ -92,10 +107,16 @@ def without_locator(dossier: Dossier) -> pd.DataFrame:
 
 
 def duplicates(dossier: Dossier) -> pd.DataFrame:
-    """Pairs of rows that may tell one event twice: one actor, one action, dates that overlap.
+    """Pairs of events in view that may be one: of one actor and action, with overlapping dates.
 
-    Columns: one, two (event ids). Targets agree or one is blank. Only dates with both bounds, at
-    most a month apart, count; statements have to be about a common row, or both about none.
+    Their targets agree or one is blank, and they are about a common event or both about none. Only
+    dates with both bounds, at most 31 days apart, count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        one, two : str
+            Event ids.
     """
     shown = dossier.shown
     tight = shown.loc[(shown["latest"] - shown["earliest"]).le(_LOOSEST)]

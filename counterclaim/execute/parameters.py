@@ -15,7 +15,7 @@ from counterclaim.desk.errors import DeskError
 from counterclaim.dossier.view import DATES, RIGHT
 
 if TYPE_CHECKING:
-    from counterclaim.analysis.changes import State
+    from counterclaim.analysis.states import State
     from counterclaim.dossier import Dossier
 
 PARAMETERS = RIGHT  # each parameter and what would be right
@@ -159,15 +159,15 @@ def earlier(dossier: Dossier) -> State | None:
     nothing is taken out but what was not yet public: `changes` compares only what the later one
     shows.
     """
-    from counterclaim.analysis import changes
+    from counterclaim.analysis import states
     from counterclaim.dossier import load as load_dossier
     from counterclaim.page import published
 
     if not dossier.compare_with:
         return None
     if published.EDITION.fullmatch(dossier.compare_with):
-        return changes.read(_edition(dossier.compare_with))
-    return changes.day(load_dossier(dossier.name, dossier.compare_with), dossier)
+        return states.of_edition(_edition(dossier.compare_with))
+    return states.of_day(load_dossier(dossier.name, dossier.compare_with), dossier)
 
 
 _LINE = re.compile(r"[A-Za-z]\w* *: *(?:str|int|float|bool) *= *[^=#]*(?:#[^=]*)?")

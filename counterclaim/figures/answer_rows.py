@@ -31,7 +31,7 @@ HIGH = 36  # a row of counts
 
 
 class Answer(NamedTuple):
-    """An answer as it is drawn: its mark, its stance, and its row in `exchanges.positions`."""
+    """An answer as it is drawn: its mark, its stance, and its row in `positions.positions`."""
 
     mark: Mark
     stance: str
@@ -58,7 +58,7 @@ def draw(
     joints: dict[tuple[int, int], str],
     size: Size,
 ) -> TimeDrawing:
-    """Each answer of `exchanges.positions` by itself, and the lines between them."""
+    """Each answer of `positions.positions` by itself, and the lines between them."""
     left, line = _plot(dossier, drawn, size, 0)
     # What was answered is what the chart is about, so every mark is named in words.
     said = {answer.mark.row.event_id for answer in drawn}
@@ -86,7 +86,7 @@ def draw(
 
 
 def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size) -> TimeDrawing:
-    """The answers of `exchanges.positions`, counted by stance and unit of the calendar."""
+    """The answers of `positions.positions`, counted by stance and unit of the calendar."""
     rows = _dates(drawn)
     unit = counted_by(dossier, drawn, size)
     places = list(zip(found["state"], found["stance"], strict=True))

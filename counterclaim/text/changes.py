@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import NamedTuple
 
 from counterclaim import dates
-from counterclaim.analysis.changes import Changes, ClaimChange, JudgementChange, Peak, RowChange
+from counterclaim.analysis.changed_judgements import JudgementChange
+from counterclaim.analysis.changes import Changes, RowChange
+from counterclaim.analysis.states import Peak
 from counterclaim.dossier import Dossier, event_rows
 from counterclaim.tables import typed
-from counterclaim.text import bottom_line, phrasing
+from counterclaim.text import changed_claims, phrasing
 from counterclaim.text.phrasing import Sentence
 
 # Tables whose rows come and go with the events that lead to them.
@@ -35,7 +36,7 @@ def sentences(difference: Changes, new: Dossier) -> list[Sentence]:
     """What changed, most telling first; one sentence that nothing did, where nothing did."""
     changed = [
         *peak(difference, new),
-        *claims(difference),
+        *changed_claims.sentences(difference),
         *judgements(difference),
         *rows(difference, new),
     ]
@@ -80,42 +81,6 @@ def peak(difference: Changes, new: Dossier) -> list[Sentence]:
 
 def _rung(dossier: Dossier, reached: Peak) -> str:
     return f"rung {reached.rung}, {phrasing.rung_label(dossier, reached.rung)}"
-
-
-def claims(difference: Changes) -> list[Sentence]:
-    """How many claims are new, and what became of those that were there before."""
-    fresh: list[ClaimChange] = []
-    earlier: dict[tuple[str, str], list[ClaimChange]] = {}
-    for row in typed.rows(difference.claims, ClaimChange):
-        if row.before:
-            earlier.setdefault((row.before, row.after), []).append(row)
-        else:
-            fresh.append(row)
-    changed = []
-    if fresh:
-        n = len(fresh)
-        joint = ", and" if n == 1 else ";"
-        text = f"{phrasing.count(n, 'claim')} {phrasing.be(n)} new{joint}"
-        text += f" {bottom_line.standing([row.after for row in fresh])}."
-        changed.append(Sentence(phrasing.capital(text), tuple(row.claim for row in fresh)))
-    for (before, after), group in earlier.items():
-        answers = list(chain.from_iterable(row.answers for row in group))
-        text = _became(before, after, len(group), len(answers))
-        ids = dict.fromkeys([*(row.claim for row in group), *answers])
-        changed.append(Sentence(phrasing.capital(text), tuple(ids)))
-    return changed
-
-
-def _became(before: str, after: str, n: int, answers: int) -> str:
-    """What became of so many earlier claims of one status."""
-    has = "has" if n == 1 else "have"
-    which = phrasing.count(n, "earlier claim")
-    if before == after:
-        more = phrasing.count(answers, "further answer")
-        return f"{which} {has} {more} and {phrasing.be(n)} {after} as before."
-    was = "had no answer" if before == "unanswered" else f"{'was' if n == 1 else 'were'} {before}"
-    now = f"{has} no answer" if after == "unanswered" else f"{phrasing.be(n)} {after}"
-    return f"{which} that {was} {now} now."
 
 
 def judgements(difference: Changes) -> list[Sentence]:

@@ -5,30 +5,13 @@ import json
 import pandas as pd
 import pytest
 from cuts import cut, window
+from lines import LIKELIHOODS, judged, listed, table
 
-from counterclaim.analysis import changes
+from counterclaim.analysis import changes, states
+from counterclaim.analysis.changed_judgements import judgements
 from counterclaim.dossier import viewed
 from counterclaim.page import briefing, payload
 from counterclaim.text import changes as changes_text
-
-LIKELIHOODS = ["unlikely", "roughly even chance", "likely", "very likely"]
-
-
-def table(*rows: str, columns: str = "event_id date summary withdrawn") -> pd.DataFrame:
-    names = columns.split()
-    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
-    padded = [[*row, *[""] * (len(names) - len(row))] for row in cells]
-    return pd.DataFrame(padded, columns=names, dtype=str)
-
-
-def judged(*rows: str) -> dict[str, pd.DataFrame]:
-    columns = "judgement_id likelihood replaces withdrawn"
-    return {"judgements": table(*rows, columns=columns)}
-
-
-def listed(frame: pd.DataFrame) -> list[tuple]:
-    return list(frame.itertuples(index=False, name=None))
-
 
 # Rows
 
@@ -94,8 +77,8 @@ def test_the_order_of_rows_and_of_columns_is_no_change():
 
 
 def test_what_a_page_carries_compares_with_the_dossier_itself(seed):
-    page_of = {"name": "an-edition", "tables": payload.tables(seed), "state": changes.state(seed)}
-    carried = changes.read(json.loads(json.dumps(page_of)))
+    page_of = {"name": "an-edition", "tables": payload.tables(seed), "state": states.to_carry(seed)}
+    carried = states.of_edition(json.loads(json.dumps(page_of)))
     (sentence,) = changes_text.sentences(changes.between(carried, seed), seed)
     assert sentence.text == "No row that this page shows changed since the earlier edition."
     carried.tables["events"].loc[3, "summary"] = "Before the correction."
@@ -112,51 +95,6 @@ def test_what_a_page_carries_compares_with_the_dossier_itself(seed):
     ]
 
 
-# Judgements
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "moved"),
-    [
-        ("likely", "very likely", "raised"),
-        ("likely", "unlikely", "lowered"),
-        ("likely", "likely", "unchanged"),
-    ],
-)
-def test_a_judgement_that_is_replaced_was_raised_lowered_or_neither(before, after, moved):
-    found = changes.judgements(
-        judged(f"j001|{before}"), judged(f"j001|{before}", f"j002|{after}|j001"), LIKELIHOODS
-    )
-    assert listed(found) == [("j002", "replaced", "j001", before, after, moved)]
-
-
-def test_a_judgement_whose_words_were_corrected_is_kept_and_moved():
-    found = changes.judgements(judged("j001|likely"), judged("j001|unlikely"), LIKELIHOODS)
-    assert listed(found) == [("j001", "kept", "", "likely", "unlikely", "lowered")]
-
-
-def test_a_judgement_replaced_twice_is_compared_with_the_one_that_stood():
-    after = judged("j001|likely", "j002|unlikely|j001", "j003|very likely|j002")
-    found = changes.judgements(judged("j001|likely"), after, LIKELIHOODS)
-    assert listed(found) == [("j003", "replaced", "j001", "likely", "very likely", "raised")]
-
-
-def test_a_judgement_without_a_past_is_new_and_one_without_a_future_dropped():
-    found = changes.judgements(
-        judged("j001|likely"),
-        judged("j001|likely||2023-01-01: no", "j002|unlikely"),
-        LIKELIHOODS,
-    )
-    assert listed(found) == [
-        ("j002", "new", "", "", "unlikely", ""),
-        ("j001", "dropped", "", "likely", "", ""),
-    ]
-
-
-def test_tables_without_judgements_have_no_news_of_them():
-    assert changes.judgements({}, {}, LIKELIHOODS).empty
-
-
 # Two days of one dossier
 
 
@@ -166,7 +104,7 @@ def june(whole):
 
 
 def test_two_days_of_the_world_differ_by_what_became_public(whole, june):
-    found = changes.between(changes.day(june, cut(whole)), cut(whole))
+    found = changes.between(states.of_day(june, cut(whole)), cut(whole))
     assert set(found.rows["change"]) == {"added"}
     assert changes_text.added(found, "events")[:2] == ("e016", "e017")
     assert "s009" in changes_text.added(found, "sources"), "published later, though known before"
@@ -181,7 +119,7 @@ def test_two_days_of_the_world_differ_by_what_became_public(whole, june):
 
 def test_a_window_and_an_actor_hold_what_changed_to_their_own_rows(whole, june):
     found = changes.between(
-        changes.day(june, window(cut(whole), "2022", "", "a002")),
+        states.of_day(june, window(cut(whole), "2022", "", "a002")),
         window(cut(whole), "2022", "", "a002"),
     )
     assert changes_text.added(found, "events") == ("e019", "e020", "e023", "e024")
@@ -193,13 +131,13 @@ def test_a_window_and_an_actor_hold_what_changed_to_their_own_rows(whole, june):
 def test_what_is_only_context_is_neither_added_nor_withdrawn(whole):
     record = window(cut(whole), actor="a009")
     assert not record.events["shown"].all()
-    found = changes.between(changes.day(cut(whole, "2022-12-30"), record), record)
+    found = changes.between(states.of_day(cut(whole, "2022-12-30"), record), record)
     assert set(found.rows["table"]) == {"judgements", "notes"}
     assert set(found.rows["change"]) == {"added"}
 
 
 def test_between_a_day_and_itself_nothing_changed(whole, june):
-    (sentence,) = changes_text.sentences(changes.between(changes.day(june, june), june), june)
+    (sentence,) = changes_text.sentences(changes.between(states.of_day(june, june), june), june)
     assert sentence.text == "Nothing changed between 30 June 2021 and 30 June 2021."
 
 
@@ -207,7 +145,7 @@ def test_every_sentence_names_rows_that_the_page_shows(whole, june):
     record = cut(whole)
     there = {*payload.TABLES}
     ids = {key for name in there for key in getattr(record, name).iloc[:, 0]}
-    sentences = changes_text.sentences(changes.between(changes.day(june, record), record), record)
+    sentences = changes_text.sentences(changes.between(states.of_day(june, record), record), record)
     assert len(sentences) == 7
     for sentence in sentences:
         assert sentence.rows, sentence.text
@@ -230,7 +168,7 @@ def test_every_sentence_names_rows_that_the_page_shows(whole, june):
 def test_what_changed_is_said_in_sentences(whole, day, said):
     record = cut(whole)
     sentences = changes_text.sentences(
-        changes.between(changes.day(cut(whole, day), record), record), record
+        changes.between(states.of_day(cut(whole, day), record), record), record
     )
     assert any(said in sentence.text for sentence in sentences)
 
@@ -238,13 +176,13 @@ def test_what_changed_is_said_in_sentences(whole, day, said):
 def test_an_act_that_is_reported_where_only_allegations_stood_is_said(seed):
     record = viewed(seed, compare_with="2022-10-27")
     early = cut(seed, "2022-10-27")
-    (sentence,) = changes_text.peak(changes.between(changes.day(early, record), record), record)
+    (sentence,) = changes_text.peak(changes.between(states.of_day(early, record), record), record)
     assert sentence.text.startswith("A reported act now stands on rung 8, armed attack")
     assert sentence.rows == ("e014",)
 
 
 def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, june):
-    found = changes.between(changes.day(june, june), june)._replace(
+    found = changes.between(states.of_day(june, june), june)._replace(
         rows=pd.DataFrame(
             [
                 ("events", "e001", "changed", "date", "2022", "2023"),
@@ -253,7 +191,7 @@ def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, j
             ],
             columns=list(changes.RowChange._fields),
         ),
-        judgements=changes.judgements(judged("j001|likely"), judged(), LIKELIHOODS),
+        judgements=judgements(judged("j001|likely"), judged(), LIKELIHOODS),
     )
     assert [sentence.text for sentence in changes_text.sentences(found, june)] == [
         "One judgement stands no longer.",
@@ -265,8 +203,8 @@ def test_changed_dropped_and_withdrawn_rows_have_sentences_of_their_own(whole, j
 
 def test_the_piece_says_that_no_day_was_given_or_that_nothing_changed(whole, june):
     assert "Nothing earlier was given to compare with." in briefing.changes(None, june).html
-    assert "Nothing changed between" in briefing.changes(changes.day(june, june), june).html
-    shown = briefing.changes(changes.day(june, cut(whole)), cut(whole)).html
+    assert "Nothing changed between" in briefing.changes(states.of_day(june, june), june).html
+    shown = briefing.changes(states.of_day(june, cut(whole)), cut(whole)).html
     assert "not on record" in shown
     assert "roughly-even-chance" in shown, "the word of likelihood leads to its definition"
 
@@ -276,7 +214,7 @@ def test_the_piece_says_that_no_day_was_given_or_that_nothing_changed(whole, jun
 
 def carried(view):
     """What a page of a view carries, as it is read again."""
-    page_of = {"name": "edition", "tables": payload.tables(view), "state": changes.state(view)}
+    page_of = {"name": "edition", "tables": payload.tables(view), "state": states.to_carry(view)}
     return json.loads(json.dumps(page_of))
 
 
@@ -290,9 +228,9 @@ def test_a_source_that_was_published_later_is_news_once_it_is_published(whole):
     page = carried(early)
     assert page["state"]["late"] == ["s009"]
     assert "s009" in {row[0] for row in page["tables"]["sources"]["rows"]}
-    edition = changes.read(page)
+    edition = states.of_edition(page)
     assert "s009" not in set(edition.tables["sources"]["source_id"])
-    for before in (edition, changes.day(early, late)):
+    for before in (edition, states.of_day(early, late)):
         assert "s009" in added(changes.between(before, late), "sources")
         assert not {"s001", "s002"} & added(changes.between(before, late), "sources")
 
@@ -300,8 +238,8 @@ def test_a_source_that_was_published_later_is_news_once_it_is_published(whole):
 def test_a_source_without_a_date_is_no_news_on_any_day(whole):
     before, after = cut(whole, "2022-12-30"), cut(whole)
     assert before.sources.set_index("source_id").at["s011", "late"]
-    assert changes.state(before)["late"] == []
-    for state in (changes.day(before, after), changes.read(carried(before))):
+    assert states.to_carry(before)["late"] == []
+    for state in (states.of_day(before, after), states.of_edition(carried(before))):
         assert added(changes.between(state, after), "sources") == set()
 
 
@@ -312,7 +250,7 @@ def test_answers_to_claims_out_of_view_are_no_news(whole):
     out = view.responses[~view.responses["claim"].isin(shown)]
     fresh = set(view.responses["response_id"]) - set(before.responses["response_id"])
     assert fresh & set(out["response_id"]), "there is one that could be taken for news"
-    state = changes.day(before, view)
+    state = states.of_day(before, view)
     assert set(state.tables["responses"]["claim"]) <= shown
-    assert set(changes.read(carried(view)).tables["responses"]["claim"]) <= shown
+    assert set(states.of_edition(carried(view)).tables["responses"]["claim"]) <= shown
     assert not added(changes.between(state, view), "responses") & set(out["response_id"])

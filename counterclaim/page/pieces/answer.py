@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from counterclaim.analysis import changes as compared
+from counterclaim.analysis import states
+from counterclaim.analysis.changed_judgements import JudgementChange
+from counterclaim.analysis.changes import ClaimChange, between
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Judgement, Note
 from counterclaim.page import payload
@@ -38,18 +40,18 @@ def judgements(dossier: Dossier) -> Piece:
     )
 
 
-def changes(earlier: compared.State | None, dossier: Dossier) -> Piece:
+def changes(earlier: states.State | None, dossier: Dossier) -> Piece:
     """What changed since an earlier state; for None, words that the page leaves out."""
     if earlier is None:
         return nothing(render("no_changes.html"))
-    difference = compared.between(earlier, dossier)
-    judged = rows(difference.judgements, compared.JudgementChange)
+    difference = between(earlier, dossier)
+    judged = rows(difference.judgements, JudgementChange)
     compared_with = piece(
         "changes.html",
         dossier,
         against=changes_text.against(difference),
         sentences=changes_text.sentences(difference, dossier),
-        claims=list(rows(difference.claims, compared.ClaimChange)),
+        claims=list(rows(difference.claims, ClaimChange)),
         judgements=[row for row in judged if _moved(row)],
         fresh=list(changes_text.added(difference, "events")),
         corrections=changes_text.corrections(difference),
@@ -62,7 +64,7 @@ def changes(earlier: compared.State | None, dossier: Dossier) -> Piece:
     return Piece(compared_with.html, {"kind": "compared"})
 
 
-def _moved(row: compared.JudgementChange) -> bool:
+def _moved(row: JudgementChange) -> bool:
     return row.change in {"new", "replaced"} or row.moved in {"raised", "lowered"}
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from counterclaim import __version__
-from counterclaim.analysis import changes
+from counterclaim.analysis import states
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.page import escape, payload
@@ -76,7 +76,7 @@ def colophon(dossier: Dossier, title: str = "") -> Piece:
         "licence": dossier.meta["licence"],
         "rows": list(dossier.events["event_id"]),
         "tables": payload.tables(dossier),
-        "state": changes.state(dossier),
+        "state": states.to_carry(dossier),
         "index": payload.index(dossier),
         "filters": payload.filters(dossier),
         "beside": document.beside(dossier),
