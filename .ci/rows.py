@@ -21,6 +21,7 @@ NAMES = {
     "judgements": "Judgement",
     "notes": "Note",
     "accounts": "Account",
+    "themes": "Theme",
     "withdrawn": "Withdrawn",
 }
 
@@ -52,6 +53,7 @@ DERIVED = {
     "judgements": {"supports": "list[str]", "against": "list[str]", "current": "bool"},
     "notes": {"events": "list[str]"},
     "accounts": {},
+    "themes": {},
     "withdrawn": {
         "id": "str",
         "table": "str",

@@ -14,7 +14,7 @@ from counterclaim.site import expansion
 from counterclaim.tables import codebook
 
 ADDED = {
-    "groups": {"group": "beyond", "order": "6", "label": "beyond force", "colour_step": "120"},
+    "groups": {"group": "beyond", "order": "5.5", "label": "beyond force", "colour_step": "120"},
     "ladder": {
         "rung": "10", "label": "scorched earth", "group": "beyond", "definition": "All is burnt.",
     },
@@ -24,8 +24,9 @@ ADDED = {
     },
     "stances": {
         "stance": "justify", "order": "7.5", "label": "act justified", "singular": "justification",
-        "plural": "justifications", "past": "justified it", "family": "grant", "symbol": "hexagon",
-        "limit": "no", "definition": "Says that it was right.", "source": "this test",
+        "plural": "justifications", "past": "justified it", "family": "grant",
+        "symbol": "triangle-left", "limit": "no", "definition": "Says that it was right.",
+        "source": "this test",
     },
 }  # fmt: skip
 
@@ -105,8 +106,10 @@ def test_charts_draw_what_was_added(extended, monkeypatch):
     for draw in (figures.claims_and_answers, figures.positions_over_time):
         drawn = draw(world)
         symbols = {trace.marker.symbol for trace in drawn.data if trace.marker.symbol}
-        assert "hexagon" in symbols
-        assert ["symbol-hexagon", "act justified"] in [list(k) for k in drawn.layout.meta["key"]]
+        assert "triangle-left" in symbols
+        assert ["symbol-triangle-left", "act justified"] in [
+            list(k) for k in drawn.layout.meta["key"]
+        ]
     assert "beyond force" in [group[0] for group in figures.pace(world).layout.meta["groups"]]
     columns = figures.who_toward_whom(world).layout.meta["table"]["columns"]
     assert "Beyond force (10)" in columns
@@ -216,7 +219,7 @@ def test_a_meaning_is_one_for_all_dossiers(world_root):
 def test_a_key_twice_is_refused(world_root):
     shared = world_root / "data" / "codebook"
     put(shared, "actions", **ADDED["actions"] | {"action": "deny", "rung": "8"})
-    assert ("codebook/actions.csv", 38, "action", "codebook.key_twice") in refused(world_root)
+    assert ("codebook/actions.csv", 66, "action", "codebook.key_twice") in refused(world_root)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim.dossier import Dossier, once
+from counterclaim.dossier.model import NO_RUNG
 from counterclaim.tables.typed import rows
 
 
 class Group(NamedTuple):
-    """Neighbouring rungs that are counted together; `step` is its place on the colour ramp."""
+    """Neighbouring rungs that are counted together; `step` is its place on the colour ramp.
+
+    A group without rungs counts rows of one class that stand off the ladder; its step is None.
+    """
 
     label: str
-    step: int
+    step: int | None
     rungs: tuple[int, ...]
 
 
@@ -76,8 +80,9 @@ def marks(events: pd.DataFrame) -> pd.DataFrame:
 def peak(events: pd.DataFrame) -> pd.DataFrame:
     """The highest rung reached so far by acts, as steps.
 
-    An act steps on its latest possible day; planned acts and acts without a latest bound never do.
-    A step is also made when a reported act joins alleged ones on the same rung.
+    An act steps on its latest possible day; planned acts, acts without a latest bound and acts
+    without a rung, as air defence, never do. A step is also made when a reported act joins
+    alleged ones on the same rung.
 
     Parameters
     ----------
@@ -98,7 +103,12 @@ def peak(events: pd.DataFrame) -> pd.DataFrame:
         event_id : str
             The act that made the step.
     """
-    counts = events["kind"].eq("act") & events["modality"].eq("done") & events["latest"].notna()
+    counts = (
+        events["kind"].eq("act")
+        & events["modality"].eq("done")
+        & events["latest"].notna()
+        & events["rung"].ne(NO_RUNG)
+    )
     acts = events.loc[counts].sort_values(
         by=["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True]
     )
@@ -124,10 +134,10 @@ def top(events: pd.DataFrame) -> Top | None:
 
 
 def tally(events: pd.DataFrame) -> dict[str, int]:
-    """Counts of rows by kind: rows, acts, statements, and of acts reported, alleged, planned.
+    """Counts of rows: all, acts, statements, conditions, and of acts reported, alleged, planned.
 
-    reported + alleged + planned = acts; acts + statements = rows. A planned act counts as
-    planned whether it is reported or alleged.
+    reported + alleged + planned = acts; acts + statements + conditions = rows. A planned act
+    counts as planned whether it is reported or alleged.
     """
     acts = events.loc[events["kind"].eq("act")]
     done = acts.loc[acts["modality"].ne("planned")]
@@ -135,7 +145,8 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
     return {
         "rows": len(events),
         "acts": len(acts),
-        "statements": len(events) - len(acts),
+        "statements": len(events.loc[events["kind"].eq("statement")]),
+        "conditions": len(events.loc[events["kind"].eq("condition")]),
         "reported": len(done) - alleged,
         "alleged": alleged,
         "planned": len(acts) - len(done),
@@ -144,17 +155,46 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
 
 @once
 def groups(dossier: Dossier) -> tuple[Group, ...]:
-    """The groups of rungs in the codebook, low to high; each rung of the ladder is in one."""
+    """The groups of rungs in the codebook, low to high; each rung of the ladder is in one.
+
+    After them stand the groups off the ladder, where the dossier has rows of them: air defence,
+    states of things, other acts.
+    """
+    return tuple(_groups(dossier).values())
+
+
+def _groups(dossier: Dossier) -> dict[str, Group]:
     ladder, groups = dossier.codebook.ladder, dossier.codebook.groups
-    return tuple(
-        Group(label, int(step), tuple(map(int, ladder.loc[ladder["group"].eq(key), "rung"])))
-        for key, label, step in zip(
-            groups["group"], groups["label"], groups["colour_step"], strict=True
-        )
-    )
+    apart = set(_classes(dossier, off_ladder(dossier.events)))
+    named = {}
+    for key, label, step in zip(
+        groups["group"], groups["label"], groups["colour_step"], strict=True
+    ):
+        rungs = tuple(map(int, ladder.loc[ladder["group"].eq(key), "rung"]))
+        if rungs or key in apart:
+            named[key] = Group(label, int(step) if rungs else None, rungs)
+    return named
+
+
+def off_ladder(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that stand on no rung of the ladder, whatever their kind."""
+    return events.loc[events["rung"].eq(NO_RUNG)]
+
+
+def _classes(dossier: Dossier, events: pd.DataFrame) -> list[str]:
+    """The class of each event's action."""
+    actions = dossier.codebook.actions
+    classes = dict(zip(actions["action"], actions["class"], strict=True))
+    return [classes[action] for action in events["action"]]
 
 
 def places(dossier: Dossier, events: pd.DataFrame) -> pd.Series:
-    """The place of each event's rung in `groups` (int64), by the index of `events`."""
-    place = {rung: n for n, group in enumerate(groups(dossier)) for rung in group.rungs}
-    return pd.Series([place[rung] for rung in events["rung"]], events.index, dtype=int)
+    """The place of each event in `groups` (int64): by its rung, or by its class without one."""
+    named = _groups(dossier)
+    of_rung = {rung: n for n, group in enumerate(named.values()) for rung in group.rungs}
+    of_class = {key: n for n, key in enumerate(named)}
+    data = [
+        of_rung[rung] if rung in of_rung else of_class[key]
+        for rung, key in zip(events["rung"], _classes(dossier, events), strict=True)
+    ]
+    return pd.Series(data, events.index, dtype=int)

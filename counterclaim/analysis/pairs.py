@@ -111,7 +111,7 @@ def claims(dossier: Dossier) -> pd.DataFrame:
         The columns of `Dossier.events`, and:
 
         acts : list of str
-            Event ids: the acts that the claim is about.
+            Event ids: the acts and conditions that the claim is about.
         answered_acts, open_acts : list of str
             Those with an answer, and those without.
         status : str
@@ -122,7 +122,7 @@ def claims(dossier: Dossier) -> pd.DataFrame:
             Days to the first answer, or to the end of the as-of day where there is none; longest
             is <NA> where it has no bound.
     """
-    acts = set(dossier.events.loc[dossier.events["kind"].eq("act"), "event_id"])
+    acts = set(dossier.events.loc[dossier.events["kind"].ne("statement"), "event_id"])
     joined: dict[str, list[Pair]] = {}
     for pair in rows(pairs(dossier), Pair):
         joined.setdefault(pair.claim, []).append(pair)

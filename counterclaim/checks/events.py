@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.checks.indexed import (
-    UNDETERMINED,
     IndexedTables,
     after,
     asserts,
@@ -17,18 +16,19 @@ from counterclaim.checks.indexed import (
     named,
     when,
 )
+from counterclaim.desk import rules
 from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
 
-_A = {"act": "an act", "statement": "a statement"}
+_A = {"act": "an act", "statement": "a statement", "condition": "a condition"}
 _LOCATOR = re.compile(r"(s[0-9]+)(?::p([0-9]+)(?:-([0-9]+))?)?")
 
 
 def actions_fit_the_kind(dossier: IndexedTables) -> Iterator[Problem]:
-    """The action of an act is an act, that of a statement a statement."""
+    """The action of an act is an act, that of a statement or a condition one of that kind."""
     for row in live(dossier.rows["events"]):
         action = dossier.actions.get(row.action)
-        if action and row.kind in _A and action["kind"] != row.kind:
+        if action and row.kind in _A and action["kind"] in _A and action["kind"] != row.kind:
             message = messages.ACTION_OF_KIND.fill(kind=_A[action["kind"]], row=_A[row.kind])
             yield at("events", row, "action", message)
 
@@ -49,13 +49,13 @@ def quotes_are_direct(dossier: IndexedTables) -> Iterator[Problem]:
 
 
 def assertions_are_about_an_act(dossier: IndexedTables) -> Iterator[Problem]:
-    """A statement whose action asserts names in `about` at least one act."""
+    """A statement whose action asserts names in `about` at least one act or condition."""
     for row in live(dossier.rows["events"]):
         if not asserts(dossier, row):
             continue
         if not row.about:
             yield at("events", row, "about", messages.ASSERTS_NOTHING.fill(action=row.action))
-        elif not any(event.kind == "act" for event in named(dossier, "events", row.about)):
+        elif not any(rules.claimable(event.kind) for event in named(dossier, "events", row.about)):
             yield at("events", row, "about", messages.ABOUT_NO_ACT)
 
 
@@ -111,10 +111,10 @@ def sources_are_not_older_than_what_they_report(dossier: IndexedTables) -> Itera
 
 
 def allegations_are_made_by_somebody(dossier: IndexedTables) -> Iterator[Problem]:
-    """An alleged event is what a statement of an actor of the dossier is about."""
+    """An alleged event is what a statement is about, also of a speaker who is not named."""
     alleged = set()
     for row in live(dossier.rows["events"]):
-        if row.kind == "statement" and row.actor != UNDETERMINED:
+        if row.kind == "statement":
             alleged.update(ids(row.about))
     for row in live(dossier.rows["events"]):
         if row.attested == "alleged" and row.event_id not in alleged:

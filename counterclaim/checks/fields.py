@@ -119,7 +119,7 @@ def fields_of_statements_are_blank_in_acts(dossier: IndexedTables) -> Iterator[P
 
 
 def quotes_are_short(dossier: IndexedTables) -> Iterator[Problem]:
-    """A quote has at most 25 words."""
+    """A quote has at most 25 words, a judgement in short at most 10."""
     for table, field, row, cell in _marked(dossier, "maxWords"):
         if (count := len(cell.split())) > field["maxWords"]:
             message = messages.TOO_MANY_WORDS.fill(n=count, most=field["maxWords"])

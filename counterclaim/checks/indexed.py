@@ -127,7 +127,7 @@ def asserts(dossier: IndexedTables, event: Row) -> bool:
 def is_claim(dossier: IndexedTables, event: Row) -> bool:
     """Whether an event is a claim."""
     about = named(dossier, "events", event.about)
-    acts = {row.event_id for row in about if row.kind == "act"}
+    acts = {row.event_id for row in about if rules.claimable(row.kind)}
     return rules.is_claim(asserts(dossier, event), ids(event.about), acts)
 
 

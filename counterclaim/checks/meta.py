@@ -36,7 +36,7 @@ def _fields(dossier: IndexedTables) -> Iterator[tuple[dict, str, Any]]:
 
 
 def keys_are_those_of_the_codebook(dossier: IndexedTables) -> Iterator[Problem]:
-    """dossier.yml has every key and no other, each of its type."""
+    """dossier.yml has every required key and no unknown one, each of its type."""
     fields = {field["name"]: field for field in dossier.codebook.dossier["fields"]}
     missing = [name for name in fields if name not in dossier.meta]
     for key in dossier.meta:
@@ -46,6 +46,8 @@ def keys_are_those_of_the_codebook(dossier: IndexedTables) -> Iterator[Problem]:
     for name, field in fields.items():
         kind, words = _TYPES[field["type"]]
         value, meaning = dossier.meta.get(name), field["description"]
+        if value is None and not field.get("constraints", {}).get("required"):
+            continue
         if value is None:
             yield _at(dossier, name, "", messages.KEY_MISSING.fill(meaning=meaning))
         elif value == "":

@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from counterclaim.cli import add, check, common, listing, new, render
+from counterclaim.cli import add, check, common, listing, migrate, new, render
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import site as messages
 
@@ -57,6 +57,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="counterclaim", description=(__doc__ or "").partition("\n")[0]
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for verb in (check, listing, new, add, render):
+    for verb in (check, migrate, listing, new, add, render):
         verb.add(commands)
     return parser

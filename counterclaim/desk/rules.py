@@ -19,6 +19,19 @@ def asserts(kind: str, action_asserts: str) -> bool:
     return kind == "statement" and action_asserts == "yes"
 
 
+def claimable(kind: str) -> bool:
+    """Whether an event is what a claim can be about: an act, or a state of things."""
+    return kind in ("act", "condition")
+
+
+def answers(relation: str) -> bool:
+    """Whether a row of responses joins an answer, by its field `relation`.
+
+    Context, assessments of third parties and support stand beside a claim and answer nothing.
+    """
+    return relation in ("", "answer")
+
+
 def is_claim(asserting: bool, about: Iterable[str], acts: Container[str]) -> bool:
-    """Whether an event is a claim: it asserts, and is about at least one act."""
+    """Whether an event is a claim: it asserts, and is about at least one act or condition."""
     return asserting and any(event in acts for event in about)

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from counterclaim.dates.days import end_of
+from counterclaim.dossier.context import joined
 from counterclaim.dossier.days import day_of
 from counterclaim.dossier.lookups import source_chains
 from counterclaim.dossier.model import UNDETERMINED, Dossier, DossierError, refused, viewed
@@ -52,7 +53,6 @@ def by_day(whole: Dossier, as_of: str = "") -> Dossier:
     if events.empty:
         raise nothing_yet(whole, "as_of", as_of)
     ids = list(events["event_id"])
-    both = whole.responses.loc[:, "claim"].isin(ids) & whole.responses.loc[:, "answer"].isin(ids)
     judgements = whole.judgements.loc[whole.judgements["as_of"].le(day.isoformat())]
     replaced = [key for key in judgements["replaces"] if key]
     notes = whole.notes.loc[whole.notes["as_of"].le(day.isoformat())]
@@ -60,28 +60,43 @@ def by_day(whole: Dossier, as_of: str = "") -> Dossier:
     late_ids = set(whole.sources.loc[late, "source_id"])
     accounts = whole.accounts.loc[whole.accounts["event_id"].isin(ids)]
     accounts = accounts.loc[~accounts["source_id"].isin(list(late_ids))]
+    used = {theme for cell in events["themes"] for theme in cell.split()}
+    themes = whole.themes.loc[whole.themes["theme_id"].isin(list(used))]
     chains = source_chains(whole.sources)
-    events = events.assign(
+    events = _graded(events, "credibility", day).assign(
         late=[
             [each for each in _through(sources, chains) if each in late_ids]
             for sources in events["source_ids"]
-        ]
+        ],
+        distinct=[
+            " ".join(key for key in cell.split() if key in ids) for cell in events["distinct"]
+        ],
     )
     gone = whole.withdrawn.loc[~whole.withdrawn["public"].gt(end)]
     dossier = replace(
         whole,
         events=events.reset_index(drop=True),
-        responses=whole.responses.loc[both].reset_index(drop=True),
+        responses=joined(whole.responses, ids),
+        beside=joined(whole.beside, ids),
         judgements=judgements.assign(
             current=~judgements["judgement_id"].isin(replaced)
         ).reset_index(drop=True),
         notes=notes.reset_index(drop=True),
         accounts=accounts.reset_index(drop=True),
-        sources=whole.sources.assign(late=late),
+        themes=themes.reset_index(drop=True),
+        sources=_graded(whole.sources, "reliability", day).assign(late=late),
         withdrawn=gone.reset_index(drop=True),
         left_out={"not yet public": len(whole.events) - len(events)},
     )
     return viewed(dossier, as_of=day.isoformat())
+
+
+def _graded(rows: pd.DataFrame, grade: str, day: date) -> pd.DataFrame:
+    """The rows without a grade, and its reason, that could be given only after the day."""
+    since = rows.loc[:, "grade_as_of"]
+    later = since.ne("") & since.gt(day.isoformat())
+    columns = [grade, f"{grade}_reason", "grade_as_of"]
+    return rows.assign(**{name: rows.loc[:, name].where(~later, "") for name in columns})
 
 
 def public_by(events: pd.DataFrame, day: date) -> pd.Series:

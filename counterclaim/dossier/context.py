@@ -39,15 +39,14 @@ def narrowed(dossier: Dossier, shown: pd.Series, beside: set[str], why: str) -> 
         for event in ids
     }
     ids = list(referred(dossier, in_view | named | beside))
-    responses = dossier.responses
-    both = responses.loc[:, "claim"].isin(ids) & responses.loc[:, "answer"].isin(ids)
     accounts = dossier.accounts
     accounts = accounts.loc[accounts["event_id"].isin(list(in_view))]
     hidden = int((events.loc[:, "shown"] & ~shown).sum())
     return replace(
         dossier,
         events=events.assign(shown=shown).loc[events["event_id"].isin(ids)].reset_index(drop=True),
-        responses=responses.loc[both].reset_index(drop=True),
+        responses=joined(dossier.responses, ids),
+        beside=joined(dossier.beside, ids),
         judgements=judged.reset_index(drop=True),
         notes=noted.reset_index(drop=True),
         accounts=accounts.reset_index(drop=True),
@@ -69,6 +68,12 @@ def referred(dossier: Dossier, ids: Collection[str]) -> set[str]:
             reached.add(event)
             to_follow += [*about[event], *answers.get(event, [])]
     return reached
+
+
+def joined(responses: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
+    """The responses whose claim and answer are both among the ids."""
+    both = responses.loc[:, "claim"].isin(ids) & responses.loc[:, "answer"].isin(ids)
+    return responses.loc[both].reset_index(drop=True)
 
 
 def _only(frame: pd.DataFrame, keep: Iterable[object]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from counterclaim import dates
 from counterclaim.desk import rules
 from counterclaim.desk.root import root
 from counterclaim.dossier.lookups import chain
-from counterclaim.dossier.model import UNDETERMINED, Dossier
+from counterclaim.dossier.model import NO_RUNG, UNDETERMINED, Dossier
 from counterclaim.dossier.rows import Withdrawn
 from counterclaim.dossier.view import View
 from counterclaim.tables import Tables, codebook, standing
@@ -34,10 +34,12 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
     Dossier
         The rows that are not withdrawn. Beside the table's own columns,
         events have earliest, latest, public (datetime64[s]; NaT = no bound), about, source_ids,
-        late (lists of str; late is filled in by the cut by day), rung (int64), rung_label, verb,
+        late (lists of str; late is filled in by the cut by day), rung (int64; NO_RUNG for an
+        action without one, whose rung_label is blank), rung_label, verb,
         asserts, claim, shown (bool), actor_name, target_name, side, state and target_state (str:
         id of the outermost actor that the actor or target is part of; "" for undetermined);
-        responses have acts (list of str: what the answer covers);
+        responses have acts (list of str: what the answer covers) and hold what answers a claim,
+        beside has the same columns and holds context, assessments and support;
         actors have state (str) and chain (list of str: the actor and all that it is part of);
         judgements have supports and against, notes have events (lists of str);
         sources have published_latest (datetime64[s]) and late (bool).
@@ -47,13 +49,16 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
     live = {key: standing.standing(frame).reset_index(drop=True) for key, frame in frames.items()}
     actors = _actors(live["actors"])
     events = _events(live["events"], actors, book)
+    responses = _responses(live["responses"], events)
+    answers = responses["relation"].map(rules.answers).astype(bool)
     files = "".join(f"{file}:{sha}\n" for file, sha in sorted({**read.digests, **book.own}.items()))
     return Dossier(
         view=View(name, as_of=str(read.meta["searched_until"])),
         meta=read.meta,
         codebook=book,
         events=events,
-        responses=_responses(live["responses"], events),
+        responses=responses.loc[answers].reset_index(drop=True),
+        beside=responses.loc[~answers].reset_index(drop=True),
         actors=actors,
         sources=live["sources"].assign(
             published_latest=_stamps(live["sources"].loc[:, "published"], "latest"), late=False
@@ -64,6 +69,7 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         ),
         notes=live["notes"].assign(events=_lists(live["notes"], "events")),
         accounts=live["accounts"],
+        themes=live["themes"],
         withdrawn=_withdrawn(frames),
         left_out={},
         digest=hashlib.sha256(files.encode()).hexdigest(),
@@ -137,7 +143,7 @@ def _events(events: pd.DataFrame, actors: pd.DataFrame, book: codebook.Codebook)
     override = events.loc[:, "rung_override"]
     rung = override.where(override.ne(""), action.map(actions.loc[:, "rung"]))
     about = _lists(events, "about")
-    acts = set(events.loc[events["kind"].eq("act"), "event_id"])
+    acts = set(events.loc[events["kind"].map(rules.claimable).astype(bool), "event_id"])
     asserts = [
         rules.asserts(kind, cell)
         for kind, cell in zip(
@@ -159,8 +165,8 @@ def _events(events: pd.DataFrame, actors: pd.DataFrame, book: codebook.Codebook)
         public=_stamps(events.loc[:, "reported"], "latest"),
         about=about,
         source_ids=_lists(events, "source_ids"),
-        rung=rung.astype(int),
-        rung_label=rung.map(ladder),
+        rung=rung.replace("", str(NO_RUNG)).astype(int),
+        rung_label=rung.map(ladder).fillna(""),
         verb=action.map(actions.loc[:, "label"]),
         asserts=pd.Series(asserts, events.index, dtype=bool),
         claim=pd.Series(claim, events.index, dtype=bool),

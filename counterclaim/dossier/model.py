@@ -16,6 +16,8 @@ from counterclaim.dossier.view import View
 from counterclaim.tables.codebook import Codebook
 
 UNDETERMINED = "undetermined"
+# The rung of a row whose action has none: air defence, a condition, an act that fits no other row.
+NO_RUNG = -1
 
 Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
@@ -36,7 +38,8 @@ class Dossier:
 
     It is not changed in place, neither are its frames: `dataclasses.replace` makes another one.
     What is computed from it is remembered with it, see `once`. In its `view` the as-of day is
-    always filled in.
+    always filled in. `responses` holds what answers a claim; `beside` holds context, assessments
+    and support, which answer nothing and are counted nowhere.
     """
 
     view: View
@@ -44,11 +47,13 @@ class Dossier:
     codebook: Codebook
     events: pd.DataFrame
     responses: pd.DataFrame
+    beside: pd.DataFrame
     actors: pd.DataFrame
     sources: pd.DataFrame
     judgements: pd.DataFrame
     notes: pd.DataFrame
     accounts: pd.DataFrame
+    themes: pd.DataFrame
     withdrawn: pd.DataFrame
     left_out: dict[str, int]
     digest: str

@@ -14,6 +14,8 @@ def actors(dossier: Dossier) -> pd.DataFrame:
     """The actors that events name, what these are part of, and the actor of the view."""
     chains = dict(zip(dossier.actors["actor_id"], dossier.actors["chain"], strict=True))
     named = {*dossier.events["actor"], *dossier.events["target"], dossier.actor}
+    for column in ("co_actors", "co_targets", "attributes_to"):
+        named.update(actor for cell in dossier.events[column] for actor in cell.split())
     reached = [actor for one in named & set(chains) for actor in chains[one]]
     frame = dossier.actors.loc[dossier.actors["actor_id"].isin(reached)]
     return frame.reset_index(drop=True)

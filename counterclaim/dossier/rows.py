@@ -21,22 +21,40 @@ class Event(NamedTuple):
     kind: str
     action: str
     actor: str
+    co_actors: str
     target: str
+    co_targets: str
     place: str
+    lat: str
+    lon: str
+    place_precision: str
+    local_time: str
+    themes: str
     label: str
     summary: str
     quote: str
     voice: str
     about: list[str]
+    attributes_to: str
+    expects_answer: str
     attested: str
     modality: str
+    direction: str
     rung_override: str
     rung_reason: str
+    figure: str
+    figure_low: str
+    figure_high: str
+    unit: str
+    additive: str
     credibility: str
     credibility_reason: str
+    grade_as_of: str
     source_ids: list[str]
     locator: str
+    distinct: str
     same_as: str
+    source_key: str
     withdrawn: str
     note: str
     earliest: pd.Timestamp
@@ -67,22 +85,40 @@ class Claim(NamedTuple):
     kind: str
     action: str
     actor: str
+    co_actors: str
     target: str
+    co_targets: str
     place: str
+    lat: str
+    lon: str
+    place_precision: str
+    local_time: str
+    themes: str
     label: str
     summary: str
     quote: str
     voice: str
     about: list[str]
+    attributes_to: str
+    expects_answer: str
     attested: str
     modality: str
+    direction: str
     rung_override: str
     rung_reason: str
+    figure: str
+    figure_low: str
+    figure_high: str
+    unit: str
+    additive: str
     credibility: str
     credibility_reason: str
+    grade_as_of: str
     source_ids: list[str]
     locator: str
+    distinct: str
     same_as: str
+    source_key: str
     withdrawn: str
     note: str
     earliest: pd.Timestamp
@@ -116,6 +152,7 @@ class Response(NamedTuple):
     claim: str
     answer: str
     about: str
+    relation: str
     stance: str
     basis: str
     scope: str
@@ -148,15 +185,22 @@ class Source(NamedTuple):
     publisher: str
     title: str
     url: str
+    url_reason: str
     archived_url: str
     published: str
+    published_until: str
     accessed: str
+    read_as: str
     language: str
     kind: str
     cited_in: str
+    relays: str
+    interview_of: str
+    coded_by: str
     origin: str
     reliability: str
     reliability_reason: str
+    grade_as_of: str
     text_sha256: str
     note: str
     published_latest: pd.Timestamp
@@ -169,11 +213,15 @@ class Judgement(NamedTuple):
     judgement_id: str
     as_of: str
     statement: str
+    short: str
+    question_part: str
     likelihood: str
     confidence: str
     confidence_reason: str
     supports: list[str]
     against: list[str]
+    set_aside: str
+    set_aside_reason: str
     replaces: str
     withdrawn: str
     note: str
@@ -201,6 +249,14 @@ class Account(NamedTuple):
     unit: str
     source_id: str
     note: str
+
+
+class Theme(NamedTuple):
+    """A row of themes."""
+
+    theme_id: str
+    label: str
+    description: str
 
 
 class Withdrawn(NamedTuple):

@@ -26,6 +26,7 @@ def about_claim(dossier: Dossier, claim: str) -> Dossier:
         kinds = dict(zip(events["event_id"], events["kind"], strict=True))
         wrong = {
             None: "There is no such row in the record.",
+            "condition": "The row is a state of things, and a claim is a statement about one.",
             "act": "The row is an act, and a claim is a statement about one.",
             "statement": "The row is a statement that asserts no act.",
         }[kinds.get(claim)]

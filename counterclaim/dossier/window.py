@@ -74,7 +74,7 @@ def _beside(dossier: Dossier, shown: pd.Series, in_time: pd.Series) -> set[str]:
     """What is said of an actor's acts, and what it answers: both belong to its record."""
     events, responses = dossier.events, dossier.responses
     own = set(events.loc[shown, "event_id"])
-    acts = set(events.loc[shown & events["kind"].eq("act"), "event_id"])
+    acts = set(events.loc[shown & events["kind"].ne("statement"), "event_id"])
     about_them = {
         event
         for event, about, visible in zip(events["event_id"], events["about"], in_time, strict=True)

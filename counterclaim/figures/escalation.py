@@ -38,7 +38,8 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     and two-letter code the side. The step line is the highest rung so far of acts. More than
     quota.MARKS rows are counted per rung and week, month or year instead.
     """
-    shown = escalation.marks(dossier.shown)
+    apart = escalation.off_ladder(dossier.shown)
+    shown = escalation.marks(dossier.shown.drop(apart.index))
     steps = escalation.peak(shown)
     if len(shown) > limits.MARKS:
         return escalation_counts.counts(dossier, shown, steps)

@@ -79,6 +79,8 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
 
 def _rungs(group: Group) -> str:
     rungs = group.rungs
+    if not rungs:
+        return phrasing.capital(group.label)
     span = str(rungs[0]) if len(rungs) == 1 else f"{rungs[0]}–{rungs[-1]}"
     return f"{phrasing.capital(group.label)} ({span})"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+import pandas as pd
+
 from counterclaim.analysis import answered, escalation, pairs
 from counterclaim.dossier import Dossier, actor_rows, event_rows, once
 from counterclaim.dossier.rows import Response
@@ -26,12 +28,13 @@ def counts(dossier: Dossier) -> dict[str, int]:
         "claims": len(statuses),
         **{status: statuses.count(status) for status in answered.STATUS},
         "pairs": len(pairs.pairs(dossier)),
-        "responses": len(dossier.responses),
+        "responses": len(dossier.responses) + len(dossier.beside),
         "actors": len(dossier.actors),
         "sources": len(dossier.sources),
         "judgements": len(dossier.judgements),
         "notes": len(dossier.notes),
         "accounts": len(dossier.accounts),
+        "themes": len(dossier.themes),
     }
 
 
@@ -58,12 +61,18 @@ def tables(dossier: Dossier) -> dict[str, dict[str, list]]:
     for name in TABLES:
         columns = codebook.columns(dossier.codebook, name)
         frame = getattr(dossier, name)
+        if name == "responses":
+            frame = pd.concat([frame, dossier.beside]).sort_values("response_id", key=_numbers)
         cells = [
             [" ".join(cell) if isinstance(cell, list) else cell for cell in row]
             for row in frame[columns].itertuples(index=False)
         ]
         carried[name] = {"columns": columns, "rows": cells}
     return carried
+
+
+def _numbers(ids: pd.Series) -> pd.Series:
+    return ids.str[1:].astype(int)
 
 
 @once
@@ -91,6 +100,7 @@ def filters(dossier: Dossier) -> dict[str, list[list[str]]]:
     taken = {stance for row in known for stance in row["stance"]}
     concerned = {actor for row in known for actor in row["actor"]}
     used = {row["side"] for row in known}
+    kinds = {"act", "statement"} | {row["kind"] for row in known}
     return {
         "actor": [
             [actor, row.name] for actor, row in actor_rows(dossier).items() if actor in concerned
@@ -100,5 +110,6 @@ def filters(dossier: Dossier) -> dict[str, list[list[str]]]:
         "kind": [
             [kind, dossier.codebook.plurals["kind", kind]]
             for kind in phrasing.scale(dossier, "kind")
+            if kind in kinds
         ],
     }

@@ -67,7 +67,7 @@ def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
     """
     asserts = _asserting(root, dossier)
     events = {row["event_id"]: row for row in _events(root, dossier, as_of)}
-    acts = {key for key, row in events.items() if row["kind"] == "act"}
+    acts = {key for key, row in events.items() if rules.claimable(row["kind"])}
     listed = {
         key
         for key, row in events.items()
@@ -75,7 +75,11 @@ def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
     }
     if which == "paired":
         pairs = _rows(root, dossier, "responses")
-        listed &= {row["claim"] for row in pairs if row["answer"] in events}
+        listed &= {
+            row["claim"]
+            for row in pairs
+            if row["answer"] in events and rules.answers(row.get("relation", ""))
+        }
     return sorted(listed, key=_number)
 
 

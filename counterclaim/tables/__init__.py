@@ -9,6 +9,7 @@ import pandas as pd
 
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import nearest
+from counterclaim.desk.messages import tables as messages
 from counterclaim.desk.problems import Problem, line, problem, visible
 from counterclaim.tables import meta as _meta
 from counterclaim.tables import rows as _rows
@@ -105,6 +106,9 @@ def contents(folder: Path, codebook: Codebook) -> dict[str, bytes | Problem]:
     found: dict[str, bytes | Problem] = {}
     for name in _NAMES:
         header = "title: …" if name == "dossier" else ",".join(columns(codebook, name))
+        optional = name in TABLES and codebook.schemas[name].get("optional")
+        if optional and not (folder / _file(name)).exists():
+            continue
         found[_file(name)] = _bytes(folder, _file(name), header)
     return found
 
@@ -134,10 +138,18 @@ def _file(name: str) -> str:
 
 
 def parse(files: dict[str, bytes | Problem], codebook: Codebook) -> Tables:
-    """Make the Tables of what `contents` read."""
+    """Make the Tables of what `contents` read.
+
+    A dossier of an earlier version of the codebook has that one problem, and no frame.
+    """
+    if older := _older(files, codebook):
+        return Tables({}, {}, {}, [older], digests(files))
     frames, meta, lines, found = {}, {}, {}, []
     for name in _NAMES:
         file = _file(name)
+        if file not in files:  # an optional table that the dossier does without
+            frames[name] = pd.DataFrame(columns=columns(codebook, name), dtype=str)
+            continue
         data = files[file]
         if isinstance(data, Problem):
             found.append(data)
@@ -155,3 +167,22 @@ def parse(files: dict[str, bytes | Problem], codebook: Codebook) -> Tables:
                 problems += _values.check(file, name, frame, codebook)
             found += sorted(problems, key=lambda each: each.row or 0)
     return Tables(frames, meta, lines, found, digests(files))
+
+
+def _older(files: dict[str, bytes | Problem], codebook: Codebook) -> Problem | None:
+    """The problem of a dossier whose tables are of an earlier version, as `migrate` mends it.
+
+    Such a dossier names no version in dossier.yml, and its events lack columns that came later.
+    """
+    meta, events = files["dossier.yml"], files["events.csv"]
+    if isinstance(meta, Problem) or isinstance(events, Problem):
+        return None
+    later = {
+        field["name"].encode()
+        for field in codebook.schemas["events"]["fields"]
+        if int(field.get("since", 1)) > 1
+    }
+    header = events.split(b"\n", 1)[0].rstrip(b"\r").split(b",")
+    if re.search(rb"^codebook:", meta, re.MULTILINE) or later & set(header):
+        return None
+    return problem("dossier.yml", "", "codebook", "", messages.OLDER)

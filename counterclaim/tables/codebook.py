@@ -19,9 +19,9 @@ from counterclaim.tables import codebook_rules, entries
 from counterclaim.tables.codebook_columns import COLUMNS, OWN, names
 from counterclaim.tables.entries import Entry
 
-TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
+TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts", "themes")
 
-# A dossier can do without answers, judgements, notes and accounts, but not without these.
+# A dossier can do without rows in the others, but not without these.
 NEEDS_ROWS = ("events", "actors", "sources")
 
 

@@ -31,7 +31,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("order", _ORDER, distinct=True),
         Column("label", wording=True, distinct=True),
         # No text can be read on the steps between, see figures.drawing.colours.
-        Column("colour_step", "[0-9]|[1-4][0-9]|50|7[5-9]|[89][0-9]|1[01][0-9]|12[0-5]"),
+        Column(
+            "colour_step", "[0-9]|[1-4][0-9]|50|7[5-9]|[89][0-9]|1[01][0-9]|12[0-5]", blank=True
+        ),
     ),
     "ladder": (
         Column("rung", "0|[1-9][0-9]?"),
@@ -44,10 +46,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("label", wording=True),
         Column("plural", wording=True),
         Column("past", wording=True),
-        Column("kind", values=("act", "statement")),
+        Column("kind", values=("act", "statement", "condition")),
         Column("asserts", values=("yes", "no")),
-        Column("rung", names=("ladder", "rung")),
+        Column("rung", names=("ladder", "rung"), blank=True),
+        Column("class", _KEY, blank=True),
+        Column("direction", names=("direction", "value"), blank=True),
+        Column("expects_answer", values=("yes", "no"), blank=True),
         Column("cameo", "[0-9]{2,4}", blank=True),
+        Column("plover", "[A-Z]+(/[a-z-]+)?", blank=True),
         Column("quad", "[1-4]", blank=True),
         Column("goldstein", r"-?(10\.0|[0-9]\.[0-9])", blank=True),
         Column("definition", wording=True),
@@ -60,6 +66,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("plural", wording=True),
         Column("past", wording=True),
         Column("family", names=("family", "value")),
+        Column("counts", values=("yes", "no"), blank=True),
         Column("symbol", values=tuple(PATHS), distinct=True),
         Column("limit", values=("required", "allowed", "no")),
         Column("definition", wording=True),
@@ -81,9 +88,10 @@ OWN = ("actions", "stances", "ladder", "groups")
 
 # Values that programs tell apart, so that a codebook can reword them and no more.
 CLOSED = {
-    "kind": ("act", "statement"),
+    "kind": ("act", "statement", "condition"),
     "attested": ("reported", "alleged"),
     "modality": ("done", "planned"),
+    "relation": ("answer", "context", "assessment", "support"),
 }
 
 # Scales whose values head a list, so that each needs a plural.

@@ -79,10 +79,10 @@ def _cell(table: str, column: Column, entry: Entry, entries: Entries) -> Iterato
         yield _at(entry, column.name, messages.TOO_LONG.fill(n=len(cell), most=LONGEST))
     elif column.names:
         target, name = column.names
-        rows = entries["scales"] if target == "family" else entries[target]
+        rows = entries.get(target, entries["scales"])
         known = [each.cells[name] for each in rows if each.cells.get("scale", target) == target]
         if cell not in known:
-            file = "scales.csv" if target == "family" else f"{target}.csv"
+            file = f"{target}.csv" if target in entries else "scales.csv"
             listed, guess = ", ".join(known), nearest(cell, known)
             yield _at(
                 entry, column.name, messages.NO_SUCH.fill(file=file, guess=guess, known=listed)
@@ -111,13 +111,18 @@ def _groups(entries: Entries) -> Iterator[Problem]:
     ordered = in_order(entries)
     places = {entry.cells["group"]: n for n, entry in enumerate(ordered["groups"])}
     used = {entry.cells["group"] for entry in entries["ladder"]}
+    apart = {entry.cells["class"] for entry in entries["actions"] if not entry.cells["rung"]}
     for entry in entries["groups"]:
-        if entry.cells["group"] not in used:
+        if entry.cells["group"] not in used | apart:
             yield _at(entry, "group", messages.GROUP_UNUSED)
+        if entry.cells["group"] in used and not entry.cells["colour_step"]:
+            what = messages.FILL["groups", "colour_step"]
+            yield _at(entry, "colour_step", messages.BLANK.fill(what=what))
     for below, entry in pairwise(ordered["ladder"]):
         if places[entry.cells["group"]] < places[below.cells["group"]]:
             yield _at(entry, "group", messages.GROUP_APART.fill(rung=entry.cells["rung"]))
-    for below, entry in pairwise(ordered["groups"]):
+    coloured = [entry for entry in ordered["groups"] if entry.cells["colour_step"]]
+    for below, entry in pairwise(coloured):
         step = int(below.cells["colour_step"])
         if int(entry.cells["colour_step"]) < step + APART:
             other = below.cells["group"]
@@ -126,7 +131,13 @@ def _groups(entries: Entries) -> Iterator[Problem]:
 
 
 def _actions(entries: Entries) -> Iterator[Problem]:
+    """Acts assert nothing; an action without a rung is counted in the group of its class."""
+    on_ladder = {entry.cells["group"] for entry in entries["ladder"]}
+    apart = [each.cells["group"] for each in entries["groups"]]
+    apart = [group for group in apart if group not in on_ladder]
     for entry in entries["actions"]:
+        if not entry.cells["rung"] and entry.cells["class"] not in apart:
+            yield _at(entry, "rung", messages.NO_RUNG.fill(groups=", ".join(apart)))
         if entry.cells["kind"] == "act" and entry.cells["asserts"] == "yes":
             yield _at(entry, "asserts", messages.ACT_ASSERTS)
 

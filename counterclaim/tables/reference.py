@@ -78,8 +78,12 @@ def _actions(codebook: Codebook) -> str:
         "kind",
         "asserts",
         "rung",
+        "class",
+        "direction",
+        "expects_answer",
         "definition",
         "cameo",
+        "plover",
         "quad",
         "goldstein",
     ]
@@ -91,7 +95,7 @@ def _actions(codebook: Codebook) -> str:
 
 
 def _stances(codebook: Codebook) -> str:
-    columns = ["stance", "singular", "plural", "past", "family", "symbol", "limit"]
+    columns = ["stance", "singular", "plural", "past", "family", "counts", "symbol", "limit"]
     rows = [
         [f"`{row['stance']}`", *(row[name] for name in columns[1:])]
         for row in codebook.stances.to_dict("records")

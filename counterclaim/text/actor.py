@@ -13,6 +13,7 @@ import pandas as pd
 from counterclaim.analysis import actors, escalation
 from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.dossier import Dossier, actor_names
+from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line as bottom_line_text
@@ -73,6 +74,7 @@ def did(dossier: Dossier) -> list[Sentence]:
 
 def _highest(dossier: Dossier, done: list[Event]) -> list[Sentence]:
     """How far acts that were done rise, and how the highest of them are attested."""
+    done = [act for act in done if act.rung != NO_RUNG]
     rung = max((act.rung for act in done), default=None)
     if rung is None:
         return []

@@ -59,7 +59,8 @@ def timeline(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, named: 
         f"n = {phrasing.digits(n['rows'], 'row')}"
         f" ({phrasing.digits(n['acts'], 'act')}: {n['reported']} reported,"
         f" {n['alleged']} alleged, {n['planned']} planned;"
-        f" {phrasing.digits(n['statements'], 'statement')}).{_STEP_LINE}{named}",
+        f" {phrasing.digits(n['statements'], 'statement')}).{_STEP_LINE}"
+        f"{phrasing.off_ladder(dossier)}{named}",
         _timeline_alt(dossier, shown, steps, "rows"),
         "Rows of the escalation timeline",
     )
@@ -80,7 +81,7 @@ def timeline_counts(
         f" {n['statements']:,} statements): {len(shown) - loose:,} placed,"
         f" {loose:,} not placed, since their dates allow several {unit}s."
         f" More than {limits.MARKS} rows are counted here; every one is in the downloads."
-        f"{_STEP_LINE}",
+        f"{_STEP_LINE}{phrasing.off_ladder(dossier)}",
         _timeline_alt(dossier, shown, steps, "counts"),
         f"Rows per rung and {unit}",
     )

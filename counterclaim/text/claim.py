@@ -153,6 +153,8 @@ def rests(dossier: Dossier) -> Sentence:
     if row.late:
         how = limitations.lateness(known[source] for source in row.late)
         text += f", and from sources {how}, so no grade is shown."
+    elif not row.credibility:
+        text += ", and is not graded."
     else:
         label = phrasing.scale(dossier, "credibility")[row.credibility]
         text += f", and graded {row.credibility}, {label}."

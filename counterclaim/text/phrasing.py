@@ -13,6 +13,7 @@ import pandas as pd
 from counterclaim import dates
 from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
+from counterclaim.dossier.model import NO_RUNG
 
 # Names, or first words of names, that English sets an article before.
 ARTICLED = {
@@ -201,3 +202,15 @@ def _days(n: int) -> str:
 def be(rows: int | Sequence) -> str:
     """The verb after a count, or after rows: “is” or “are”."""
     return "is" if (rows if isinstance(rows, int) else len(rows)) == 1 else "are"
+
+
+def off_ladder(dossier: Dossier) -> str:
+    """What the escalation chart leaves out, after a space; blank where it leaves out nothing."""
+    shown = dossier.shown
+    apart = shown.loc[shown["rung"].eq(NO_RUNG), "action"].value_counts()
+    if apart.empty:
+        return ""
+    actions = dossier.codebook.actions
+    labels = dict(zip(actions["action"], actions["label"], strict=True))
+    named = listing(f"{labels[action]}: {n:,}" for action, n in apart.items())
+    return f" Rows that stand on no rung are not drawn here ({named})."

@@ -26,6 +26,8 @@ def files(codebook: Codebook, meta: dict[str, str], searched_until: date) -> dic
     made = {"dossier.yml": _dossier(codebook, {**DEFAULTS, **meta}, searched_until)}
     rows = _rows(searched_until)
     for table in TABLES:
+        if table not in rows:  # a table that a dossier can do without
+            continue
         names = columns(codebook, table)
         lines = [names, *([row.get(name, "") for name in names] for row in rows[table])]
         made[f"{table}.csv"] = "".join(map(csv_line, lines))
@@ -36,6 +38,7 @@ def _dossier(codebook: Codebook, meta: dict[str, str], until: date) -> str:
     values = {
         # JSON's way to quote a text is YAML's too, whatever is in it.
         **{key: json.dumps(value, ensure_ascii=False) for key, value in meta.items()},
+        "codebook": "2",
         "searched_until": until.isoformat(),
         "sides": '\n  NTH: {label: Northland, colour: "#1c5cab"}\n'
         '  STH: {label: Southland, colour: "#a85500"}',
@@ -47,6 +50,7 @@ def _dossier(codebook: Codebook, meta: dict[str, str], until: date) -> str:
             ": \n", ":\n"
         )
         for field in codebook.dossier["fields"]
+        if field["name"] in values
     ]
     return "\n".join(parts)
 

@@ -145,8 +145,17 @@ def test_a_planned_act_counts_as_planned_whether_reported_or_alleged():
             "e4 act done reported 7 2022-05-01 2022-05-01",
             "e5 act done reported 7 2022-05-01 2022-05-01",
             "e6 statement done reported 3 2022-05-01 2022-05-01",
+            "e7 condition done alleged -1 2022-05-01 2022-05-01",
         )
-    ) == {"rows": 6, "acts": 5, "statements": 1, "reported": 2, "alleged": 1, "planned": 2}
+    ) == {
+        "rows": 7,
+        "acts": 5,
+        "statements": 1,
+        "conditions": 1,
+        "reported": 2,
+        "alleged": 1,
+        "planned": 2,
+    }
 
 
 def test_the_parts_of_a_tally_add_up(whole):
@@ -154,6 +163,8 @@ def test_the_parts_of_a_tally_add_up(whole):
     for actor in ["", *kept.actors["actor_id"]]:
         shown = window(kept, actor=actor).shown
         found = tally(shown)
-        assert found["acts"] + found["statements"] == found["rows"] == len(shown)
+        assert (
+            found["acts"] + found["statements"] + found["conditions"] == found["rows"] == len(shown)
+        )
         assert found["reported"] + found["alleged"] + found["planned"] == found["acts"]
         assert all(type(number) is int for number in found.values())

@@ -233,10 +233,6 @@ LINKED = {
             ("events.csv", "e025", "attested", "checks.alleged_by_nobody"),
         },
     ),
-    "an allegation of nobody": (
-        [("events", "e024", {"actor": "undetermined"})],
-        {("events.csv", "e025", "attested", "checks.alleged_by_nobody")},
-    ),
     "an event after its report and its source": (
         [("events", "e009", {"date": "2021-06-27"})],
         {

@@ -52,7 +52,7 @@ def test_scalars_of_the_dossier_file_stay_text(world_root, book):
     got = read(world_root, book)
     assert got.meta["searched_until"] == "2022-12-31"
     assert got.meta["language"] == "no"
-    assert got.lines["sides"] == 8
+    assert got.lines["sides"] == 9
 
 
 def test_a_header_alone_will_do_where_there_is_nothing_to_say(world_root, book):

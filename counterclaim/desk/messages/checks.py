@@ -25,8 +25,8 @@ ASSERTS_NOTHING = Message(
 )
 ABOUT_NO_ACT = Message(
     "checks.about_no_act",
-    "None of the rows named is an act.",
-    "Add the act as a row of its own and name it here.",
+    "None of the rows named is an act or a condition.",
+    "Add what is asserted as a row of its own and name it here.",
 )
 ABOUT_ITSELF = Message("checks.about_itself", "The row is about itself.", "Name the act.")
 ABOUT_LATER = Message(
@@ -56,7 +56,7 @@ SOURCE_OLDER = Message(
 )
 ALLEGED_BY_NOBODY = Message(
     "checks.alleged_by_nobody",
-    "It is alleged, and no statement of a named actor is about it.",
+    "It is alleged, and no statement is about it.",
     "Name it in the `about` of the statement, or write reported.",
 )
 NO_RUNG_REASON = Message(

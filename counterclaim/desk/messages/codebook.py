@@ -65,6 +65,11 @@ COLOUR_STEP = Message(
 ACT_ASSERTS = Message(
     "codebook.act_asserts", "Only a statement can assert.", "Write no, or make it a statement."
 )
+NO_RUNG = Message(
+    "codebook.no_rung",
+    "The action has no rung, and its class is no group of groups.csv without rungs.",
+    "Fill in the number of a rung of ladder.csv, or write one of {groups} in `class`.",
+)
 CLOSED_SCALE = Message(
     "codebook.closed_scale",
     "The charts know no such value of {scale}.",
@@ -102,11 +107,18 @@ FILL = {
     ("actions", "label"): "what one actor does, in the present: “accuses”",
     ("actions", "plural"): "what several do, in the present: “accuse”",
     ("actions", "past"): "what was done: “accused”",
-    ("actions", "kind"): "act or statement",
+    ("actions", "kind"): "act, statement or condition",
     ("actions", "asserts"): "yes if the statement says that something is so, else no",
-    ("actions", "rung"): "the number of a rung of ladder.csv",
+    (
+        "actions",
+        "rung",
+    ): "the number of a rung of ladder.csv, or leave it blank: never on the ladder",
+    ("actions", "class"): "what sort of act it is; without a rung, the group that counts it",
+    ("actions", "direction"): "up, down or neither, or leave it blank",
+    ("actions", "expects_answer"): "yes or no: whether such a statement expects an answer",
     ("actions", "definition"): "a sentence that tells when to use it",
     ("actions", "cameo"): "a code of CAMEO, or leave it blank",
+    ("actions", "plover"): "an event type of PLOVER, or leave it blank",
     ("actions", "quad"): "1, 2, 3 or 4, or leave it blank",
     ("actions", "goldstein"): "a number from -10.0 to 10.0, or leave it blank",
     ("ladder", "rung"): "a whole number from 0 to 99",
@@ -116,7 +128,7 @@ FILL = {
     ("groups", "group"): "a key of a-z, 0-9 and _",
     ("groups", "order"): "a number; groups are shown in its order",
     ("groups", "label"): "its name, which charts show: “sanctions”",
-    ("groups", "colour_step"): "0 (lightest) to 50, or 75 to 125 (darkest)",
+    ("groups", "colour_step"): "0 (lightest) to 50, or 75 to 125 (darkest); blank without a rung",
     ("stances", "stance"): "a key of a-z, 0-9 and _",
     ("stances", "order"): "a number; stances are shown in its order, and 3.5 is between 3 and 4",
     ("stances", "label"): "its name, which tables and charts show: “denial”",
@@ -124,6 +136,7 @@ FILL = {
     ("stances", "plural"): "how a sentence counts several: “denials”",
     ("stances", "past"): "what the speaker did: “denied it”",
     ("stances", "family"): "a value of the scale family",
+    ("stances", "counts"): "yes or no: whether it makes a claim answered",
     ("stances", "symbol"): "the symbol of its marks",
     ("stances", "limit"): "required, allowed or no: whether such an answer names its limit",
     ("stances", "definition"): "a sentence that tells when to use it",

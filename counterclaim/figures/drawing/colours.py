@@ -46,8 +46,13 @@ def contrast(one: str, other: str) -> float:
 
 
 @functools.cache
-def ramp(step: int) -> tuple[str, str]:
-    """The light and dark colour of a step from 0 to 125, mixed from its two neighbours in RAMP."""
+def ramp(step: int | None) -> tuple[str, str]:
+    """The light and dark colour of a step from 0 to 125, mixed from its two neighbours in RAMP.
+
+    None, a group off the ladder, is grey.
+    """
+    if step is None:
+        return RULE
     anchors = (*RAMP, _ABOVE)
     low, rest = divmod(step, 25)
     one, other = anchors[low], anchors[min(low + 1, len(anchors) - 1)]
@@ -59,9 +64,9 @@ def _mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round((a + (b - a) * share) * 255):02x}" for a, b in channels)
 
 
-def on_ramp(step: int) -> tuple[str, str]:
+def on_ramp(step: int | None) -> tuple[str, str]:
     """The colour of text on a step, light and dark: at least 4.5:1, but for steps 51 to 74."""
-    return INK if step <= 50 else PAPER
+    return INK if step is None or step <= 50 else PAPER
 
 
 @functools.cache

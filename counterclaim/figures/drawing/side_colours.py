@@ -33,6 +33,7 @@ def swaps(dossier: Dossier) -> dict[str, str]:
     """Map each light colour to its dark counterpart; the page swaps them in one pass."""
     pairs = [colours.PAPER, colours.BAND, colours.INK, colours.MUTED, colours.RULE]
     pairs += [colours.ACCENT, colours.NOT_NAMED, *colours.RAMP]
-    pairs += [colours.ramp(int(step)) for step in dossier.codebook.groups["colour_step"]]
+    steps = dossier.codebook.groups["colour_step"]
+    pairs += [colours.ramp(int(step) if step else None) for step in steps]
     pairs += [(light, dark) for _, light, dark in sides(dossier).values()]
     return {**dict(pairs), **{colours.tint(light): colours.tint(dark) for light, dark in pairs}}

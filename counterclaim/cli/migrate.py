@@ -1,0 +1,59 @@
+"""`counterclaim migrate`: bring a dossier's tables to this version of the codebook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from counterclaim.cli import common
+from counterclaim.desk.root import root
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Add the verb to the command."""
+    migrate = commands.add_parser(
+        "migrate", help="bring a dossier's tables to this version of the codebook"
+    )
+    migrate.add_argument("dossier", nargs="+", help="a folder of data/")
+    migrate.add_argument(
+        "--write", action="store_true", help="write the change; without it, it is only shown"
+    )
+    migrate.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show what would change in each dossier and, with --write, change it.
+
+    Nothing of a dossier is written unless all of it can be brought over.
+    """
+    from counterclaim import tables
+    from counterclaim.site import publish
+    from counterclaim.tables import codebook
+    from counterclaim.workbench import migrate
+
+    base = root()
+    common.known(options.dossier, tables.names(base), "dossier")
+    book = codebook.read(base)
+    failed = False
+    for name in dict.fromkeys(options.dossier):
+        folder = tables.folder_of(base, name)
+        try:
+            change = migrate.migration(folder, book)
+        except migrate.MigrationError as error:
+            problems = [each._replace(file=f"{name}/{each.file}") for each in error.problems]
+            common.print_problems(problems, sys.stderr)
+            failed = True
+            continue
+        if not change.after:
+            print(f"{name}: up to date with codebook {migrate.version(book)}.")
+            continue
+        if options.write:
+            for file, text in change.after.items():
+                publish.write(folder / file, text)
+            print(f"{name}: changed {', '.join(change.after)}.")
+            for line in change.left:
+                print(f"  left for you: {line}")
+        else:
+            print(migrate.difference(change))
+            print(f"{name}: nothing written yet. Add --write to change {', '.join(change.after)}.")
+    return common.FAILED if failed else common.WELL
