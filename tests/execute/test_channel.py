@@ -10,9 +10,11 @@ from processes import told
 from counterclaim.execute import channel
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=8,
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8"), max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=4,
 )
 
 
@@ -27,7 +29,9 @@ def written(*messages: dict) -> bytes:
     return found
 
 
-@given(st.lists(st.dictionaries(st.text(max_size=5), JSON), max_size=3), st.integers(1, 9))
+@given(
+    st.lists(st.dictionaries(st.text(max_size=3), JSON, max_size=2), max_size=3), st.integers(1, 9)
+)
 def test_messages_come_whole_and_in_order_however_they_are_cut(messages, size):
     sent, buffer, found = written(*messages), bytearray(), []
     for n in range(0, len(sent), size):

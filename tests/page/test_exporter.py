@@ -98,36 +98,23 @@ from counterclaim.page import exporter as export
 notebook = pages.briefing(Path(sys.argv[1]), sys.argv[2])
 print(hashlib.sha256(export.html(notebook, name="1-briefing").encode()).hexdigest())
 """
-PLACES = {
-    "world_page": {
-        "TZ": "Asia/Tokyo",
-        "LC_ALL": "C",
-        "PYTHONCOERCECLOCALE": "0",
-        "PYTHONUTF8": "0",
-        "PYTHONHASHSEED": "1",
-    },
-    "seed_page": {
-        "TZ": "America/St_Johns",
-        "LANG": "tr_TR.UTF-8",
-        "LC_ALL": "tr_TR.UTF-8",
-        "PYTHONHASHSEED": "4242",
-    },
+PLACE = {
+    "TZ": "America/St_Johns",
+    "LANG": "tr_TR.UTF-8",
+    "LC_ALL": "tr_TR.UTF-8",
+    "PYTHONHASHSEED": "4242",
 }
 
 
-def test_zone_locale_and_hash_seed_change_no_byte(request):
-    running = {}
-    for name, place in PLACES.items():
-        made = request.getfixturevalue(name)
-        command = [sys.executable, "-c", SCRIPT, str(made.root), made.path.stem]
-        # The locale is the test's, whatever the caller's is.
-        own = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LA"))}
-        own |= {"PYTHONPATH": str(Path(__file__).parents[1]), **place}
-        running[name] = subprocess.Popen(command, env=own, text=True, stdout=subprocess.PIPE)
-    for name, process in running.items():
-        said, _ = process.communicate()
-        expected = hashlib.sha256(request.getfixturevalue(name).html.encode()).hexdigest()
-        assert (name, process.returncode, said.strip()) == (name, 0, expected)
+def test_zone_locale_and_hash_seed_change_no_byte(seed_page):
+    """Nor do those of `test_cli`, which are not of Unicode."""
+    command = [sys.executable, "-c", SCRIPT, str(seed_page.root), seed_page.path.stem]
+    # The locale is the test's, whatever the caller's is.
+    own = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LA"))}
+    own |= {"PYTHONPATH": str(Path(__file__).parents[1]), **PLACE}
+    done = subprocess.run(command, env=own, text=True, stdout=subprocess.PIPE)
+    expected = hashlib.sha256(seed_page.html.encode()).hexdigest()
+    assert (done.returncode, done.stdout.strip()) == (0, expected)
 
 
 def test_the_page_is_the_one_that_a_real_kernel_makes(world_page, monkeypatch):
@@ -389,25 +376,23 @@ def test_an_http_address_is_a_link():
 LETTERS = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
 
 
+def rows_saying(said: str, record) -> BeautifulSoup:
+    """The rows and the pairs of a record whose summaries, labels and names are one text."""
+    record = dataclasses.replace(
+        record,
+        events=record.events.assign(summary=said, label=said, actor_name=said),
+        actors=record.actors.assign(name=said),
+    )
+    return pages.soup(str(briefing.rows(record).html) + str(briefing.pairs(record).html))
+
+
 @settings(max_examples=25)
 @given(
     value=st.one_of(LETTERS, st.sampled_from([pages.HOSTILE, "<b>", "&amp;", "</p>", "'\"", "\\"]))
 )
-def test_any_summary_and_name_adds_text_and_no_element(value, world_record):
-    def changed(said: str):
-        return dataclasses.replace(
-            world_record,
-            events=world_record.events.assign(summary=said, label=said, actor_name=said),
-            actors=world_record.actors.assign(name=said),
-        )
-
-    def tags(record) -> tuple[list[str], BeautifulSoup]:
-        soup = pages.soup(str(briefing.rows(record).html) + str(briefing.pairs(record).html))
-        return [tag.name for tag in soup.find_all(True)], soup
-
-    plain, _ = tags(changed("x"))
-    found, soup = tags(changed(value))
-    assert found == plain
+def test_any_summary_and_name_adds_text_and_no_element(value, world_record, plain_tags):
+    soup = rows_saying(value, world_record)
+    assert [tag.name for tag in soup.find_all(True)] == plain_tags
     summary = soup.select_one("article.row > p:nth-of-type(2)").get_text()
     assert value.translate(escape._SHOWN).strip() == summary.strip()
 
@@ -417,6 +402,11 @@ def world_record(pages_root):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COUNTERCLAIM_ROOT", str(pages_root))
         return parameters.load({"dossier": "world"})
+
+
+@pytest.fixture(scope="module")
+def plain_tags(world_record):
+    return [tag.name for tag in rows_saying("x", world_record).find_all(True)]
 
 
 # Draft and edition.
