@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.tables.standing import standing
+from counterclaim.tables.withdrawn import not_withdrawn
 
 
 class JudgementChange(NamedTuple):
@@ -79,7 +79,7 @@ def _by_id(frame: pd.DataFrame | None) -> pd.DataFrame:
     """The judgements that are not withdrawn, by their ids."""
     if frame is None:
         return pd.DataFrame()
-    return standing(frame.set_index(frame.columns[0]))
+    return not_withdrawn(frame.set_index(frame.columns[0]))
 
 
 def _not_replaced(judgements: pd.DataFrame) -> list[str]:

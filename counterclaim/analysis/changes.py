@@ -14,7 +14,7 @@ from counterclaim.analysis.states import Peak, State, Tables, peak, shown_tables
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Claim, Withdrawn
 from counterclaim.tables import codebook, typed
-from counterclaim.tables.standing import standing
+from counterclaim.tables.withdrawn import not_withdrawn
 
 
 class RowChange(NamedTuple):
@@ -104,7 +104,7 @@ def rows(old: Tables, new: Tables, reasons: Mapping[str, str] | None = None) -> 
 def _of_table(
     name: str, before: pd.DataFrame, after: pd.DataFrame, reasons: Mapping[str, str]
 ) -> Iterator[RowChange]:
-    here, there = standing(before), standing(after)
+    here, there = not_withdrawn(before), not_withdrawn(after)
     both = here.index.intersection(there.index)
     fields = [*dict.fromkeys([*there.columns, *here.columns])]
     # A column that one side does not have is blank there.

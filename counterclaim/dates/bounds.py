@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.messages import dates as messages
 
 # Our own names, not strftime's: the page must not change with the machine's locale.
 MONTHS = (
@@ -37,7 +38,7 @@ class Date(NamedTuple):
 
 
 class DateError(DeskError):
-    """A text that is no date of the profile."""
+    """A text that is not a date of the profile."""
 
 
 class Point(NamedTuple):
@@ -79,59 +80,44 @@ _GRAMMAR = {
     "list": re.compile(rf"\[{_MARKED}(?:,{_MARKED})+\]"),
 }
 
-_A_DATE = "Write 2022-10-28, 2022-10 or 2022."
-_A_TIME = "Write a time of day alone and in UTC, to the second: 2022-10-28T09:30:00Z."
-_UNKNOWN = "Write `undetermined` if somebody looked and could not tell."
-_ONE_OF = "Write what it can be as a one-of set, such as [2022-10-01..2022-10-09]."
-
-# What a text that fits no form of the profile most likely is: the first pattern found speaks.
+# What a text that has no form of the profile most likely is: the first pattern that fits decides.
 _REFUSALS = [
-    (re.compile(pattern), wrong, right)
-    for pattern, wrong, right in [
-        ("^$", "The date is empty.", f"{_A_DATE} {_UNKNOWN}"),
-        (r"\s", "There is a space in the date.", "Write it without spaces: 2022-09/2022-10."),
-        ("[^\x21-\x7e]", "A character is not plain ASCII.", "Write the digits 0-9 and a plain -."),
-        ("[{}]", "All-of sets in braces are not read.", "Make two rows, one for each date."),
-        ("^undetermined$", "This is a word for the whole cell, not a date.", _A_DATE),
-        ("XXXX", "The year is not known.", _UNKNOWN),
-        ("[0-9]X|X[0-9]", "A part of a number is masked.", _ONE_OF),
-        (r"-XX-[0-9]", "The day is given and the month is not.", "Write 2022-XX or 2022-10-XX."),
-        (r"X.*/|/.*X|\[.*X", "XX stands inside an interval or set.", "Write the month or year."),
-        ("[?~%]{2}", "A date has two marks.", "Write % for uncertain and approximate at once."),
-        (r"[?~%]-?[0-9X]", "A mark stands on a part of the date.", "Put it last: 2022-10-05~."),
-        (r"^\[.*[?~%].*\.\.|^\[.*\.\..*[?~%]", "A mark stands inside a one-of range.",
-         "Leave it out: the set says by itself that the day is not certain."),
-        (r"[0-9]T.*/|/.*[0-9]T|^\[.*[0-9]T", "A time of day stands inside an interval or set.",
-         _A_TIME),
-        ("[0-9]T.*[+-]", "The time has an offset from UTC.", _A_TIME),
-        ("[0-9]T[0-9:.]*$", "The time does not say that it is UTC: there is no Z.", _A_TIME),
-        ("[0-9]T", "The time of day is not written to the second.", _A_TIME),
-        (r"^-?[0-9]{8}$|^[0-9]{6}$", "The date has no hyphens.", _A_DATE),
-        ("^[34][0-9]{4}$", "This is the number of a day, as a spreadsheet keeps it.",
-         f"{_A_DATE} In the spreadsheet, format the column as text before you type."),
-        ("(?i)^([0-9]{1,4}[- ])?[a-z]{3,9}[- ][0-9]{2,4}$",
-         "The month is written as a word, as a spreadsheet writes it.",
-         f"{_A_DATE} In the spreadsheet, format the column as text before you type."),
-        ("^Y|[0-9][ES][0-9]|^-[0-9]|[0-9]{5}",
-         "The year is not four digits from 0001 to 9999.", _A_DATE),
-        (r"^[0-9]{1,2}[-./][0-9]{1,2}[-./]|^[0-9]{4}[/.][0-9]+[/.]",
-         "The order or the separators are not those of an ISO date.",
-         "Write year, month, day with hyphens: 2022-10-28."),
-        (r"-[0-9](?![0-9])", "A month or day has one digit.", "Write two digits: 2022-01-05."),
-        (r"^\[[^,.]*\]$", "The set names one date.", "Write it without brackets."),
-        (r"^\[(?=.*,).*\.\.", "The set mixes a list and a range.", "Write [A,B,C] or [A..B]."),
-        (r"^\[|\]$", "The one-of set is not complete.",
-         "Write [2022-10-01..2022-10-10] or [2022-10-01,2022-10-03]."),
-        (r"/.*/", "There is more than one slash.", "Write an interval as 2022-09/2022-10."),
-        (r"[0-9]\.\.[0-9]", "The one-of range has no brackets.", "Write [2022-10-01..2022-10-10]."),
-        ("", "This is no date that the profile has.", _A_DATE),
+    (re.compile(pattern), message)
+    for pattern, message in [
+        ("^$", messages.EMPTY),
+        (r"\s", messages.SPACE),
+        ("[^\x21-\x7e]", messages.NOT_ASCII),
+        ("[{}]", messages.ALL_OF),
+        ("^undetermined$", messages.UNDETERMINED),
+        ("XXXX", messages.YEAR_UNKNOWN),
+        ("[0-9]X|X[0-9]", messages.MASKED_DIGIT),
+        (r"-XX-[0-9]", messages.DAY_WITHOUT_MONTH),
+        (r"X.*/|/.*X|\[.*X", messages.MASK_INSIDE),
+        ("[?~%]{2}", messages.TWO_MARKS),
+        (r"[?~%]-?[0-9X]", messages.MARK_ON_PART),
+        (r"^\[.*[?~%].*\.\.|^\[.*\.\..*[?~%]", messages.MARK_IN_RANGE),
+        (r"[0-9]T.*/|/.*[0-9]T|^\[.*[0-9]T", messages.TIME_INSIDE),
+        ("[0-9]T.*[+-]", messages.OFFSET),
+        ("[0-9]T[0-9:.]*$", messages.NO_Z),
+        ("[0-9]T", messages.NOT_TO_THE_SECOND),
+        (r"^-?[0-9]{8}$|^[0-9]{6}$", messages.NO_HYPHENS),
+        ("^[34][0-9]{4}$", messages.SERIAL_NUMBER),
+        ("(?i)^([0-9]{1,4}[- ])?[a-z]{3,9}[- ][0-9]{2,4}$", messages.MONTH_AS_WORD),
+        ("^Y|[0-9][ES][0-9]|^-[0-9]|[0-9]{5}", messages.YEAR_DIGITS),
+        (r"^[0-9]{1,2}[-./][0-9]{1,2}[-./]|^[0-9]{4}[/.][0-9]+[/.]", messages.NOT_ISO),
+        (r"-[0-9](?![0-9])", messages.ONE_DIGIT),
+        (r"^\[[^,.]*\]$", messages.SET_OF_ONE),
+        (r"^\[(?=.*,).*\.\.", messages.SET_MIXED),
+        (r"^\[|\]$", messages.SET_INCOMPLETE),
+        (r"/.*/", messages.TWO_SLASHES),
+        (r"[0-9]\.\.[0-9]", messages.NO_BRACKETS),
+        ("", messages.NO_FORM),
     ]
-]  # fmt: skip
+]
 
 
 def _refusal(text: str) -> DateError:
-    wrong, right = next((w, r) for pattern, w, r in _REFUSALS if pattern.search(text))
-    return DateError.because(wrong, right)
+    return DateError.because(next(message for form, message in _REFUSALS if form.search(text)))
 
 
 def _point(piece: str) -> Point | None:
@@ -144,20 +130,18 @@ def _point(piece: str) -> Point | None:
     month = numbers[1] if len(numbers) > 1 else None
     day = numbers[2] if len(numbers) > 2 else None
     if year == 0:
-        raise DateError.because("There is no year 0000.", "Write a year from 0001 to 9999.")
+        raise DateError.because(messages.YEAR_ZERO)
     if month is not None and 21 <= month <= 41:
-        raise DateError.because(
-            "A month of 21 to 41 is a season or quarter, and the profile has none.",
-            "Write the months as a one-of set, [2022-06..2022-08], or as an interval.",
-        )
+        raise DateError.because(messages.SEASON_CODE)
     if month is not None and not 1 <= month <= 12:
-        raise DateError.because(f"There is no month {month:02}.", "Write a month from 01 to 12.")
+        raise DateError.because(messages.NO_MONTH.fill(month=month))
     # edtf lets 2022-02-29 pass (bound and all), so the calendar is ours to ask.
-    if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
-        raise DateError.because(
-            f"{MONTHS[month - 1]} {year} has no day {day:02}.",
-            f"Write a day from 01 to {monthrange(year, month)[1]}.",
-        )
+    if month is not None and day is not None:
+        last = monthrange(year, month)[1]
+        if not 1 <= day <= last:
+            raise DateError.because(
+                messages.NO_DAY.fill(month=MONTHS[month - 1], year=year, day=day, last=last)
+            )
     return Point(year, month, day, mark)
 
 
@@ -175,20 +159,14 @@ def read_points(text: str) -> tuple[str, list[Point | None]]:
     points = [_point(piece) for piece in pieces]
     known = [point for point in points if point]
     if not known:
-        raise DateError.because("Both ends are missing.", f"Give at least one end. {_UNKNOWN}")
+        raise DateError.because(messages.NO_ENDS)
     if kind == "range" and len({point.shape for point in known}) > 1:
-        raise DateError.because(
-            "The two ends of the one-of range differ in precision.",
-            "Write both as days, both as months or both as years.",
-        )
+        raise DateError.because(messages.MIXED_PRECISION)
     if kind == "list":
         if any(a.latest >= b.earliest for a, b in pairwise(known)):
-            raise DateError.because(
-                "The dates of the set are not in order, or two overlap.",
-                "Write them from the earliest to the latest, each once.",
-            )
+            raise DateError.because(messages.LIST_ORDER)
     elif known[0].earliest > known[-1].latest:
-        raise DateError.because("The end is before the start.", "Write the earlier date first.")
+        raise DateError.because(messages.END_BEFORE_START)
     return kind, points
 
 
@@ -206,8 +184,22 @@ def _strict_bounds(points: list[Point | None]) -> tuple[datetime | None, datetim
 def parse(text: str) -> Date:
     """Read a date of the profile, with its strict bounds.
 
-    Text in; a Date with naive datetimes meaning UTC out. Raises DateError for all other text.
     Definition: https://www.loc.gov/standards/datetime/, cut to the profile named above.
+
+    Parameters
+    ----------
+    text
+        The date as written.
+
+    Returns
+    -------
+    Date
+        With naive datetimes in UTC.
+
+    Raises
+    ------
+    DateError
+        For any other text.
     """
     kind, points = read_points(text)
     if kind == "time":
@@ -215,7 +207,7 @@ def parse(text: str) -> Date:
         try:
             earliest = latest = datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
         except ValueError:
-            raise DateError.because("There is no such time of day.", _A_TIME) from None
+            raise DateError.because(messages.NO_TIME) from None
     else:
         earliest, latest = _strict_bounds(points)
     approximate = "~" in text or "%" in text
@@ -233,8 +225,15 @@ def _shape(kind: str, first: Point | None) -> str:
 def lag(claim: Date, answer: Date) -> tuple[int, int | None]:
     """Count the whole days from a claim to its answer: the shortest and the longest possible.
 
-    Two dates in; days out, never below 0. Where a bound that is needed is not known, the shortest
-    is 0 and the longest None.
+    Parameters
+    ----------
+    claim, answer
+        The two dates.
+
+    Returns
+    -------
+    tuple
+        Days, never below 0. Where a bound is not known the shortest is 0 and the longest None.
     """
     shortest, longest = 0, None
     if answer.earliest and claim.latest:

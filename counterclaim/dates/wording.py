@@ -1,4 +1,4 @@
-"""Dates in the words of a good sub-editor: by precision, and never more precise than the source."""
+"""Dates in words, by their precision, and never more precise than the source."""
 
 from calendar import monthrange
 
@@ -100,7 +100,7 @@ def _range_phrase(points: list[Point | None], preposition: bool) -> str:
 def phrase(date: Date, preposition: bool = False) -> str:
     """Write a date for a sentence: "28 October 2022", or "on 28 October 2022" with preposition.
 
-    A Date in; English words out, with the qualifiers said ("possibly", "around").
+    The qualifiers are in the words: "possibly", "around".
     """
     kind, points = read_points(date.text)
     known = _known(points)
@@ -129,7 +129,7 @@ def _one_short(point: Point, drop: str = "") -> str:
 def short(date: Date) -> str:
     """Write a date for a table or a chart: "28 Oct 2022", "~Aug 2022", "1–10 Oct 2022".
 
-    A Date in; few English words out. A `~` before means approximate, a `?` after uncertain.
+    A `~` before it means approximate, a `?` after it uncertain.
     """
     kind, points = read_points(date.text)
     known = _known(points)

@@ -14,7 +14,7 @@ from counterclaim.dossier.lookups import chain
 from counterclaim.dossier.model import NO_RUNG, UNDETERMINED, Dossier
 from counterclaim.dossier.rows import Withdrawn
 from counterclaim.dossier.view import View
-from counterclaim.tables import Tables, codebook, standing
+from counterclaim.tables import Tables, codebook, withdrawn
 
 
 def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Dossier:
@@ -46,7 +46,9 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
     """
     book = book or codebook.read(root(), name)
     frames = {key: frame.reset_index(drop=True).copy() for key, frame in read.frames.items()}
-    live = {key: standing.standing(frame).reset_index(drop=True) for key, frame in frames.items()}
+    live = {
+        key: withdrawn.not_withdrawn(frame).reset_index(drop=True) for key, frame in frames.items()
+    }
     actors = _actors(live["actors"])
     events = _events(live["events"], actors, book)
     responses = _responses(live["responses"], events)
@@ -97,7 +99,7 @@ def _withdrawn(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     public = dict(zip(frames["events"]["event_id"], stamps, strict=True))
     data = []
     for table, frame in frames.items():
-        for row in frame.loc[standing.withdrawn(frame)].to_dict("records"):
+        for row in frame.loc[withdrawn.is_withdrawn(frame)].to_dict("records"):
             day, _, reason = row["withdrawn"].partition(": ")
             data.append(
                 Withdrawn(row[frame.columns[0]], table, day, reason, _since(table, row, public))

@@ -1,4 +1,4 @@
-"""The tables of one dossier, read strictly: what cannot be trusted is a problem, never a guess."""
+"""The tables of one dossier, read strictly: what cannot be trusted is reported, never guessed."""
 
 import hashlib
 import re
@@ -54,24 +54,39 @@ class NoSuchDossier(DeskError):
 
 def names(root: Path) -> list[str]:
     """List the dossiers of a checkout: the folders in data/ that hold a dossier.yml."""
-    found = sorted(path.parent.name for path in (root / "data").glob("*/dossier.yml"))
-    return [name for name in found if name != "codebook"]
+    folders = sorted(path.parent.name for path in (root / "data").glob("*/dossier.yml"))
+    return [name for name in folders if name != "codebook"]
 
 
 def folder_of(root: Path, name: str) -> Path:
     """Find the folder of a dossier.
 
-    The root and a name in; the path out. Raises NoSuchDossier for a name that is not of the form
-    [a-z0-9-]+ (so that no name leads out of data/), or that names no folder.
+    Parameters
+    ----------
+    root
+        The root of the checkout.
+    name
+        The dossier, of the form [a-z0-9-]+, so that no name leads out of data/.
+
+    Returns
+    -------
+    Path
+        Its folder in data/.
+
+    Raises
+    ------
+    NoSuchDossier
+        If the name is not of that form or names no folder.
     """
     known = names(root)
-    there = f"There are: {', '.join(known)}." if known else "data/ holds no dossier yet."
+    there = f"there are: {', '.join(known)}" if known else "data/ holds no dossier yet"
     if not re.fullmatch("[a-z0-9-]+", name):
-        wrong = f"{visible(name)!r} is no name of a dossier."
-        raise NoSuchDossier.because(wrong, f"Use small letters, digits and hyphens. {there}")
+        raise NoSuchDossier.because(messages.NOT_A_NAME.fill(name=visible(name), there=there))
     folder = root / "data" / name
     if name == "codebook" or not folder.is_dir():
-        raise NoSuchDossier.because(f"There is no dossier {name!r}.", nearest(name, known) + there)
+        there = there[0].upper() + there[1:] if known else there
+        message = messages.NO_SUCH_DOSSIER.fill(name=name, guess=nearest(name, known), there=there)
+        raise NoSuchDossier.because(message)
     return folder
 
 
@@ -81,36 +96,44 @@ def _bytes(folder: Path, file: str, header: str) -> bytes | Problem:
         return (folder / file).read_bytes()
     except FileNotFoundError:
         present = [path.name for path in folder.iterdir() if path.name != file]
-        right = f"{nearest(file, present)}Make the file; its header is: {header}"
-        return problem(file, "", "", "", "The file is missing.", right)
+        message = messages.FILE_MISSING.fill(guess=nearest(file, present), header=header)
+        return problem(file, "", "", "", message)
     except OSError as error:
-        right = "Make it a file that you may read."
-        return problem(file, "", "", "", f"The file cannot be read: {error.strerror}.", right)
+        return problem(file, "", "", "", messages.FILE_UNREADABLE.fill(why=error.strerror))
 
 
 def read(folder: Path, codebook: Codebook) -> Tables:
     """Read the tables of a dossier and its dossier.yml.
 
-    A folder and the codebook in; Tables out. Nothing is raised for bad input: every problem found
-    is in `problems`, and a table whose shape cannot be trusted has no frame.
+    Parameters
+    ----------
+    folder
+        The folder of the dossier.
+    codebook
+        The codebook with the schemas of its tables.
+
+    Returns
+    -------
+    Tables
+        Every problem is in `problems`; nothing is raised for bad input. A table whose shape cannot
+        be trusted has no frame.
     """
     if not folder.is_dir():
-        right = "Make the folder and its tables; data/README.md says how."
-        missing = problem(folder.name, "", "", str(folder), "There is no such folder.", right)
+        missing = problem(folder.name, "", "", str(folder), messages.NO_FOLDER)
         return Tables({}, {}, {}, [missing], {})
     return parse(contents(folder, codebook), codebook)
 
 
 def contents(folder: Path, codebook: Codebook) -> dict[str, bytes | Problem]:
     """The bytes of each file of a dossier, each read once; a Problem where that cannot be done."""
-    found: dict[str, bytes | Problem] = {}
+    files: dict[str, bytes | Problem] = {}
     for name in _NAMES:
         header = "title: …" if name == "dossier" else ",".join(columns(codebook, name))
         optional = name in TABLES and codebook.schemas[name].get("optional")
         if optional and not (folder / _file(name)).exists():
             continue
-        found[_file(name)] = _bytes(folder, _file(name), header)
-    return found
+        files[_file(name)] = _bytes(folder, _file(name), header)
+    return files
 
 
 def sizes(read: Tables) -> list[str]:
@@ -144,7 +167,7 @@ def parse(files: dict[str, bytes | Problem], codebook: Codebook) -> Tables:
     """
     if older := _older(files, codebook):
         return Tables({}, {}, {}, [older], digests(files))
-    frames, meta, lines, found = {}, {}, {}, []
+    frames, meta, lines, problems = {}, {}, {}, []
     for name in _NAMES:
         file = _file(name)
         if file not in files:  # an optional table that the dossier does without
@@ -152,21 +175,19 @@ def parse(files: dict[str, bytes | Problem], codebook: Codebook) -> Tables:
             continue
         data = files[file]
         if isinstance(data, Problem):
-            found.append(data)
+            problems.append(data)
             continue
-        text, problems = _text.decode(file, data)
-        if problems:
-            found += problems
-        elif name == "dossier":
-            meta, lines, problems = _meta.read(text)
-            found += problems
-        else:
-            frame, problems = _rows.frame(file, text, codebook.schemas[name])
+        text, more = _text.decode(file, data)
+        if not more and name == "dossier":
+            meta, lines, more = _meta.read(text)
+        elif not more:
+            frame, more = _rows.frame(file, text, codebook.schemas[name])
             if frame is not None:
                 frames[name] = frame
-                problems += _values.check(file, name, frame, codebook)
-            found += sorted(problems, key=lambda each: each.row or 0)
-    return Tables(frames, meta, lines, found, digests(files))
+                more += _values.check(file, name, frame, codebook)
+            more = sorted(more, key=lambda each: each.row or 0)
+        problems += more
+    return Tables(frames, meta, lines, problems, digests(files))
 
 
 def _older(files: dict[str, bytes | Problem], codebook: Codebook) -> Problem | None:

@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from counterclaim.desk.messages import nearest
+from counterclaim.desk.messages import tables as messages
 from counterclaim.desk.problems import Problem, problem
 from counterclaim.tables.codebook import NEEDS_ROWS
 
@@ -30,147 +31,136 @@ def _header(file: str, line: str, columns: list[str]) -> list[Problem]:
     expected = ",".join(columns)
     for sign, name in (("\t", "tabs"), (";", "semicolons")):
         if line.count(sign) > line.count(","):
-            right = f"Save it with commas: {expected}"
-            return [problem(file, 1, "", line, f"The columns are separated by {name}.", right)]
+            message = messages.SEPARATED_HEADER.fill(sign=name, header=expected)
+            return [problem(file, 1, "", line, message)]
     if not _ROW.fullmatch(line):
-        return [problem(file, 1, "", line, "The header is not well formed.", expected)]
+        return [problem(file, 1, "", line, messages.HEADER_MALFORMED.fill(header=expected))]
     names = next(csv.reader([line]))
     if not set(names) & set(columns):
-        return [problem(file, 1, "", line, "The first line is not the header.", expected)]
-    found = []
+        return [problem(file, 1, "", line, messages.NO_HEADER.fill(header=expected))]
+    problems = []
     for name, count in Counter(names).items():
         if count > 1:
-            found.append(
-                problem(file, 1, name, name, f"The column stands {count} times.", "Keep one.")
-            )
+            problems.append(problem(file, 1, name, name, messages.COLUMN_TWICE.fill(n=count)))
         if name not in columns:
             missing = [column for column in columns if column not in names]
-            right = nearest(name, missing) + "Delete it, or move what it holds to `note`."
-            found.append(
-                problem(file, 1, name, name, "The codebook has no such column here.", right)
-            )
+            message = messages.UNKNOWN_COLUMN.fill(guess=nearest(name, missing))
+            problems.append(problem(file, 1, name, name, message))
     for name in columns:
         if name not in names:
-            wrong, right = "The column is missing.", f"The header is: {expected}"
-            found.append(problem(file, 1, name, "", wrong, right))
-    if not found and names != columns:
+            message = messages.COLUMN_MISSING.fill(header=expected)
+            problems.append(problem(file, 1, name, "", message))
+    if not problems and names != columns:
         at = next(i for i, name in enumerate(names) if name != columns[i])
-        right = f"Put the columns in the order: {expected}"
-        found.append(
-            problem(file, 1, names[at], names[at], f"`{columns[at]}` comes before it.", right)
-        )
-    return found
+        message = messages.COLUMN_ORDER.fill(column=columns[at], header=expected)
+        problems.append(problem(file, 1, names[at], names[at], message))
+    return problems
 
 
 def _cells(file: str, row: int, line: str, width: int) -> list[str] | Problem:
     """Split a line into its cells, or say why it cannot be done."""
     if not line.strip():
-        return problem(file, row, "", line, "The line is blank.", "Delete it.")
+        return problem(file, row, "", line, messages.BLANK_LINE)
     if len(line) > _LONGEST:
-        wrong = f"The row is longer than {_LONGEST:,} characters."
-        return problem(file, row, "", line, wrong, "Shorten it; a table holds no articles.")
+        return problem(file, row, "", line, messages.LONG_ROW.fill(most=_LONGEST))
     if '"' not in line:
         cells = line.split(",")
     elif not _ROW.fullmatch(line):
-        if line.count('"') % 2:
-            wrong = "A quotation mark is opened and not closed on this line."
-        else:
-            wrong = "A quotation mark stands inside a cell."
-        right = (
-            'Put the whole cell in quotation marks and double those within, as "he said ""no""";'
-            " a row is one line."
-        )
-        return problem(file, row, "", line, wrong, right)
+        odd = line.count('"') % 2
+        return problem(file, row, "", line, messages.QUOTE_OPEN if odd else messages.QUOTE_INSIDE)
     else:
         cells = next(csv.reader([line]))
     if len(cells) == width:
         return cells
     much = "more" if len(cells) > width else "less"
-    wrong = f"The row has {len(cells)} cells, the header {width}: {abs(len(cells) - width)} {much}."
-    return problem(file, row, "", line, wrong, _why_not(line, width, much))
+    message = messages.CELLS.fill(
+        n=len(cells),
+        m=width,
+        difference=abs(len(cells) - width),
+        much=much,
+        right=_what_to_do(line, width, much),
+    )
+    return problem(file, row, "", line, message)
 
 
-def _why_not(line: str, width: int, much: str) -> str:
-    """Say what would be right for a row with too many or too few cells."""
-    for sign, name in (
-        ("\t", "tabs, as a row pasted from a spreadsheet has them"),
-        (";", "semicolons"),
-    ):
+def _what_to_do(line: str, width: int, much: str) -> str:
+    """Say what to do about a row with too many or too few cells."""
+    for sign, right in (("\t", messages.TABS), (";", messages.SEMICOLONS)):
         if line.count(sign) >= width - 1:
-            return f"Separate the cells by commas; here they are separated by {name}."
+            return right
     if re.search("(^|,)[“”„‟]", line):
-        return (
-            'Write straight quotation marks (") around a cell that holds a comma, not “curly” ones.'
-        )
-    if much == "more":
-        return "Put a cell that holds a comma in quotation marks."
-    return "Count the commas: a blank cell needs its comma too. Or is the row cut off?"
+        return messages.CURLY
+    return messages.COMMA if much == "more" else messages.CUT_ROW
 
 
 def _hidden(file: str, frame: pd.DataFrame, strict: set[str]) -> list[Problem]:
     """Find spaces around values, control characters, and what turns or hides text in names."""
-    found = []
+    problems = []
     for name in frame.columns:
         for row, cell in zip(frame.index, frame[name].tolist(), strict=True):
             if not cell:
                 continue
             if cell != cell.strip():
-                wrong, right = "A space stands before or after the value.", "Delete it."
-                found.append(problem(file, row, name, f"“{cell}”", wrong, right))
+                problems.append(problem(file, row, name, f"“{cell}”", messages.SPACE_AROUND))
             if cell.isascii() and cell.isprintable():
                 continue
             if bad := _HIDDEN.search(cell):
                 lost = bad[0] == "\ufffd"
-                wrong = (
-                    "A character was lost when the file changed its encoding (U+FFFD)."
-                    if lost
-                    else f"There is a control character, U+{ord(bad[0]):04X}."
-                )
-                right = "Write it anew from the source." if lost else "Delete it."
-                found.append(problem(file, row, name, cell, wrong, right))
+                control = messages.CONTROL_CHARACTER.fill(code=ord(bad[0]))
+                message = messages.LOST_CHARACTER if lost else control
+                problems.append(problem(file, row, name, cell, message))
             if name in strict and (bad := _TRICKS.search(_PERSIAN.sub("", cell))):
-                wrong = f"An invisible character, U+{ord(bad[0]):04X}, turns or hides text."
-                found.append(problem(file, row, name, cell, wrong, "Delete it."))
-    return found
+                message = messages.INVISIBLE.fill(code=ord(bad[0]))
+                problems.append(problem(file, row, name, cell, message))
+    return problems
 
 
 def _order(file: str, frame: pd.DataFrame) -> list[Problem]:
     """Find rows that are not sorted by the number in the id, and one number written twice."""
-    found, last, lines = [], 0, {}
+    problems, last, lines = [], 0, {}
     name = frame.columns[0]
     for row, cell in zip(frame.index, frame[name].tolist(), strict=True):
         if not (match := _NUMBER.fullmatch(cell)):
             continue  # the pattern of the schema says what is wrong with it
         number = int(match[1])
         if number in lines:
-            wrong = f"Line {lines[number]} has this id."
-            right = "Give the row the next number that was never used."
-            found.append(problem(file, row, name, cell, wrong, right))
+            message = messages.ID_TWICE.fill(line=lines[number])
+            problems.append(problem(file, row, name, cell, message))
         elif number < last:
-            wrong = "The rows are not sorted by the number in the id."
-            right = f"Move the row up; before it stands number {last}."
-            found.append(problem(file, row, name, cell, wrong, right))
+            problems.append(problem(file, row, name, cell, messages.NOT_SORTED.fill(last=last)))
         lines.setdefault(number, row)
         last = max(last, number)
-    return found
+    return problems
 
 
 def frame(file: str, lines: list[str], schema: dict) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Make the frame of a table: all text, its index the line numbers.
+    """Make the frame of a table.
 
-    Its name, lines and schema in; the frame and the problems out. No frame where the header, a
-    comma or a quotation mark is wrong, or where rows are needed and there are none.
+    Parameters
+    ----------
+    file
+        The file as problems name it.
+    lines
+        Its lines, without their ends.
+    schema
+        The Table Schema of the table.
+
+    Returns
+    -------
+    tuple
+        The frame (a column of str for each field, "" where blank; its index, `line`, is the line
+        in the file) and the problems. The frame is None where the header, a comma or a quotation
+        mark is wrong, or where the table needs rows and has none.
     """
     fields = schema["fields"]
     columns = [field["name"] for field in fields]
-    if found := _header(file, lines[0], columns):
-        return None, found
+    if problems := _header(file, lines[0], columns):
+        return None, problems
     split = [_cells(file, row, line, len(columns)) for row, line in enumerate(lines[1:], 2)]
-    if found := [row for row in split if isinstance(row, Problem)]:
-        return None, found
+    if problems := [row for row in split if isinstance(row, Problem)]:
+        return None, problems
     if not split and schema["name"] in NEEDS_ROWS:
-        right = "Add the first row below the header."
-        return None, [problem(file, "", "", "", "The table has no rows.", right)]
+        return None, [problem(file, "", "", "", messages.NO_ROWS)]
     index = pd.RangeIndex(2, len(split) + 2, name="line")
     table = pd.DataFrame(split, columns=columns, index=index, dtype=str)
     plain = _NAMES | {

@@ -1,8 +1,8 @@
-"""What a table editor saved, in the conventions of the tables: order, quotation marks, line ends.
+"""The form of a table that an editor saved: order, quotation marks, line ends.
 
 Editors keep the cells and not the form: one adds a blank row, one leaves out the last line end, one
-writes CR LF. The form is put right; no cell is ever changed, and what cannot be read as the table
-that it should be is left as it was typed, for the checks to name it.
+writes CR LF. The form is restored; no cell is changed, and a text that cannot be read as its table
+stays as it was typed, so that the checks name it.
 """
 
 import csv
@@ -13,11 +13,22 @@ from counterclaim.tables.text import csv_line
 
 
 def text(saved: str, before: str, columns: Sequence[str]) -> str:
-    """Put the form of a table right.
+    """Restore the form of a table.
 
-    What was saved, what stood there before (blank if nothing did) and the columns of the table in;
-    the text to be written out. A row that has the cells of a row before keeps its bytes. Rows stand
-    in the order of the number in the id, where every row has one. Blank rows go, and nothing else.
+    Parameters
+    ----------
+    saved
+        The text that was saved.
+    before
+        The text that it replaces, blank if there was none; its rows keep their bytes.
+    columns
+        The columns of the table.
+
+    Returns
+    -------
+    str
+        The text to write: sorted by the number in the id, where every row has one, and without
+        blank rows.
     """
     plain = saved.removeprefix("\ufeff").replace("\r\n", "\n")
     rows = _rows(plain)
@@ -39,7 +50,7 @@ def _rows(plain: str) -> list[list[str]]:
         rows = list(csv.reader(lines, strict=True))
     except csv.Error:
         return []
-    # A cell with a line end joins two lines to one row: that is for a person to look at.
+    # A cell with a line end makes one row of two lines: a person must look at it.
     return rows if len(rows) == len(lines) else []
 
 

@@ -1,4 +1,4 @@
-"""What the Table Schema says of single values, asked of frictionless and told in our own words."""
+"""What the Table Schema says of single values: frictionless checks, our messages report it."""
 
 import functools
 import json
@@ -7,25 +7,27 @@ import re
 import pandas as pd
 
 from counterclaim.desk import startup
-from counterclaim.desk.messages import nearest
+from counterclaim.desk.messages import Message, nearest
+from counterclaim.desk.messages import tables as messages
 from counterclaim.desk.problems import Problem, problem
 from counterclaim.tables.codebook import Codebook, schema_for_frictionless, values
 
 _CONSTRAINT = re.compile('constraint "([A-Za-z]+)"')
 
 
-def _say(field: dict, rule: str, cell: str, codebook: Codebook) -> tuple[str, str]:
-    """Say which rule a cell breaks and what would be right."""
+def _message(field: dict, rule: str, cell: str, codebook: Codebook) -> Message:
+    """The message about a cell that breaks a rule of its field."""
+    meaning = field["description"]
     if rule == "required":
-        return "The cell is blank and must not be.", field["description"]
+        return messages.BLANK.fill(meaning=meaning)
     if rule == "enum":
-        allowed = values(codebook, field["scale"])
-        shown = ", ".join(f"`{value}`" for value in allowed)
-        return "The codebook has no such value here.", f"{nearest(cell, allowed)}One of {shown}."
+        known = values(codebook, field["scale"])
+        shown = ", ".join(f"`{value}`" for value in known)
+        return messages.UNKNOWN_VALUE.fill(guess=nearest(cell, known), known=shown)
+    limit = field["constraints"][rule]
     if rule == "maxLength":
-        limit = field["constraints"]["maxLength"]
-        return f"{len(cell)} characters are more than {limit}.", field["description"]
-    return f"The value is not of the form `{field['constraints'][rule]}`.", field["description"]
+        return messages.TOO_LONG.fill(n=len(cell), most=limit, meaning=meaning)
+    return messages.FORM.fill(form=limit, meaning=meaning)
 
 
 @functools.lru_cache(maxsize=16)
@@ -51,23 +53,39 @@ def _broken(schema: str, rows: tuple[tuple[str, ...], ...]) -> tuple[list, ...]:
 
 
 def check(file: str, table: str, frame: pd.DataFrame, codebook: Codebook) -> list[Problem]:
-    """Check single values against the Table Schema: required, unique, pattern, enum, length.
+    """Check single values against the Table Schema: required, pattern, enum, length.
 
-    A frame of text with line numbers in; problems out. Definition: https://datapackage.org.
+    Definition: https://datapackage.org.
+
+    Parameters
+    ----------
+    file
+        The file as problems name it.
+    table
+        The name of the table in the codebook.
+    frame
+        A column of str for each field of the table; its index is the line in the file.
+    codebook
+        The codebook with the schema.
+
+    Returns
+    -------
+    list of Problem
+        One for each rule that a cell breaks.
     """
     schema = json.dumps(schema_for_frictionless(codebook, table))
     rows = (tuple(frame.columns), *map(tuple, frame.to_numpy(dtype=object)))
     fields = {field["name"]: field for field in codebook.schemas[table]["fields"]}
-    found = []
+    problems = []
     for kind, row, name, cell, note in _broken(schema, rows):
         cell = cell or ""
         if kind == "constraint-error" and (rule := _CONSTRAINT.match(note)):
-            wrong, right = _say(fields[name], rule[1], cell, codebook)
+            message = _message(fields[name], rule[1], cell, codebook)
         elif kind == "unique-error":
             continue  # rows.py finds it too, and also e1 beside e001
         elif kind == "blank-row":
-            continue  # each required cell of the row is told
+            continue  # each required cell of the row is reported
         else:
-            wrong, right = f"frictionless reports {kind}: {note}.", "See data/README.md."
-        found.append(problem(file, row or "", name or "", cell, wrong, right))
-    return found
+            message = messages.OTHER.fill(kind=kind, note=note)
+        problems.append(problem(file, row or "", name or "", cell, message))
+    return problems

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 from conftest import edit
+from printed import holds
 
 from counterclaim import cli
+from counterclaim.desk.messages import dates
+from counterclaim.desk.messages import tables as messages
 from counterclaim.workbench import bench
 
 EVENTS = Path("data", "world", "events.csv")
@@ -83,21 +86,29 @@ def spoiled_date(text: str) -> Callable[..., None]:
     return lambda root, _: edit(root, "events", "e004", date=text)
 
 
-# What was done, the line that has to be named (blank: the file as a whole), and words of it.
+# What was done, the line that has to be named (blank: the file as a whole), and the message.
 DAMAGE = {
-    "half saved": (lines(cut), -1, "does not end|cells, the header"),
-    "locked": (locked, "", "cannot be read: Permission denied"),
-    "deleted": (lambda root, _: (root / EVENTS).unlink(), "", "The file is missing"),
-    "a conflict of two analysts": (lines(conflict), 4, "conflict marker"),
-    "an id used twice": (lines(reused), 6, "Line 5 has this id"),
-    "the id of a withdrawn row used again": (lines(reused_after_withdrawal), "e026", "has this id"),
-    "a row pasted with tabs": (lines(pasted), 5, "separated by tabs"),
-    "a row pasted with curly quotation marks": (lines(curly), 5, "straight quotation marks"),
-    "a byte order mark": (data(lambda held: b"\xef\xbb\xbf" + held), 1, "byte order mark"),
-    "semicolons": (data(lambda held: held.replace(b",", b";")), 1, "separated by semicolons"),
-    "a date of LibreOffice": (spoiled_date("1/2/2022"), 5, "ISO date"),
-    "a date of Excel": (spoiled_date("44842"), 5, "spreadsheet"),
-    "a month of Excel": (spoiled_date("Jul-22"), 5, "spreadsheet"),
+    "half saved": (lines(cut), -1, messages.CUT_OFF),
+    "locked": (locked, "", messages.FILE_UNREADABLE),
+    "deleted": (lambda root, _: (root / EVENTS).unlink(), "", messages.FILE_MISSING),
+    "a conflict of two analysts": (lines(conflict), 4, messages.CONFLICT),
+    "an id used twice": (lines(reused), 6, messages.ID_TWICE),
+    "the id of a withdrawn row used again": (
+        lines(reused_after_withdrawal),
+        "e026",
+        messages.ID_TWICE,
+    ),
+    "a row pasted with tabs": (lines(pasted), 5, messages.CELLS),
+    "a row pasted with curly quotation marks": (lines(curly), 5, messages.CELLS),
+    "a byte order mark": (
+        data(lambda held: b"\xef\xbb\xbf" + held),
+        1,
+        messages.BYTE_ORDER_MARK,
+    ),
+    "semicolons": (data(lambda held: held.replace(b",", b";")), 1, messages.SEPARATED_HEADER),
+    "a date of LibreOffice": (spoiled_date("1/2/2022"), 5, dates.NOT_ISO),
+    "a date of Excel": (spoiled_date("44842"), 5, dates.SERIAL_NUMBER),
+    "a month of Excel": (spoiled_date("Jul-22"), 5, dates.MONTH_AS_WORD),
 }
 DAMAGED = pytest.mark.parametrize("name", DAMAGE)
 
@@ -126,7 +137,7 @@ def test_the_check_names_it_with_file_and_line(damaged, capsys, name):
     line = damaged(name)
     assert cli.main(["check"]) == 1
     said = capsys.readouterr().out
-    assert re.search(DAMAGE[name][2], said)
+    assert holds(said, DAMAGE[name][2])
     first = table(said)[0]
     assert first[0] == "world/events.csv"
     if line:
@@ -154,7 +165,7 @@ def test_the_bench_names_it_and_stays_usable(damaged, published, name):
     line = damaged(name)
     work = bench.load({"dossier": "world"})
     said = bench.problems(work).html
-    assert re.search(DAMAGE[name][2], said)
+    assert holds(said, DAMAGE[name][2])
     assert f"events.csv#row={line}" in said if line else "events.csv" in said
     for show in (bench.coverage, bench.weak, bench.pace, bench.timeline, bench.claims):
         assert show(work) is not None
@@ -167,4 +178,4 @@ def test_what_happens_while_the_controls_are_used_is_told_there(damaged, name, m
     day = bench.look(bench.load({"dossier": "world"})).children[1]
     damaged(name)
     day.value = day.options[0]
-    assert re.search(DAMAGE[name][2], shown[0].html)
+    assert holds(shown[0].html, DAMAGE[name][2])

@@ -76,49 +76,56 @@ def test_last_month_in_january_is_of_the_year_before():
 
 def test_a_source_dated_by_its_month_is_enough_for_words_about_months():
     assert relative.resolve("last month", "2022-10").text == "2022-09"
-    with pytest.raises(DateError, match=r"one day.*dated October 2022"):
+    with pytest.raises(DateError) as caught:
         relative.resolve("yesterday", "2022-10")
+    assert caught.value.key == "dates.needs_day" and "October 2022" in caught.value.wrong
 
 
-# What cannot be resolved, and words of what would be right.
+# What cannot be resolved: the message's key, and facts that it holds.
 REFUSED = {
-    "recently": r"if it was only public by then: \[\.\.2022-10-28\]",
-    "at the time": "names no time",
-    "a month later": "names no time",
-    "": "names no time",
-    "last Monday": "can be 2022-10-24 or 2022-10-17",
-    "last July": "can be 2022-07 or 2021-07",
-    "next month": "lies ahead.*dated by when it is attested",
-    "tomorrow": "lies ahead",
-    "last summer": "season",
-    "in the spring of 2022": "season",
-    "on 29 February": "has no day 29",
-    "1/2/2022": "separators",
-    "2022-13": "no month 13",
-    "by early October": "limit on what is itself a span",
+    "recently": ("dates.not_a_time", "2022-10-28"),
+    "at the time": ("dates.not_a_time",),
+    "a month later": ("dates.not_a_time",),
+    "": ("dates.not_a_time",),
+    "last Monday": ("dates.two_weekdays", "2022-10-24", "2022-10-17"),
+    "last July": ("dates.two_months", "2022-07", "2021-07"),
+    "next month": ("dates.ahead",),
+    "tomorrow": ("dates.ahead",),
+    "last summer": ("dates.season",),
+    "in the spring of 2022": ("dates.season",),
+    "on 29 February": ("dates.no_day", "29"),
+    "1/2/2022": ("dates.not_iso",),
+    "2022-13": ("dates.no_month", "13"),
+    "by early October": ("dates.limit_on_span",),
 }
 
 
 @pytest.mark.parametrize("words", REFUSED)
 def test_what_cannot_be_resolved_is_refused_with_what_would_be_right(words):
-    with pytest.raises(DateError, match=REFUSED[words]):
+    key, *facts = REFUSED[words]
+    with pytest.raises(DateError) as caught:
         relative.resolve(words, "2022-10-28")
+    assert caught.value.key == key
+    assert [fact for fact in facts if fact not in str(caught.value)] == []
 
 
 @pytest.mark.parametrize("published", ["[..2022-10-28]", "2022-10-28/.."])
 def test_nothing_is_counted_from_a_source_without_both_bounds(published):
-    with pytest.raises(DateError, match="cannot be counted from"):
+    with pytest.raises(DateError) as caught:
         relative.resolve("last month", published)
+    assert caught.value.key == "dates.source_without_bounds"
 
 
 def test_a_month_without_a_year_needs_the_month_of_the_source():
-    with pytest.raises(DateError, match="has no year"):
+    with pytest.raises(DateError) as caught:
         relative.resolve("in July", "2022")
+    assert caught.value.key == "dates.no_year"
 
 
 def test_words_before_the_first_year_are_refused():
-    with pytest.raises(DateError, match="before the year 1"):
+    with pytest.raises(DateError) as caught:
         relative.resolve("yesterday", "0001-01-01")
+    assert caught.value.key == "dates.before_year_one"
 
 
 DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))

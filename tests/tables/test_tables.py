@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim import tables
+from counterclaim.desk.messages import tables as messages
 from counterclaim.tables import codebook, rows, text
 
 
@@ -72,30 +73,28 @@ def test_a_dossier_needs_events_actors_and_sources(world_root, book, name):
     got = read(world_root, book)
     problem = only(got.problems)
     assert (problem.file, problem.row) == (f"{name}.csv", "")
-    assert problem.wrong == "The table has no rows."
+    assert problem.key == "tables.no_rows"
     assert name not in got.frames
 
 
 def test_a_missing_folder_is_one_problem(tmp_path, book):
     problem = only(tables.read(tmp_path / "gone", book).problems)
-    assert (problem.file, problem.wrong) == ("gone", "There is no such folder.")
+    assert (problem.file, problem.key) == ("gone", "tables.no_folder")
 
 
 def test_a_missing_file_is_named_with_the_file_that_may_be_meant(world_root, book):
     folder = world_root / "data" / "world"
     (folder / "responses.csv").rename(folder / "response.csv")
     problem = only(read(world_root, book).problems)
-    assert problem.file == "responses.csv"
-    assert "missing" in problem.wrong
-    assert "Did you mean `response.csv`?" in problem.right
+    assert (problem.file, problem.key) == ("responses.csv", "tables.file_missing")
+    assert "`response.csv`?" in problem.right
 
 
 def test_a_folder_in_place_of_a_file_is_a_problem(world_root, book):
     (world_root / "data" / "world" / "notes.csv").unlink()
     (world_root / "data" / "world" / "notes.csv").mkdir()
     problem = only(read(world_root, book).problems)
-    assert problem.file == "notes.csv"
-    assert "cannot be read" in problem.wrong
+    assert (problem.file, problem.key) == ("notes.csv", "tables.file_unreadable")
 
 
 def swap(old, new):
@@ -106,53 +105,79 @@ def swap(old, new):
     return change
 
 
-# What is done to the bytes of notes.csv, and the row, the field and the words that must come out.
+# What is done to the bytes of notes.csv, and the row, the field, the message's key and facts that
+# must come out.
 BREAKS = {
-    "empty file": (lambda data: b"", "", "", "The file is empty"),
-    "nothing but blank lines": (lambda data: b"\n\n", "", "", "The file is empty"),
-    "byte order mark": (lambda data: b"\xef\xbb\xbf" + data, 1, "", "byte order mark"),
-    "UTF-16": (lambda data: data.decode().encode("utf-16"), 1, "", "UTF-16"),
-    "NUL": (swap(b"Nobody", b"No\0body"), 2, "", "NUL character (byte 23 of the line)"),
-    "latin-1": (swap(b"Nobody", b"\xe9"), 2, "", "Byte 21 of the line is 0xE9, which is é"),
-    "half a character": (swap(b"Nobody", b"\xe2\x80"), 2, "", "Byte 21 of the line is 0xE2"),
-    "CR LF": (lambda data: data.replace(b"\n", b"\r\n"), 1, "", "CR LF, as Windows"),
-    "a lone CR": (swap(b"wreck", b"wr\reck"), 2, "", "lone CR"),
-    "semicolons": (lambda data: data.replace(b",", b";"), 1, "", "separated by semicolons"),
-    "tabs": (lambda data: data.replace(b",", b"\t"), 1, "", "separated by tabs"),
-    "conflict": (swap(b"n002", b"<<<<<<< HEAD\nn002"), 3, "", "conflict marker"),
-    "missing column": (swap(b",text,events", b",events"), 1, "text", "column is missing"),
-    "no header": (swap(b"note_id,as_of,kind,text,events\n", b""), 1, "", "not the header"),
-    "column twice": (swap(b",text,", b",kind,text,"), 1, "kind", "stands 2 times"),
-    "unknown column": (swap(b",events", b",events,mood"), 1, "mood", "no such column"),
-    "columns in another order": (swap(b"kind,text", b"text,kind"), 1, "text", "`kind` comes"),
-    "broken header": (swap(b"note_id", b'"note_id'), 1, "", "header is not well formed"),
-    "a comma too many": (swap(b"wreck.", b"wreck, ever."), 2, "", "6 cells, the header 5"),
-    "a comma too few": (swap(b"gap,", b"gap"), 2, "", "4 cells, the header 5"),
-    "unclosed quotation mark": (swap(b"Nobody", b'"Nobody'), 2, "", "opened and not closed"),
-    "quotation marks inside": (swap(b"wreck", b'"wreck"'), 2, "", "inside a cell"),
-    "a row on two lines": (swap(b"Nobody", b'"No\nbody"'), 2, "", "opened and not closed"),
-    "blank line": (swap(b"\nn002", b"\n\nn002"), 3, "", "line is blank"),
-    "an article in a cell": (swap(b"Nobody", b"x" * 200_000), 2, "", "longer than"),
-    "space before": (swap(b"Nobody", b" Nobody"), 2, "text", "A space stands before"),
-    "no-break space after": (swap(b"gap", b"gap\xc2\xa0"), 2, "kind", "A space stands"),
-    "tab in a cell": (swap(b"Nobody", b"No\tbody"), 2, "text", "control character, U+0009"),
-    "line separator": (swap(b"Nobody", b"No\xe2\x80\xa8b"), 2, "text", "U+2028"),
-    "lost character": (swap(b"Nobody", b"No\xef\xbf\xbdbody"), 2, "text", "lost"),
-    "not sorted": (swap(b"n002", b"n009"), 4, "note_id", "not sorted by the number"),
-    "id twice": (swap(b"n002", b"n001"), 3, "note_id", "Line 2 has this id"),
-    "one number written twice": (swap(b"n002", b"n0001"), 3, "note_id", "Line 2 has this id"),
+    "empty file": (lambda data: b"", "", "", "tables.empty"),
+    "nothing but blank lines": (lambda data: b"\n\n", "", "", "tables.empty"),
+    "byte order mark": (lambda data: b"\xef\xbb\xbf" + data, 1, "", "tables.byte_order_mark"),
+    "UTF-16": (lambda data: data.decode().encode("utf-16"), 1, "", "tables.utf16", "16"),
+    "NUL": (swap(b"Nobody", b"No\0body"), 2, "", "tables.nul", "byte 23"),
+    "latin-1": (swap(b"Nobody", b"\xe9"), 2, "", "tables.not_utf8", "Byte 21", "0xE9"),
+    "half a character": (swap(b"Nobody", b"\xe2\x80"), 2, "", "tables.not_utf8", "Byte 21", "0xE2"),
+    "CR LF": (lambda data: data.replace(b"\n", b"\r\n"), 1, "", "tables.cr_lf"),
+    "a lone CR": (swap(b"wreck", b"wr\reck"), 2, "", "tables.lone_cr"),
+    "semicolons": (lambda data: data.replace(b",", b";"), 1, "", "tables.separated_header"),
+    "tabs": (lambda data: data.replace(b",", b"\t"), 1, "", "tables.separated_header"),
+    "conflict": (swap(b"n002", b"<<<<<<< HEAD\nn002"), 3, "", "tables.conflict"),
+    "missing column": (swap(b",text,events", b",events"), 1, "text", "tables.column_missing"),
+    "no header": (swap(b"note_id,as_of,kind,text,events\n", b""), 1, "", "tables.no_header"),
+    "column twice": (swap(b",text,", b",kind,text,"), 1, "kind", "tables.column_twice", "2"),
+    "unknown column": (swap(b",events", b",events,mood"), 1, "mood", "tables.unknown_column"),
+    "columns in another order": (
+        swap(b"kind,text", b"text,kind"),
+        1,
+        "text",
+        "tables.column_order",
+        "kind",
+    ),
+    "broken header": (swap(b"note_id", b'"note_id'), 1, "", "tables.header_malformed"),
+    "a comma too many": (swap(b"wreck.", b"wreck, ever."), 2, "", "tables.cells", "6", "header 5"),
+    "a comma too few": (swap(b"gap,", b"gap"), 2, "", "tables.cells", "4", "header 5"),
+    "unclosed quotation mark": (swap(b"Nobody", b'"Nobody'), 2, "", "tables.quote_open"),
+    "quotation marks inside": (swap(b"wreck", b'"wreck"'), 2, "", "tables.quote_inside"),
+    "a row on two lines": (swap(b"Nobody", b'"No\nbody"'), 2, "", "tables.quote_open"),
+    "blank line": (swap(b"\nn002", b"\n\nn002"), 3, "", "tables.blank_line"),
+    "an article in a cell": (swap(b"Nobody", b"x" * 200_000), 2, "", "tables.long_row"),
+    "space before": (swap(b"Nobody", b" Nobody"), 2, "text", "tables.space_around"),
+    "no-break space after": (swap(b"gap", b"gap\xc2\xa0"), 2, "kind", "tables.space_around"),
+    "tab in a cell": (
+        swap(b"Nobody", b"No\tbody"),
+        2,
+        "text",
+        "tables.control_character",
+        "U+0009",
+    ),
+    "line separator": (
+        swap(b"Nobody", b"No\xe2\x80\xa8b"),
+        2,
+        "text",
+        "tables.control_character",
+        "U+2028",
+    ),
+    "lost character": (swap(b"Nobody", b"No\xef\xbf\xbdbody"), 2, "text", "tables.lost_character"),
+    "not sorted": (swap(b"n002", b"n009"), 4, "note_id", "tables.not_sorted"),
+    "id twice": (swap(b"n002", b"n001"), 3, "note_id", "tables.id_twice", "Line 2"),
+    "one number written twice": (
+        swap(b"n002", b"n0001"),
+        3,
+        "note_id",
+        "tables.id_twice",
+        "Line 2",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_file_that_cannot_be_trusted_is_refused(world_root, book, name):
-    change, row, field, words = BREAKS[name]
+    change, row, field, key, *facts = BREAKS[name]
     path = world_root / "data" / "world" / "notes.csv"
     path.write_bytes(change(path.read_bytes()))
     found = read(world_root, book).problems
     problem = found[0]
     assert (problem.file, problem.row, problem.field) == ("notes.csv", row, field)
-    assert words in problem.wrong
+    assert problem.key == key
+    assert [fact for fact in facts if fact not in problem.wrong] == []
     assert problem.right
 
 
@@ -179,7 +204,7 @@ def test_a_file_without_a_last_line_end_may_be_cut_off_and_is_refused(world_root
     path.write_bytes(path.read_bytes().rstrip(b"\n"))
     problem = only(read(world_root, book).problems)
     assert (problem.file, problem.row) == ("notes.csv", 5)
-    assert problem.wrong == "The last line does not end: it may be cut off."
+    assert problem.key == "tables.cut_off"
 
 
 @pytest.mark.parametrize("kept", range(250, 346, 7))
@@ -191,9 +216,9 @@ def test_a_half_saved_table_is_refused_wherever_it_ends(world_root, book, kept):
 
 
 PASTED = {
-    "tabs": (lambda row: row.replace(",", "\t"), "separated by tabs, as a row pasted"),
-    "semicolons": (lambda row: row.replace(",", ";"), "separated by semicolons"),
-    "curly quotation marks": (lambda row: row.replace("gap,", "gap,“So, ") + "”", "straight"),
+    "tabs": (lambda row: row.replace(",", "\t"), messages.TABS),
+    "semicolons": (lambda row: row.replace(",", ";"), messages.SEMICOLONS),
+    "curly quotation marks": (lambda row: row.replace("gap,", "gap,“So, ") + "”", messages.CURLY),
 }
 
 
@@ -206,8 +231,8 @@ def test_a_row_that_was_pasted_is_told_what_is_wrong_with_it(world_root, book, n
     lines[1] = change(lines[1])
     path.write_text("\n".join(lines), "utf-8")
     problem = only(read(world_root, book).problems)
-    assert (problem.file, problem.row) == ("notes.csv", 2)
-    assert right in problem.right
+    assert (problem.file, problem.row, problem.key) == ("notes.csv", 2, "tables.cells")
+    assert problem.right == right
 
 
 def test_curly_quotation_marks_in_prose_are_left_alone(world_root, book):
@@ -215,30 +240,45 @@ def test_curly_quotation_marks_in_prose_are_left_alone(world_root, book):
     assert read(world_root, book).problems == []
 
 
-# A cell that is broken, and what the Table Schema says of it.
+# A cell that is broken, the key of the message about it, and facts that it holds.
 VALUES = {
-    "required": ("events", "e008", "actor", "", "blank and must not be", "Who acts or speaks"),
-    "unknown value": ("responses", "r003", "stance", "denied", "no such value", "mean `deny`?"),
-    "pattern": ("sources", "s003", "origin", "Northwire!", "not of the form", "Independence"),
-    "whole pattern": ("events", "e007", "locator", "s003:p1 x", "not of the form", "paragraph"),
-    "wrong id": ("actors", "a012", "actor_id", "x012", "not of the form", "`a` and a number"),
-    "too long": ("events", "e007", "label", "x" * 37, "37 characters are more than 36", "36"),
-    "digest": ("sources", "s003", "text_sha256", "abc", "not of the form", "plain text"),
-    "withdrawn": ("events", "e026", "withdrawn", "twice", "not of the form", "Day and reason"),
-    "bidi in an id": ("notes", "n002", "note_id", "n00\u202e2", "U+202E", "Delete"),
-    "zero width in a name": ("actors", "a001", "name", "Arve\u200bnia", "U+200B", "Delete"),
-    "zero width in a url": ("sources", "s003", "url", "https://a.ex\u2060/", "U+2060", "Delete"),
+    "required": ("events", "e008", "actor", "", "tables.blank"),
+    "unknown value": ("responses", "r003", "stance", "denied", "tables.unknown_value", "`deny`?"),
+    "pattern": ("sources", "s003", "origin", "Northwire!", "tables.form"),
+    "whole pattern": ("events", "e007", "locator", "s003:p1 x", "tables.form"),
+    "wrong id": ("actors", "a012", "actor_id", "x012", "tables.form"),
+    "too long": ("events", "e007", "label", "x" * 37, "tables.too_long", "37", "36"),
+    "digest": ("sources", "s003", "text_sha256", "abc", "tables.form"),
+    "withdrawn": ("events", "e026", "withdrawn", "twice", "tables.form"),
+    "bidi in an id": ("notes", "n002", "note_id", "n00\u202e2", "tables.invisible", "U+202E"),
+    "zero width in a name": (
+        "actors",
+        "a001",
+        "name",
+        "Arve\u200bnia",
+        "tables.invisible",
+        "U+200B",
+    ),
+    "zero width in a url": (
+        "sources",
+        "s003",
+        "url",
+        "https://a.ex\u2060/",
+        "tables.invisible",
+        "U+2060",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", VALUES)
 def test_a_value_that_the_codebook_forbids_is_told(world_root, book, name):
-    table, row_id, field, value, wrong, right = VALUES[name]
+    table, row_id, field, value, key, *facts = VALUES[name]
     line = edit(world_root, table, row_id, **{field: value})
     problem = read(world_root, book).problems[0]
     assert (problem.file, problem.row, problem.field) == (f"{table}.csv", line, field)
-    assert wrong in problem.wrong
-    assert right in problem.right
+    assert problem.key == key
+    assert [fact for fact in facts if fact not in f"{problem.wrong} {problem.right}"] == []
+    assert problem.right
     assert value == "" or problem.value
 
 
@@ -256,25 +296,28 @@ def test_na_and_numbers_are_read_as_they_are_written(world_root, book):
 
 
 YAML = {
-    "not YAML": ("title: a: b\n", 1, "This is not YAML"),
-    "tab": ("title:\tx\n\tquestion: y\n", 1, "This is not YAML"),
-    "key twice": ("title: a\ntitle: b\n", 2, "the key 'title' stands twice"),
-    "a list": ("- title\n", 1, "not a mapping"),
-    "nothing but a comment": ("# nothing\n", 1, "not a mapping"),
-    "an object of Python": ("title: !!python/object/apply:os.getcwd []\nx: y: z\n", 2, "not YAML"),
-    "bell": ("title: \x07\n", "", "not YAML"),
-    "deep": ("title: " + "[" * 5000 + "\n", "", "nested too deeply"),
+    "not YAML": ("title: a: b\n", 1, "tables.not_yaml"),
+    "tab": ("title:\tx\n\tquestion: y\n", 1, "tables.not_yaml"),
+    "key twice": ("title: a\ntitle: b\n", 2, "tables.key_twice"),
+    "a list": ("- title\n", 1, "tables.not_a_mapping"),
+    "nothing but a comment": ("# nothing\n", 1, "tables.not_a_mapping"),
+    "an object of Python": (
+        "title: !!python/object/apply:os.getcwd []\nx: y: z\n",
+        2,
+        "tables.not_yaml",
+    ),
+    "bell": ("title: \x07\n", "", "tables.not_yaml"),
+    "deep": ("title: " + "[" * 5000 + "\n", "", "tables.too_deep"),
 }
 
 
 @pytest.mark.parametrize("name", YAML)
 def test_a_dossier_file_that_is_no_mapping_is_refused(world_root, book, name):
-    content, row, words = YAML[name]
+    content, row, key = YAML[name]
     (world_root / "data" / "world" / "dossier.yml").write_text(content, "utf-8")
     got = read(world_root, book)
     problem = only(got.problems)
-    assert (problem.file, problem.row) == ("dossier.yml", row)
-    assert words in problem.wrong
+    assert (problem.file, problem.row, problem.key) == ("dossier.yml", row, key)
     assert got.meta == {}
 
 
@@ -284,20 +327,24 @@ def test_a_dossier_file_that_is_no_mapping_is_refused(world_root, book, name):
 def test_a_name_that_could_lead_out_of_the_data_is_refused(world_root, name):
     with pytest.raises(tables.NoSuchDossier) as caught:
         tables.folder_of(world_root, name)
-    assert "There are: world." in caught.value.right
+    assert caught.value.key == "tables.not_a_name" or name == "codebook"
+    assert "world" in caught.value.right
     assert "\n" not in str(caught.value)
 
 
 def test_a_misspelt_dossier_is_refused_with_the_one_that_was_meant(world_root):
-    with pytest.raises(tables.NoSuchDossier, match=r"no dossier 'wrold'.*mean `world`"):
+    with pytest.raises(tables.NoSuchDossier) as caught:
         tables.folder_of(world_root, "wrold")
+    assert caught.value.key == "tables.no_such_dossier"
+    assert "wrold" in caught.value.wrong and "`world`?" in caught.value.right
 
 
 def test_a_checkout_without_a_dossier_says_so(world_root):
     shutil.rmtree(world_root / "data" / "world")
     assert tables.names(world_root) == []
-    with pytest.raises(tables.NoSuchDossier, match="data/ holds no dossier yet"):
+    with pytest.raises(tables.NoSuchDossier) as caught:
         tables.folder_of(world_root, "world")
+    assert caught.value.key == "tables.no_such_dossier"
 
 
 def test_invisible_characters_are_made_visible_and_long_values_cut():
