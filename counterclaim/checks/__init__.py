@@ -3,7 +3,20 @@
 Each rule is one function, and its docstring is the sentence that data/README.md prints of it.
 """
 
-from counterclaim.checks import analysis, events, fields, joins, meta, responses, sources
+from counterclaim.checks import (
+    analysis,
+    claims,
+    events,
+    fields,
+    figures_of_rows,
+    grades,
+    joins,
+    meta,
+    parties,
+    places,
+    responses,
+    sources,
+)
 from counterclaim.checks.indexed import IndexedTables, Rule, index
 from counterclaim.checks.joins import verify_joins
 from counterclaim.checks.texts import verify_texts
@@ -16,6 +29,11 @@ CHECKS: tuple[Rule, ...] = (
     *meta.RULES,
     *fields.RULES,
     *events.RULES,
+    *parties.RULES,
+    *places.RULES,
+    *claims.RULES,
+    *figures_of_rows.RULES,
+    *grades.RULES,
     *joins.RULES,
     *responses.RULES,
     *sources.RULES,

@@ -18,7 +18,7 @@ from counterclaim.checks.indexed import (
 from counterclaim.dates import DateError
 from counterclaim.desk.messages import Message, nearest
 from counterclaim.desk.messages import fields as messages
-from counterclaim.tables import Problem
+from counterclaim.tables import Problem, visible
 from counterclaim.tables.codebook import TABLES, values
 
 _NOT_IN_URLS = re.compile(r"[\s<>\"\\^`{|}]")
@@ -70,9 +70,22 @@ def ids_exist(dossier: IndexedTables) -> Iterator[Problem]:
             yield at(table, row, name, messages.NOT_SEPARATED.fill(ids=" ".join(named)))
         for key in dict.fromkeys(named):
             if key not in keys[target]:
-                yield at(table, row, name, _unknown(target, key, bool(is_list), dossier))
+                message = _several(dossier, table, name, key) or _unknown(
+                    target, key, bool(is_list), dossier
+                )
+                yield at(table, row, name, message)
             elif named.count(key) > 1:
                 yield at(table, row, name, messages.NAMED_TWICE.fill(key=key))
+
+
+def _several(dossier: IndexedTables, table: str, name: str, cell: str) -> Message | None:
+    """The message about a list in a field of one id, if a field beside it takes the others."""
+    others = f"co_{name}s"
+    keys = [key for key in re.split("[\\s,;|]+", cell) if key]
+    names = [field["name"] for field in dossier.codebook.schemas[table]["fields"]]
+    if len(keys) < 2 or others not in names:
+        return None
+    return messages.SEVERAL_IDS.fill(n=len(keys), first=visible(keys[0]), others=others)
 
 
 def _unknown(target: str, key: str, is_list: bool, dossier: IndexedTables) -> Message:

@@ -21,6 +21,11 @@ UNKNOWN_ENTRY = Message(
     "fields.unknown_entry", "{table}.csv has no `{key}`.", "{guess}See data/README.md, {table}.csv."
 )
 NAMED_TWICE = Message("fields.named_twice", "The list names `{key}` twice.", "Name it once.")
+SEVERAL_IDS = Message(
+    "fields.several_ids",
+    "The field holds one id, and {n} are named.",
+    "Keep `{first}` here, and write the others in `{others}`, separated by spaces.",
+)
 WITHDRAWN_NAMED = Message(
     "fields.withdrawn_named",
     "`{key}` is withdrawn.",
@@ -28,11 +33,11 @@ WITHDRAWN_NAMED = Message(
 )
 FIELD_OF_KIND = Message(
     "fields.field_of_kind",
-    "Only a {only} has this field, and the row is an {kind}.",
+    "Only a {only} has this field, and the kind of the row is {kind}.",
     "Leave it blank, or make the row a {only}.",
 )
 TOO_MANY_WORDS = Message(
-    "fields.too_many_words", "The quote has {n} words; {most} are allowed.", "Shorten it."
+    "fields.too_many_words", "This has {n} words; {most} are allowed.", "Shorten it."
 )
 NOT_AN_ADDRESS = Message(
     "fields.not_an_address",
