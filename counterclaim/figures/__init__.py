@@ -1,4 +1,4 @@
-"""Plotly figures of a dossier. Each states its finding and carries its own table, see `canvas`."""
+"""Plotly figures of a dossier. Each states its finding and carries its own table."""
 
 from counterclaim.desk import startup
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from datetime import datetime
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from counterclaim.analysis import periods
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier, actor_names
+from counterclaim.figures import answer_marks
+from counterclaim.figures.answer_marks import Answer
 from counterclaim.figures.drawing import (
     axes,
     bubbles,
@@ -21,21 +22,12 @@ from counterclaim.figures.drawing import (
     lettering,
     marks,
 )
-from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_labels, phrasing
 
 HEAD = 30  # the name of an actor over its rows
 HIGH = 36  # a row of counts
-
-
-class Answer(NamedTuple):
-    """An answer as it is drawn: its mark, its stance, and its row in `positions.positions`."""
-
-    mark: Mark
-    stance: str
-    place: int
 
 
 class Block(NamedTuple):
@@ -47,13 +39,13 @@ class Block(NamedTuple):
 
 
 def named(dossier: Dossier, actor: str) -> str:
-    """The name of an actor, or what is said where there is none."""
+    """The name of an actor, or what is written where there is none."""
     return actor_names(dossier)[actor] if actor else chart_labels.NOT_NAMED
 
 
 def draw(
     dossier: Dossier,
-    found: pd.DataFrame,
+    answers: pd.DataFrame,
     drawn: list[Answer],
     joints: dict[tuple[int, int], str],
     size: Size,
@@ -61,37 +53,37 @@ def draw(
     """Each answer of `positions.positions` by itself, and the lines between them."""
     left, line = _plot(dossier, drawn, size, 0)
     # What was answered is what the chart is about, so every mark is named in words.
-    said = {answer.mark.row.event_id for answer in drawn}
+    ids = {answer.mark.row.event_id for answer in drawn}
     labels, symbols = _used(dossier, drawn), marks.symbols(dossier)
 
     def packed(_: str, stance: str, own: list[Answer]) -> tuple[list, float]:
         here = {a.mark.row.event_id: a for a in own if a.stance == stance}
-        found, high = lanes.pack([a.mark for a in here.values()], line, size, said)
-        if found and not size.narrow:
+        lane, high = lanes.pack([a.mark for a in here.values()], line, size, ids)
+        if lane and not size.narrow:
             high = max(high, lanes.LINE * len(_wrapped(labels[stance], left)) + 8)
-        return [(placed, here[placed.mark.row.event_id]) for placed in found], high
+        return [(placed, here[placed.mark.row.event_id]) for placed in lane], high
 
-    blocks = _blocks(found, drawn, labels, packed)
+    blocks = _blocks(answers, drawn, labels, packed)
     drawing = TimeDrawing(line, _height(blocks), {"l": left, "r": 12, "t": 30, "b": 36})
     at: dict[int, tuple[float, int]] = {}
     for _, stance, here, top, ground in _rows(drawing, dossier, blocks, labels, size):
         for placed, answer in here:
-            shape = partial(_answer, symbols[stance], labels[stance])
+            shape = partial(answer_marks.answer, symbols[stance], labels[stance])
             y = lanes.place(drawing, placed, top, ground, shape)
             at[answer.place] = (y, -1 if placed.side == "right" else 1)
     calendar_lines.calendar(drawing)
     calendar_lines.asof(drawing, dossier)
-    _lines(drawing, drawn, joints, at)
+    answer_marks.joined(drawing, drawn, joints, at)
     return drawing
 
 
-def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size) -> TimeDrawing:
+def count(dossier: Dossier, answers: pd.DataFrame, drawn: list[Answer], size: Size) -> TimeDrawing:
     """The answers of `positions.positions`, counted by stance and unit of the calendar."""
     rows = _dates(drawn)
     unit = counted_by(dossier, drawn, size)
-    places = list(zip(found["state"], found["stance"], strict=True))
+    places = list(zip(answers["state"], answers["stance"], strict=True))
     starts = periods.of_events(rows, unit)
-    cells = bubbles.cells(zip(places, starts, found["answer"], strict=True))
+    cells = bubbles.cells(zip(places, starts, answers["answer"], strict=True))
     aside = 0 if starts.notna().all() else bubbles.ASIDE
     left, line = _plot(dossier, drawn, size, aside)
     labels = _used(dossier, drawn)
@@ -105,7 +97,7 @@ def count(dossier: Dossier, found: pd.DataFrame, drawn: list[Answer], size: Size
         high = HIGH + 16 if size.narrow else HIGH
         return here, high if here else lanes.STRIP
 
-    blocks = _blocks(found, drawn, labels, counted)
+    blocks = _blocks(answers, drawn, labels, counted)
     margin = {"l": left, "r": 12, "t": 42 if aside else 30, "b": 36}
     drawing = TimeDrawing(line, _height(blocks), margin, aside)
     middles = {}
@@ -152,13 +144,13 @@ def _used(dossier: Dossier, drawn: list[Answer]) -> dict[str, str]:
 
 
 def _blocks(
-    found: pd.DataFrame,
+    answers: pd.DataFrame,
     drawn: list[Answer],
     labels: dict[str, str],
     fill: Callable[[str, str, list[Answer]], tuple[list, float]],
 ) -> list[Block]:
     by: dict[str, list[Answer]] = {}
-    states = dict(zip(found.index, found["state"], strict=True))
+    states = dict(zip(answers.index, answers["state"], strict=True))
     for answer in drawn:
         by.setdefault(states[answer.place], []).append(answer)
     blocks = []
@@ -175,7 +167,7 @@ def _height(blocks: list[Block]) -> float:
 def _rows(
     drawing: TimeDrawing, dossier: Dossier, blocks: list[Block], labels: dict[str, str], size: Size
 ) -> Iterator[tuple[str, str, list, float, str]]:
-    """Draws names and grounds, and gives each row: actor, stance, content, top, ground."""
+    """Draw names and grounds, and give each row: actor, stance, content, top, ground."""
     top = float(drawing.height)
     for block in blocks:
         _head(drawing, named(dossier, block.actor), block.own, top, size)
@@ -232,86 +224,11 @@ def _name(
     else:
         lines = _wrapped(label, drawing.margin["l"]) if used else [label]
         align, shift = "right", -14
-    said = lettering.joined(lines)
+    text = lettering.joined(lines)
     drawing.label(
-        0.0, y, said, colour, align=align, anchor=anchor, size=points, x_shift=shift, ground=ground
+        0.0, y, text, colour, align=align, anchor=anchor, size=points, x_shift=shift, ground=ground
     )
 
 
 def _wrapped(label: str, left: float) -> list[str]:
     return lettering.wrapped(label, left - 16)
-
-
-def _answer(
-    symbol: str, label: str, drawing: TimeDrawing, mark: Mark, y: float, ground: str
-) -> None:
-    """Draws an answer: its symbol on the latest day, and a band over the days it can have been."""
-    line = drawing.line
-    told = marks.hover(mark)
-    told["text"] += f"<br>{lettering.text(label)}"
-    if mark.start and mark.end and not mark.day:
-        box: dict[str, Any] = {
-            "fill": "toself",
-            "fillcolor": colours.tint(mark.colour),
-            "hoveron": "fills",
-        }
-        if mark.loose:
-            box["fillpattern"] = marks.hatch(mark)
-        low, high = line.inside(mark.start), line.inside(mark.end)
-        drawing.trace(
-            [low, high, high, low, low],
-            [y - 5.5, y - 5.5, y + 5.5, y + 5.5, y - 5.5],
-            mode="lines",
-            line={"color": mark.colour, "width": 1},
-            **box,
-            **told,
-        )
-    elif not mark.day:
-        marks.tails(drawing, mark, y)
-    style = {
-        "symbol": symbol,
-        "size": 12,
-        "color": mark.colour,
-        "line": {"color": ground, "width": 1},
-    }
-    drawing.trace([_stand(mark, line)], [y], mode="markers", marker=style, **told)
-
-
-def _stand(mark: Mark, line: axes.Axis) -> datetime:
-    """Where an answer's symbol stands: on the latest day, inside its band where that has room."""
-    if mark.start and mark.end and not mark.day:
-        inset = line.inside(mark.end) - line.stretch(6)
-        if inset - mark.start > line.stretch(6):
-            return inset
-    return marks.stand(mark, line)
-
-
-def _lines(
-    drawing: TimeDrawing,
-    drawn: list[Answer],
-    joints: dict[tuple[int, int], str],
-    at: dict[int, tuple[float, int]],
-) -> None:
-    """Joins answers under their marks, since the line says nothing by itself."""
-    found, drawing.traces = drawing.traces, []
-    for (before, after), dash in joints.items():
-        ends = [drawn[place].mark for place in (before, after)]
-        xs = [_stand(mark, drawing.line) for mark in ends]
-        ys, sides = zip(at[before], at[after], strict=True)
-        if abs(drawing.line.px(xs[0]) - drawing.line.px(xs[1])) < 4:
-            # A bracket beside marks of one day, away from their labels: a line between them would
-            # hide on the as-of line.
-            out = min(sides)
-            edge = drawing.line.inside(
-                (max if out > 0 else min)(xs) + drawing.line.stretch(11) * out
-            )
-            xs, ys = [xs[0], edge, edge, xs[1]], [ys[0], *ys, ys[1]]
-        drawing.trace(
-            xs,
-            ys,
-            mode="lines",
-            line={"color": ends[0].colour, "width": 1.3, "dash": dash},
-            name=ends[1].row.event_id,
-            meta={"joins": [mark.row.event_id for mark in ends]},
-        )
-    drawing.traces += found

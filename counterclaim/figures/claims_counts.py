@@ -30,14 +30,14 @@ class Row(NamedTuple):
     events: list[str]
 
 
-def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: dict) -> go.Figure:
-    """The chart of claims and answers as counts; `found` and `joined` are those of `exchanges`.
+def counts(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, meta: dict) -> go.Figure:
+    """The chart of claims and answers as counts; `claims` and `joined` are frames of `pairs`.
 
     The area of a mark is the number of claims that are dated in one unit of the calendar, by how
     they stand, or of answers, by stance. What allows several units is counted in a column apart.
     `meta` holds what the chart of single claims says too: kind, finding, sources.
     """
-    rows = _rows(dossier, found, joined)
+    rows = _rows(dossier, claims, joined)
     dated = dossier.events.set_index("event_id", drop=False)
     end = end_of(dossier.as_of)
     count = partial(_cells, rows, dated, end)
@@ -48,7 +48,7 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
     }
     loose = sum(len(cell.rows) for cell in cells if not cell.start)
     n = sum(len(cell.rows) for cell in cells)
-    notes = chart_notes.claims_counts(dossier, found, joined, unit, (n - loose, loose))
+    notes = chart_notes.claims_counts(dossier, claims, joined, unit, (n - loose, loose))
     meta = {
         **meta,
         "measure": notes.measure,
@@ -81,15 +81,15 @@ def counts(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame, meta: di
     return assembly.figure(partial(_draw, dossier, rows, count), meta, dossier, ids)
 
 
-def _rows(dossier: Dossier, found: pd.DataFrame, joined: pd.DataFrame) -> list[Row]:
+def _rows(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) -> list[Row]:
     """The rows in use, in the order of the scales."""
     rows = [
         Row(
             chart_labels.CLAIMS_BY_STATUS,
-            said,
-            found.loc[found["status"].eq(status), "event_id"].tolist(),
+            label,
+            claims.loc[claims["status"].eq(status), "event_id"].tolist(),
         )
-        for status, said in zip(answered.STATUS, chart_labels.STATUSES, strict=True)
+        for status, label in zip(answered.STATUS, chart_labels.STATUSES, strict=True)
     ]
     for stance, label in phrasing.scale(dossier, "stance").items():
         own = joined.loc[joined["stance"].eq(stance), "answer"]
@@ -133,10 +133,15 @@ def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> TimeDraw
         for n, row in enumerate(row for row in rows if row.group == group):
             if n % 2 == 0:
                 drawing.band(top - high, top, colours.BAND[0])
-            label = lettering.wrapped(row.label, width if size.narrow else left - 16)
-            said = lettering.joined(label)
+            lines = lettering.wrapped(row.label, width if size.narrow else left - 16)
             middles[group, row.label] = top - high + HIGH / 2
-            _name(drawing, said, top - 4 if size.narrow else top - high / 2, "", size)
+            _name(
+                drawing,
+                lettering.joined(lines),
+                top - 4 if size.narrow else top - high / 2,
+                "",
+                size,
+            )
             top -= high
     calendar_lines.calendar(drawing)
     calendar_lines.asof(drawing, dossier)
@@ -145,13 +150,13 @@ def _draw(dossier: Dossier, rows: list[Row], count: Any, size: Size) -> TimeDraw
 
 
 def _name(
-    drawing: TimeDrawing, said: str, y: float, anchor: str, size: Size, heading: bool = False
+    drawing: TimeDrawing, label: str, y: float, anchor: str, size: Size, heading: bool = False
 ) -> None:
     beside = not size.narrow and not heading
     drawing.label(
         0.0,
         y,
-        said,
+        label,
         colours.INK[0],
         align="right" if beside else "left",
         anchor=anchor or ("middle" if beside else "top"),

@@ -113,12 +113,12 @@ def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) 
             dossier.codebook.ladder["rung"], dossier.codebook.ladder["label"], strict=True
         )
     ]
-    said = lanes.named(drawn, steps["event_id"])
+    ids = lanes.named(drawn, steps["event_id"])
     rungs: dict[int, list[Placed]] = {}
     highs: dict[int, float] = {}
     for rung, label in rows:
         own = [mark for mark in drawn if mark.row.rung == rung]
-        rungs[rung], highs[rung] = lanes.pack(own, line, size, said, len(drawn) > lanes.BARE)
+        rungs[rung], highs[rung] = lanes.pack(own, line, size, ids, len(drawn) > lanes.BARE)
         highs[rung] = max(highs[rung], ladder.least(label, left, bool(own), size))
     drawing = TimeDrawing(
         line, sum(highs.values()), {"l": left, "r": right, "t": 30, "b": 36 if drawn else 20}

@@ -26,7 +26,7 @@ _COLOURS = dict(zip(map(str.lower, qualitative.Plotly), _OURS, strict=False))
 
 
 def own(
-    made: go.Figure,
+    figure: go.Figure,
     dossier: Dossier,
     *,
     finding: str,
@@ -35,16 +35,34 @@ def own(
     table: pd.DataFrame,
     alt: str = "",
 ) -> go.Figure:
-    """A plotly figure made fit for the page: title, caption, sources, text alternative and table.
+    """Make any plotly figure fit for the page: title, caption, sources, text alternative, table.
 
-    made     any plotly figure; its colours and axes are put into the house's form, its text escaped
-    finding  what it shows, in one sentence without a full stop; the title
-    measure  what is measured, and in which unit
-    rows     ids of the events that it rests on; the caption counts them and names their sources
-    table    the same as a table: a row for each mark, the columns' names as heads
-    alt      what somebody who does not see it needs to know; blank for finding and measure
+    Parameters
+    ----------
+    figure
+        Its colours and axes are put into the house's form, and its text is escaped.
+    dossier
+        The dossier from which it was drawn.
+    finding
+        What it shows, in one sentence without a full stop: the title.
+    measure
+        What is measured, and in which unit.
+    rows
+        Ids of the events that it rests on; the caption counts them and names their sources.
+    table
+        The same as a table: a row for each mark, the columns' names as heads.
+    alt
+        What somebody who does not see it needs to know; blank for finding and measure.
 
-    Raises ValueError for a blank sentence, no row or table, or an id that the record does not have.
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Another figure, with what the page needs in `layout.meta`.
+
+    Raises
+    ------
+    ValueError
+        For a blank sentence, no row or table, or an id that the dossier does not have.
     """
     ids = list(dict.fromkeys(rows))
     known = {row.event_id: row for row in typed_rows(dossier.events, Event)}
@@ -56,7 +74,8 @@ def own(
     if unknown := [key for key in ids if key not in known]:
         raise ValueError(f"The record has no row {', '.join(unknown)}: give ids of record.events.")
     sources = {source for key in ids for source in known[key].source_ids}
-    plain = go.Figure([_escaped(trace) for trace in made.data], _layout(made, finding, measure))
+    layout = _layout(figure, finding, measure)
+    plain = go.Figure([_escaped(trace) for trace in figure.data], layout)
     meta = {
         "kind": "own",
         "finding": finding,
@@ -98,20 +117,20 @@ def _escaped(trace: Any) -> Any:
     return trace
 
 
-def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
+def _layout(figure: go.Figure, finding: str, measure: str) -> dict[str, Any]:
     """The layout in the house's colours, which the page turns for the dark theme."""
-    layout = made.layout.to_plotly_json()
+    layout = figure.layout.to_plotly_json()
     titles = lettering.wrapped(lettering.text(finding), SIZES[0].width - 20, 18)
     lines = {"gridcolor": colours.RULE[0], "linecolor": colours.RULE[0], "zeroline": False}
     for axis in ("xaxis", "yaxis"):
         given = layout.get(axis, {})
         layout[axis] = {**lines, "automargin": True, **given}
-        said = layout[axis].get("title", {})
-        if isinstance(said, dict) and said.get("text"):
-            layout[axis]["title"] = {"standoff": 12, **said, "text": lettering.text(said["text"])}
+        title = layout[axis].get("title", {})
+        if isinstance(title, dict) and title.get("text"):
+            layout[axis]["title"] = {"standoff": 12, **title, "text": lettering.text(title["text"])}
     return {
         "width": SIZES[0].width,
-        "height": max(_HEIGHT, _LINE * _names(made) + 160),
+        "height": max(_HEIGHT, _LINE * _names(figure) + 160),
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "title": {"text": ""}},
         "colorway": _OURS,
         **{name: value for name, value in layout.items() if name != "legend"},
@@ -131,12 +150,12 @@ def _layout(made: go.Figure, finding: str, measure: str) -> dict[str, Any]:
     }
 
 
-def _traces(made: go.Figure) -> list[Any]:
-    return list(made.data)
+def _traces(figure: go.Figure) -> list[Any]:
+    return list(figure.data)
 
 
-def _names(made: go.Figure) -> int:
+def _names(figure: go.Figure) -> int:
     """How many names stand on the vertical axis."""
-    heights = [trace.to_plotly_json().get("y") for trace in _traces(made)]
+    heights = [trace.to_plotly_json().get("y") for trace in _traces(figure)]
     values = [value for ys in heights if ys is not None for value in ys]
     return len({value for value in values if isinstance(value, str)})

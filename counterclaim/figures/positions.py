@@ -28,33 +28,33 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     in the order of the scale and without numbers, since a stance has no amount. A line joins the
     answers about one act in time order: solid where the order is known, dotted where it is not.
     """
-    found = positions.positions(dossier)
+    answers = positions.positions(dossier)
     events = event_rows(dossier)
     labels = phrasing.scale(dossier, "stance")
     sides = side_colours.sides(dossier)
     drawn = [
         Answer(marks.mark(events[row.answer], sides), row.stance, place)
-        for place, row in enumerate(typed_rows(found, Position))
+        for place, row in enumerate(typed_rows(answers, Position))
     ]
     crowded = len(drawn) > limits.ANSWERS
     joined = len(drawn) <= limits.JOINED
-    joints = _joints(found) if joined else {}
-    claims = {claim for ids in found["claims"] for claim in ids}
-    by = found["state"].value_counts(sort=False)
+    joints = _joints(answers) if joined else {}
+    claims = {claim for ids in answers["claims"] for claim in ids}
+    by = answers["state"].value_counts(sort=False)
     states = len(by)
     # In a crowd of states those with most answers are drawn, in the order of all.
     most = set(by.nlargest(limits.STATES if crowded else states).index)
-    seen = pd.DataFrame(found[found["state"].isin(list(most))])
+    seen = pd.DataFrame(answers[answers["state"].isin(list(most))])
     own = [drawn[place] for place in seen.index]
     unit = answer_rows.counted_by(dossier, own, SIZES[0]) if crowded else ""
     spoken = {answer.mark.row.side for answer in own}
-    notes = chart_notes.positions(dossier, found, len(claims), unit, joined)
+    notes = chart_notes.positions(dossier, answers, len(claims), unit, joined)
     meta = {
         "kind": "positions",
         "finding": chart_titles.positions(dossier),
         "measure": notes.measure,
         "note": notes.note,
-        "sources": sources_of(dossier, [*found["answer"], *claims]),
+        "sources": sources_of(dossier, [*answers["answer"], *claims]),
         "alt": notes.alt,
         "key": _counted(unit) if crowded else _key(dossier, drawn, joints, labels),
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
@@ -72,18 +72,18 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
                     phrasing.listing(row.claims),
                     answer.mark.row.label,
                 ]
-                for row, answer in zip(typed_rows(found, Position), drawn, strict=True)
+                for row, answer in zip(typed_rows(answers, Position), drawn, strict=True)
             ],
         },
     }
-    if found.empty:
+    if answers.empty:
         return assembly.empty(meta, empty_charts.positions(dossier), dossier)
     draw = (
         partial(answer_rows.count, dossier, seen, own)
         if crowded
-        else partial(answer_rows.draw, dossier, found, drawn, joints)
+        else partial(answer_rows.draw, dossier, answers, drawn, joints)
     )
-    return assembly.figure(draw, meta, dossier, list(dict.fromkeys(found["answer"])))
+    return assembly.figure(draw, meta, dossier, list(dict.fromkeys(answers["answer"])))
 
 
 def _counted(unit: str) -> list[list[str]]:
@@ -93,15 +93,16 @@ def _counted(unit: str) -> list[list[str]]:
     ]
 
 
-def _joints(found: pd.DataFrame) -> dict[tuple[int, int], str]:
+def _joints(answers: pd.DataFrame) -> dict[tuple[int, int], str]:
     """Rows of `positions` that a line joins, each pair once, and the line's dash."""
     joints: dict[tuple[int, int], str] = {}
-    for course in typed_rows(positions.courses(found), Course):
+    ids = dict(zip(answers.index, answers["answer"], strict=True))
+    for course in typed_rows(positions.courses(answers), Course):
         before = None
         for block in course.blocks:
             for n, place in enumerate(block):
                 # One answer of two stances is not joined to itself.
-                if before is not None and found.at[before, "answer"] != found.at[place, "answer"]:
+                if before is not None and ids[before] != ids[place]:
                     joints.setdefault((before, place), NOT_KNOWN if n else KNOWN)
                 before = place
     return joints

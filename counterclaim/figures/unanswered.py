@@ -35,11 +35,11 @@ def row(silent: list[Mark], line: Axis, size: Size) -> Row:
     return Row(len(silent), placed, (HEAD + high if size.narrow else max(HEAD, high)) + 2 * PAD)
 
 
-def draw(drawing: TimeDrawing, found: Row, top: float, ground: str, size: Size) -> None:
+def draw(drawing: TimeDrawing, row: Row, top: float, ground: str, size: Size) -> None:
     """Draw the row: its name, each claim at its date, and what the gutter says of answers."""
     shift = -4 if size.narrow else 10 - drawing.margin["l"]
     for y, text, colour, points in (
-        (top - PAD, chart_labels.unanswered_claims(found.n), colours.INK[0], 12),
+        (top - PAD, chart_labels.unanswered_claims(row.n), colours.INK[0], 12),
         (top - PAD - 17, chart_labels.TABLE_NAMES_EACH, colours.MUTED[0], 10.5),
     ):
         drawing.label(
@@ -61,5 +61,5 @@ def draw(drawing: TimeDrawing, found: Row, top: float, ground: str, size: Size) 
         marks.statement(drawing, mark, y, marks.hover(mark))
 
     under = top - PAD - HEAD * size.narrow
-    for placed in found.placed:
+    for placed in row.placed:
         lanes.place(drawing, placed, under, ground, dot)

@@ -84,18 +84,18 @@ def ticks(line: Axis) -> list[tuple[datetime, datetime, str]]:
             break
     if months == 1 and len(starts) <= 3 and line.last - line.first < timedelta(days=45):
         return _days(line)
-    found = []
+    named = []
     for start, end in pairwise(starts):
         if months == 1:
             name = dates.SHORT_MONTHS[start.month - 1]
-            name += f"<br>{start.year}" if start.month == 1 or not found else ""
+            name += f"<br>{start.year}" if start.month == 1 or not named else ""
         elif months == 3:
             name = f"Q{(start.month + 2) // 3}"
-            name += f"<br>{start.year}" if start.month == 1 or not found else ""
+            name += f"<br>{start.year}" if start.month == 1 or not named else ""
         else:
             name = str(start.year) if months == 12 else f"{start.year}–{end.year - 1}"
-        found.append((start, end, name))
-    return found
+        named.append((start, end, name))
+    return named
 
 
 def _starts(line: Axis, months: int) -> Iterable[datetime]:
@@ -112,12 +112,12 @@ def _starts(line: Axis, months: int) -> Iterable[datetime]:
 def _days(line: Axis) -> list[tuple[datetime, datetime, str]]:
     days = max(1, -(-int((line.last - line.first).days) // max(1, int(line.width // 52))))
     start = datetime(line.first.year, line.first.month, line.first.day)
-    found = []
+    named = []
     while start <= line.last:
         name = f"{start.day} {dates.SHORT_MONTHS[start.month - 1]}"
-        found.append((start, start + timedelta(days=days), name))
+        named.append((start, start + timedelta(days=days), name))
         start += timedelta(days=days)
-    return found
+    return named
 
 
 def stamp(moment: datetime) -> str:

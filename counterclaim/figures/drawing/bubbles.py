@@ -33,12 +33,12 @@ def cells(rows: Iterable[tuple[Hashable, datetime | None, str]]) -> list[Cell]:
 
     In order of the rows' first mention and then of time, what is not placed last.
     """
-    found: dict[Hashable, dict[datetime, list[str]]] = {}
+    by_row: dict[Hashable, dict[datetime, list[str]]] = {}
     for key, start, event in rows:
-        found.setdefault(key, {}).setdefault(start or datetime.max, []).append(event)
+        by_row.setdefault(key, {}).setdefault(start or datetime.max, []).append(event)
     return [
         Cell(key, None if start == datetime.max else start, own[start])
-        for key, own in found.items()
+        for key, own in by_row.items()
         for start in sorted(own)
     ]
 
@@ -49,10 +49,10 @@ def unit(events: pd.DataFrame, end: datetime, width: float) -> str:
 
 
 def draw(
-    drawing: TimeDrawing, found: list[Cell], middles: dict[Hashable, float], unit: str
+    drawing: TimeDrawing, cells: list[Cell], middles: dict[Hashable, float], unit: str
 ) -> None:
     """A mark for each cell at its row's height on y; its area and its number are the count."""
-    _marks(drawing, [cell for cell in found if cell.start], middles, unit)
+    _marks(drawing, [cell for cell in cells if cell.start], middles, unit)
     drawing.label(
         0.0,
         drawing.height,
@@ -63,7 +63,7 @@ def draw(
         y_shift=6,
         size=11,
     )
-    if apart := [cell for cell in found if not cell.start]:
+    if apart := [cell for cell in cells if not cell.start]:
         _aside(drawing, apart, middles)
 
 

@@ -40,8 +40,8 @@ def name(
         if used and len(lines) * LINE < top - low - 8
         else ((low + top) / 2, "middle")
     )
-    said = lettering.joined(lines)
-    drawing.label(0.0, y, said, colour, align="right", anchor=anchor, size=points, x_shift=-32)
+    text = lettering.joined(lines)
+    drawing.label(0.0, y, text, colour, align="right", anchor=anchor, size=points, x_shift=-32)
     drawing.label(0.0, y, name, colour, align="right", anchor=anchor, size=points, x_shift=-14)
 
 

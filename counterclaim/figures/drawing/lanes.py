@@ -76,10 +76,10 @@ def pack(
             placed.append(Placed(mark, lane[0], lane[1], "right", []))
             continue
         code = mark.row.side
-        said = mark.row.label if mark.row.event_id in words else ""
-        width = lettering.room(f"{code} {said}".strip()) + lettering.room(mark.row.event_id, 10)
+        label = mark.row.label if mark.row.event_id in words else ""
+        width = lettering.room(f"{code} {label}".strip()) + lettering.room(mark.row.event_id, 10)
         # Where there is little room a name stands above its mark, unless the mark is a point.
-        beside = not size.narrow or not said
+        beside = not size.narrow or not label
         point = mark.day or mark.start is None or mark.end is None
         if (beside or point) and high + 6 + width <= edge - 8 and mark.end is not None:
             side, taken = "right", (low, high + 6 + width)
@@ -87,11 +87,11 @@ def pack(
             side, taken = "left", (min(low, _anchor(mark, line) - 6 - width), high)
         else:
             side, taken = "above", (0.0, edge)
-        lines = [said]
+        lines = [label]
         tall = TIGHT if size.tight else LANE
         if side == "above":
             lines = lettering.wrapped(
-                " ".join(f"{code} {said} {mark.row.event_id}".split()), line.width - 8
+                " ".join(f"{code} {label} {mark.row.event_id}".split()), line.width - 8
             )
             tall = STACKED + LINE * (len(lines) - 1)
         lane = next(
@@ -176,27 +176,27 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
     if not placed.lines:
         return y
     code = f"<b>{lettering.text(mark.row.side)}</b> " if mark.row.side else ""
-    told = lettering.text(name) if placed.small else lettering.link(name)
-    tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{told}</span>'
+    name_or_link = lettering.text(name) if placed.small else lettering.link(name)
+    tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{name_or_link}</span>'
     low, high = _extent(mark, line)
     if stacked:
-        said = lettering.joined(placed.lines)
+        text = lettering.joined(placed.lines)
         if mark.row.side:
-            said = f"<b>{said[: len(mark.row.side)]}</b>{said[len(mark.row.side) :]}"
-        said = said[: -len(lettering.text(name))].rstrip() + tag
+            text = f"<b>{text[: len(mark.row.side)]}</b>{text[len(mark.row.side) :]}"
+        text = text[: -len(lettering.text(name))].rstrip() + tag
         width = max(lettering.room(part) for part in placed.lines)
         middle = min(max((low + min(high, line.width)) / 2, width / 2), line.width - width / 2)
         drawing.label(
             middle / line.width,
             top - placed.top - 1,
-            said,
+            text,
             mark.colour,
             anchor="top",
             name=name,
             ground=ground,
         )
         return y
-    said = f"{code}{lettering.text(placed.lines[0])}".rstrip() + tag * placed.tagged
+    text = f"{code}{lettering.text(placed.lines[0])}".rstrip() + tag * placed.tagged
     if placed.side == "right":
         at, align, shift = (
             mark.end or line.last,
@@ -216,7 +216,7 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
     drawing.label(
         at,
         y,
-        said,
+        text,
         mark.colour,
         align=align,
         x_shift=shift,

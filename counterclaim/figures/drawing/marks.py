@@ -74,14 +74,14 @@ def fill(mark: Mark) -> str:
 def hover(mark: Mark) -> dict[str, Any]:
     """The name and hover text of a mark, escaped."""
     row = mark.row
-    said = [
+    lines = [
         f"<b>{lettering.text(row.event_id)}</b> · {lettering.text(phrasing.when(row.date))}",
         *(lettering.text(part) for part in lettering.wrapped(row.summary, 380)),
         lettering.text(
             chart_labels.attested(row.actor_name, fill(mark), row.kind, row.rung, row.rung_label)
         ),
     ]
-    return {"hoverinfo": "text", "text": "<br>".join(said), "name": row.event_id}
+    return {"hoverinfo": "text", "text": "<br>".join(lines), "name": row.event_id}
 
 
 def hatch(mark: Mark) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def hatch(mark: Mark) -> dict[str, Any]:
     }
 
 
-def act(drawing: TimeDrawing, mark: Mark, y: float, told: dict[str, Any], paper: str) -> None:
+def act(drawing: TimeDrawing, mark: Mark, y: float, hover: dict[str, Any], paper: str) -> None:
     """Draws an act: a box over its days, or a square on one day or at a bound."""
     filled = fill(mark)
     ground = {
@@ -116,7 +116,7 @@ def act(drawing: TimeDrawing, mark: Mark, y: float, told: dict[str, Any], paper:
             [at],
             [y],
             mode="markers",
-            **told,
+            **hover,
             marker={
                 "symbol": "square",
                 "size": SIZE,
@@ -139,16 +139,16 @@ def act(drawing: TimeDrawing, mark: Mark, y: float, told: dict[str, Any], paper:
         line=edge,
         hoveron="fills",
         **style,
-        **told,
+        **hover,
     )
 
 
-def statement(drawing: TimeDrawing, mark: Mark, y: float, told: dict[str, Any]) -> None:
+def statement(drawing: TimeDrawing, mark: Mark, y: float, hover: dict[str, Any]) -> None:
     """Draws a statement: two dots joined over its days, or one dot."""
     dot = {"symbol": "circle", "size": 9, "color": mark.colour}
     if mark.day or mark.start is None or mark.end is None:
         at = tails(drawing, mark, y)
-        drawing.trace([at], [y], mode="markers", marker={**dot, "size": SIZE}, **told)
+        drawing.trace([at], [y], mode="markers", marker={**dot, "size": SIZE}, **hover)
         return
     line = drawing.line
     ends = [line.inside(mark.start + line.stretch(4.5)), line.inside(mark.end - line.stretch(4.5))]
@@ -160,7 +160,7 @@ def statement(drawing: TimeDrawing, mark: Mark, y: float, told: dict[str, Any]) 
         mode="lines+markers",
         marker=dot,
         line={"color": mark.colour, "width": 3, "dash": "6px,3px" if mark.loose else "solid"},
-        **told,
+        **hover,
     )
 
 
