@@ -20,7 +20,7 @@ from counterclaim.figures.drawing import (
     side_colours,
 )
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
+from counterclaim.text import answer_notes, chart_labels, chart_titles, empty_charts, phrasing
 
 
 def claims_and_answers(dossier: Dossier) -> go.Figure:
@@ -50,7 +50,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     }
     used = list(dict.fromkeys(joined["stance"]))
     spoken = {*claims["side"], *(events.at[answer, "side"] for answer in joined["answer"])}
-    notes = chart_notes.claims(dossier, claims, joined, claim_rows.shared(lines))
+    notes = answer_notes.claims(dossier, claims, joined, claim_rows.shared(lines))
     meta = {
         "kind": "claims",
         "finding": chart_titles.claims(dossier),

@@ -17,7 +17,7 @@ from counterclaim.figures.drawing import assembly, axes, bubbles, calendar_lines
 from counterclaim.figures.drawing.bubbles import Cell
 from counterclaim.figures.drawing.sizes import SIZES, Size
 from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
+from counterclaim.text import answer_notes, chart_labels, chart_titles, empty_charts, phrasing
 
 HEAD, HIGH = 26, 36  # px of a group's name, and of a row
 
@@ -48,7 +48,7 @@ def counts(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, meta: d
     }
     loose = sum(len(cell.rows) for cell in cells if not cell.start)
     n = sum(len(cell.rows) for cell in cells)
-    notes = chart_notes.claims_counts(dossier, claims, joined, unit, (n - loose, loose))
+    notes = answer_notes.claims_counts(dossier, claims, joined, unit, (n - loose, loose))
     meta = {
         **meta,
         "measure": notes.measure,

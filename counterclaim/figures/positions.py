@@ -16,7 +16,7 @@ from counterclaim.figures.answer_rows import Answer
 from counterclaim.figures.drawing import assembly, marks, side_colours
 from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
+from counterclaim.text import answer_notes, chart_labels, chart_titles, empty_charts, phrasing
 
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
 
@@ -48,7 +48,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     own = [drawn[place] for place in seen.index]
     unit = answer_rows.counted_by(dossier, own, SIZES[0]) if crowded else ""
     spoken = {answer.mark.row.side for answer in own}
-    notes = chart_notes.positions(dossier, answers, len(claims), unit, joined)
+    notes = answer_notes.positions(dossier, answers, len(claims), unit, joined)
     meta = {
         "kind": "positions",
         "finding": chart_titles.positions(dossier),

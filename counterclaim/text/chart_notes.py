@@ -1,17 +1,17 @@
 """Sentences beside the charts: measure, note, text alternative and caption of the table.
 
-The titles of the charts are in `chart_titles`, the words inside them in `chart_labels`, and what
-stands where nothing can be drawn in `empty_charts`.
+Those of claims and answers are in `answer_notes`, the titles of the charts in `chart_titles`, the
+words inside them in `chart_labels`, and what is written where nothing is drawn in `empty_charts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import answered, escalation
+from counterclaim.analysis import escalation
 from counterclaim.analysis.escalation import Step
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
@@ -27,8 +27,7 @@ _STEP_LINE = (
     " acts alone; planned acts do not count, and it rises on the latest possible day."
 )
 _AS_RECORDED = " Rows are counted as recorded: more rows do not mean that more was done."
-_NO_ADMISSION = " No answer here does not mean that none was given, and is not an admission."
-_ALL_COUNTS = " All counts are in the table below the chart."
+ALL_COUNTS = " All counts are in the table below the chart."
 
 
 class Notes(NamedTuple):
@@ -102,105 +101,6 @@ def _timeline_alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, li
     )
 
 
-def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared: bool) -> Notes:
-    """Describe the chart of single claims and answers.
-
-    Parameters
-    ----------
-    claims
-        The frame of `pairs.claims`.
-    joined
-        Those rows of `pairs.pairs` that join an answer to one of them.
-    shared
-        Whether the claims without an answer share a row.
-    """
-    return Notes(
-        "One row per claim, oldest first, by date (UTC). Days run from the claim to its"
-        " answer or, where there is none, to the as-of day: fewest to most.",
-        _claims_counted(claims, joined)
-        + " Those without an answer share the last row." * shared
-        + _NO_ADMISSION,
-        f"Claims and answers. {chart_titles.claims(dossier)}."
-        " Every pair is in the table below the chart and in words further down.",
-        "Claims and their answers",
-    )
-
-
-def claims_counts(
-    dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, unit: str, placed: Sequence[int]
-) -> Notes:
-    """Describe the chart of claims and answers per `unit`; `placed` and not placed are numbers."""
-    there, loose = placed
-    return Notes(
-        f"Number of claims and of answers per {unit} (UTC), or a longer period where the"
-        " screen is narrow. The area of a mark is the number.",
-        _claims_counted(claims, joined)
-        + f" {there:,} are placed, {loose:,} not, since their dates allow several {unit}s."
-        f" More than {limits.CLAIMS} answered claims are counted here: which answer belongs to"
-        " which claim, and the days between them, are left out. Every pair is in the downloads."
-        f"{_NO_ADMISSION}",
-        f"Claims and answers, counted. {chart_titles.claims(dossier)}.{_ALL_COUNTS}",
-        f"Claims by how they stand and answers by stance, per {unit}",
-    )
-
-
-def _claims_counted(claims: pd.DataFrame, joined: pd.DataFrame) -> str:
-    n = {status: claims["status"].tolist().count(status) for status in answered.STATUS}
-    return (
-        f"n = {phrasing.digits(len(claims), 'claim')}: {n['answered']:,} answered,"
-        f" {n['answered in part']:,} in part, {n['unanswered']:,} not;"
-        f" {phrasing.digits(len(set(joined['answer'])), 'answering statement')} in"
-        f" {phrasing.digits(len(joined), 'pair')}."
-    )
-
-
-def positions(
-    dossier: Dossier, positions: pd.DataFrame, claims: int, unit: str, joined: bool
-) -> Notes:
-    """Describe the chart of positions over time.
-
-    Parameters
-    ----------
-    positions
-        The frame of `positions.positions`.
-    claims
-        How many statements were answered.
-    unit
-        The period in which answers are counted; blank where each is drawn.
-    joined
-        Whether lines join the answers about one act.
-    """
-    n, states = len(set(positions["answer"])), len(set(positions["state"]))
-    single = (_JOINED if joined else _NOT_JOINED) + _PLACED_AT
-    how = _crowded(len(positions), states) if unit else single
-    return Notes(
-        (f"Number of answers per {unit}" if unit else "Answers")
-        + " of each state, its persons and bodies included, by stance and date (UTC)."
-        " Stances are named, not measured: the rows have an order and no distance.",
-        f"n = {phrasing.digits(n, 'answer')} by {phrasing.digits(states, 'actor')}"
-        f" to {phrasing.digits(claims, 'statement')}.{how}"
-        " A stance says how an answer reads, not whether it is true.",
-        f"Positions over time. {chart_titles.positions(dossier)}. Every answer is in the"
-        f" {'downloads' if limits.cut(len(positions)) else 'table below the chart'}.",
-        "Answers by state and stance",
-    )
-
-
-_PLACED_AT = (
-    " A symbol stands on the latest possible day."
-    " For the order, an approximate date may be off by its own length."
-)
-_JOINED = " A line joins answers about one act."
-_NOT_JOINED = " Answers about one act are not joined by lines here, since there are many."
-
-
-def _crowded(answers: int, states: int) -> str:
-    where = "every one is in the downloads" if limits.cut(answers) else "the table lists every one"
-    rest = states - limits.STATES
-    actors = f" The {limits.STATES} actors with most answers are drawn, {rest} more are not."
-    return f" More than {limits.ANSWERS} answers are counted here; {where}.{actors * (rest > 0)}"
-
-
 def toward(dossier: Dossier, n: int) -> Notes:
     """Describe the chart of who acts toward whom, of whose `n` pairs not all may be drawn."""
     rest = n - limits.PAIRS
@@ -214,7 +114,7 @@ def toward(dossier: Dossier, n: int) -> Notes:
         f"n = {phrasing.digits(len(dossier.shown), 'row')} in {phrasing.count(n, 'pair')}."
         + more * (rest > 0)
         + f" A claim and the act it is about are two rows.{_AS_RECORDED}",
-        f"Who acts or speaks toward whom. {chart_titles.toward(dossier)}.{_ALL_COUNTS}",
+        f"Who acts or speaks toward whom. {chart_titles.toward(dossier)}.{ALL_COUNTS}",
         "Rows by pair and group of rungs",
     )
 
@@ -229,7 +129,7 @@ def pace(finding: str, tally: Mapping[str, int], unit: str, loose: int) -> Notes
         f"n = {phrasing.digits(n, 'row')} ({phrasing.count(tally['acts'], 'act')},"
         f" {phrasing.count(tally['statements'], 'statement')}): {n - loose:,} placed,"
         f" {loose:,} not placed.{apart * bool(loose)}{_AS_RECORDED}",
-        f"Pace by {unit}. {finding}.{_ALL_COUNTS}",
+        f"Pace by {unit}. {finding}.{ALL_COUNTS}",
         f"Rows per {unit} and group of rungs",
     )
 
