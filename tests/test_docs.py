@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim import cli, tables
-from counterclaim.execute import parameters
+from counterclaim.execute import parameters_cell
 from counterclaim.site import manifest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -83,7 +83,7 @@ def test_the_readme_names_each_report_notebook_with_its_parameters():
     notebooks = {path.stem: path for path in (CHECKOUT / "notebooks").glob("[1-9]-*.ipynb")}
     assert set(rows) == set(notebooks)
     for name, path in notebooks.items():
-        own = parameters.names_in(nbformat.read(path, as_version=4))
+        own = parameters_cell.names_in(nbformat.read(path, as_version=4))
         assert rows[name].split(", ") == list(own), name
 
 

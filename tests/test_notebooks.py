@@ -9,7 +9,7 @@ import nbformat
 import plotly.graph_objects as go
 import pytest
 
-from counterclaim.execute import parameters
+from counterclaim.execute import parameters, parameters_cell
 from counterclaim.execute.parameters import ParameterError
 from counterclaim.page.piece import Piece
 
@@ -92,11 +92,11 @@ def test_a_notebook_imports_from_this_package_alone(path):
 @each_notebook
 def test_each_parameter_is_known_explained_and_accepted_as_it_stands(path):
     notebook = read(path)
-    names = parameters.names_in(notebook)
+    names = parameters_cell.names_in(notebook)
     own = set(names) - set(parameters.PARAMETERS)
     assert not own, f"parameters.py does not know {own}"
     assert next(iter(names)) == "dossier"
-    assert parameters.check(notebook, names) == names
+    assert parameters_cell.check(notebook, names) == names
     for line in code(notebook)[0].source.splitlines():
         assert re.fullmatch(r"\w+: (?:str|int|float|bool) = \S+  # \S.*", line), line
 
@@ -106,7 +106,7 @@ def test_papermill_reads_the_parameters_cell_as_we_do(path):
     import papermill
 
     found = papermill.inspect_notebook(path)
-    names = parameters.names_in(read(path))
+    names = parameters_cell.names_in(read(path))
     assert list(found) == list(names)
     for name, each in found.items():
         assert each["help"], name

@@ -13,7 +13,7 @@ from pages import CHECKOUT, SEED, root, run, soup
 from counterclaim import dossier
 from counterclaim.analysis import actors, pairs
 from counterclaim.dossier import thread
-from counterclaim.execute import parameters
+from counterclaim.execute import parameters, parameters_cell
 from counterclaim.page import briefing, exporter, payload
 from counterclaim.page import claim as claim_page
 from counterclaim.site import gate, manifest
@@ -41,7 +41,7 @@ def here(where, monkeypatch):
 def made(where, name: str, **values: str):
     """A report, made once: its page taken apart, and what the gate has against it."""
     notebook = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", 4)
-    given = parameters.names_in(notebook) | values
+    given = parameters_cell.names_in(notebook) | values
     executed = run(notebook, given, where)
     html = exporter.html(executed, "an-edition", name)
     return soup(html), gate.problems(html, executed, parameters.load(given))

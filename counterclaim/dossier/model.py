@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.messages import Message
 from counterclaim.dossier.view import View
 from counterclaim.tables.codebook import Codebook
 
@@ -27,7 +28,7 @@ class DossierError(DeskError):
     """A dossier that cannot be used."""
 
 
-def refused(field: str, value: str, wrong: str, right: str) -> DossierError:
+def refused(field: str, value: str, wrong: str | Message, right: str = "") -> DossierError:
     """The error for a parameter that a dossier cannot follow."""
     return DossierError.because(wrong, right, field, value, file="parameters")
 

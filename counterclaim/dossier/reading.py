@@ -71,7 +71,7 @@ def folder(name: str) -> Path:
     try:
         return tables.folder_of(root(), name)
     except tables.NoSuchDossier as error:
-        raise refused("dossier", name, error.wrong, error.right) from None
+        raise refused("dossier", name, error.message) from None
 
 
 # Dossiers that passed the checks in this process, whole and packed, the newest last.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import execute as messages
-from counterclaim.execute import parameters
+from counterclaim.execute import parameters_cell
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -95,7 +95,7 @@ def execute(
         options = {"kernel_manager_class": Kernel, "shutdown_kernel": "immediate"}
     deadline = time.monotonic() + timeout
     source = nbformat.read(path, as_version=4)
-    values = parameters.check(source, values)
+    values = parameters_cell.check(source, values)
     last = [""]
 
     def cell_start(cell: NotebookNode, cell_index: int) -> None:

@@ -1,4 +1,4 @@
-"""The typed parameters of a notebook: which there are, what they take, and what was given.
+"""The parameters of a report: which there are, what was given, and the dossier that they name.
 
 A wrong value or an unknown name is the same error in JupyterLab, under plain papermill and under
 `counterclaim render`. Nothing heavy is imported before a dossier is loaded or a value is wrong.
@@ -7,11 +7,12 @@ A wrong value or an unknown name is the same error in JupyterLab, under plain pa
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.messages import nearest
+from counterclaim.desk.messages import parameters as messages
 from counterclaim.dossier.view import DATES, RIGHT
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from counterclaim.dossier import Dossier
 
 PARAMETERS = RIGHT  # each parameter and what would be right
-_TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _PLAIN = (str, int, float, bool, type(None), list, dict)
 _IPYTHON = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 
@@ -30,38 +30,48 @@ class ParameterError(DeskError):
     file = "parameters"
 
 
-def _unknown(name: str, known: Iterable[str], value: object) -> ParameterError:
-    from counterclaim.desk.messages import nearest
+def unknown(name: str, known: Iterable[str], value: object) -> ParameterError:
+    """The error for a name that is not a parameter."""
+    names = list(known)
+    there = f"There are: {', '.join(names)}." if names else "The notebook has none."
+    message = messages.UNKNOWN.fill(guess=nearest(name, names), known=there)
+    return ParameterError.because(message, field=name, value=value)
 
-    known = list(known)
-    there = f"There are: {', '.join(known)}." if known else "The notebook has none."
-    wrong = "There is no such parameter."
-    return ParameterError.because(wrong, nearest(name, known) + there, name, value)
 
-
-def _text(name: str, value: object) -> str:
+def as_text(name: str, value: object) -> str:
     """Take the value of one of our parameters as text. Raises ParameterError."""
     if isinstance(value, str):
         return value
     if isinstance(value, int) and name in DATES and 1000 <= value <= 9999:
         return str(value)  # papermill makes an integer of `-p since 2022`
-    wrong = f"The value is of the type {type(value).__name__}, not text."
-    hint = " With papermill, give text as it stands with -r instead of -p."
-    right = PARAMETERS[name] + (hint if isinstance(value, (int, float)) else "")
-    raise ParameterError.because(wrong, right, name, value)
+    message = messages.NUMBER if isinstance(value, (int, float)) else messages.NOT_TEXT
+    filled = message.fill(type=type(value).__name__, right=PARAMETERS[name])
+    raise ParameterError.because(filled, field=name, value=value)
 
 
 def given(namespace: Mapping[str, Any]) -> dict[str, str]:
     """Pick the parameters out of a notebook's namespace.
 
-    `globals()` in; each parameter as text out, blank where the notebook does not set it. Raises
-    ParameterError for a value that is not text (a four-digit integer is a year) and, as far as it
-    can be seen, for a name that is no parameter.
+    Parameters
+    ----------
+    namespace
+        `globals()` of the notebook.
+
+    Returns
+    -------
+    dict
+        Each parameter as text, blank where the notebook does not set it.
+
+    Raises
+    ------
+    ParameterError
+        For a value that is not text (a four-digit integer is a year) and, as far as it can be
+        seen, for a name that is not a parameter.
     """
     for name in _set_in(namespace):
         if name not in PARAMETERS:
-            raise _unknown(name, PARAMETERS, namespace.get(name, ""))
-    return {name: _text(name, namespace.get(name, "")) for name in PARAMETERS}
+            raise unknown(name, PARAMETERS, namespace.get(name, ""))
+    return {name: as_text(name, namespace.get(name, "")) for name in PARAMETERS}
 
 
 def _set_in(namespace: Mapping[str, Any]) -> list[str]:
@@ -107,18 +117,34 @@ def _assigned(source: str) -> list[str] | None:
 def load(namespace: Mapping[str, Any], needed: str = "") -> Dossier:
     """Load the dossier that the parameters name, cut as they say.
 
-    `globals()` of a notebook, or a dictionary of values, and the name of a parameter that this
-    notebook cannot do without in; the Dossier out. Raises ParameterError for a wrong parameter and
-    DossierError for tables that do not pass the checks.
+    Parameters
+    ----------
+    namespace
+        `globals()` of a notebook, or a dictionary of values.
+    needed
+        The name of a parameter that this notebook must have.
+
+    Returns
+    -------
+    Dossier
+        Cut to the view that the parameters name.
+
+    Raises
+    ------
+    ParameterError
+        For a wrong parameter.
+    DossierError
+        For tables that do not pass the checks.
     """
     values = given(namespace)
     if needed and not values[needed]:
-        wrong = f"This notebook is about one {needed}, and none is given."
         right = PARAMETERS[needed].partition(", or ")[0] + "."
-        raise ParameterError.because(wrong, right, needed, "")
+        message = messages.NEEDED.fill(needed=needed, right=right)
+        raise ParameterError.because(message, field=needed)
     name = values.pop("dossier")
     if not name:
-        raise ParameterError.because("No dossier is named.", PARAMETERS["dossier"], "dossier", "")
+        message = messages.NO_DOSSIER.fill(right=PARAMETERS["dossier"])
+        raise ParameterError.because(message, field="dossier")
     from counterclaim import dossier
     from counterclaim.page import published
 
@@ -134,8 +160,7 @@ def load(namespace: Mapping[str, Any], needed: str = "") -> Dossier:
         ours = [each for each in error.problems if each.file == "parameters"]
         if not ours:
             raise
-        each = ours[0]
-        raise ParameterError.because(each.wrong, each.right, each.field, each.value) from None
+        raise ParameterError(ours[:1]) from None
 
 
 def _edition(name: str) -> dict[str, Any]:
@@ -147,17 +172,15 @@ def _edition(name: str) -> dict[str, Any]:
     try:
         return published.carried(published.path(root(), name))
     except published.ArchiveError as error:
-        there = "Name one whose page stands in reports/site/, or a day, or leave it blank."
-        raise dossier.refused("compare_with", name, str(error), there) from None
+        message = messages.NO_EDITION.fill(why=error)
+        raise dossier.refused("compare_with", name, message) from None
 
 
 def earlier(dossier: Dossier) -> State | None:
     """Load the state that `compare_with` names; None if none was given.
 
-    What `load` gave in; the state out, of an earlier day under today's coding or of an edition as
-    its page carries it. `load` has checked the name. The tables are read again for a day, and
-    nothing is taken out but what was not yet public: `changes` compares only what the later one
-    shows.
+    `load` has checked the name. For a day the tables are read again under today's coding, without
+    what was not yet public; an edition is as its page carries it.
     """
     from counterclaim.analysis import states
     from counterclaim.dossier import load as load_dossier
@@ -168,86 +191,3 @@ def earlier(dossier: Dossier) -> State | None:
     if published.EDITION.fullmatch(dossier.compare_with):
         return states.of_edition(_edition(dossier.compare_with))
     return states.of_day(load_dossier(dossier.name, dossier.compare_with), dossier)
-
-
-_LINE = re.compile(r"[A-Za-z]\w* *: *(?:str|int|float|bool) *= *[^=#]*(?:#[^=]*)?")
-
-
-def names_in(notebook: Mapping[str, Any]) -> dict[str, Any]:
-    """Read the parameters cell of a notebook: the names in it and their defaults.
-
-    A notebook as a dictionary (or NotebookNode) in; {name: default} out, in the order of the cell.
-    Raises ParameterError where there is no such cell, or a line of it that papermill would lose or
-    cut: only `name: type = value  # help` passes, with str, int, float or bool as the type.
-    """
-    cells = [
-        cell
-        for cell in notebook["cells"]
-        if cell["cell_type"] == "code" and "parameters" in cell["metadata"].get("tags", ())
-    ]
-    if len(cells) != 1:
-        wrong = f"The notebook has {len(cells)} cells with the tag `parameters`."
-        raise ParameterError.because(wrong, "Give it one, with a line for each parameter.", "", "")
-    found: dict[str, Any] = {}
-    source = cells[0]["source"]
-    for line in (source if isinstance(source, str) else "".join(source)).splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, default = _line(line)
-            found[name] = default
-    return found
-
-
-def _line(line: str) -> tuple[str, Any]:
-    right = (
-        "Write `name: type = value  # help`: the type str, int, float or bool, the value a "
-        "constant of it, no second `=` and no `#` in the value (papermill would lose the line)."
-    )
-    wrong = "The line of the parameters cell is not in papermill's dialect."
-    refused = ParameterError.because(wrong, right, "", line)
-    if not _LINE.fullmatch(line):
-        raise refused
-    try:
-        # Without what papermill takes for the help, so that a `#` in a text is no comment.
-        statement = ast.parse(line.partition("#")[0]).body[0]
-    except SyntaxError:
-        raise refused from None
-    match statement:
-        case ast.AnnAssign(ast.Name(name), ast.Name(kind), ast.expr() as default):
-            try:
-                value = ast.literal_eval(default)
-            except ValueError:
-                raise refused from None
-            if type(value) is _TYPES[kind]:
-                return name, value
-    raise refused
-
-
-def check(notebook: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Check values against the parameters cell of a notebook, before papermill sees them.
-
-    papermill pastes names into code, so only names of the cell itself may pass. A notebook and the
-    values to set in; the values as papermill is to get them out: ours as text, those that only
-    this notebook has in the type of their default. Raises ParameterError.
-    """
-    known = names_in(notebook)
-    checked = {}
-    for name, value in values.items():
-        if name not in known:
-            raise _unknown(name, known, value)
-        checked[name] = _text(name, value) if name in PARAMETERS else _as(known[name], name, value)
-    return checked
-
-
-def _as(default: Any, name: str, value: Any) -> Any:
-    """Take a value in the type of a default; the manifest has all of them as text."""
-    kind = type(default)
-    if type(value) is kind:
-        return value
-    try:
-        read = ast.literal_eval(value.capitalize() if kind is bool else value)
-    except (AttributeError, SyntaxError, ValueError):
-        read = None
-    if type(read) is kind:
-        return read
-    wrong = f"The value is not of the type {kind.__name__}."
-    raise ParameterError.because(wrong, f"Write one like the default, {default!r}.", name, value)

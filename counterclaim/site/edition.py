@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from counterclaim.desk.messages import site as messages
-from counterclaim.execute import parameters
+from counterclaim.execute import parameters, parameters_cell
 from counterclaim.site import manifest
 from counterclaim.site.fingerprint import fingerprint
 
@@ -73,7 +73,7 @@ def edition(
     path = manifest.notebook_path(root, report.notebook)
     notebook = json.loads(path.read_text("utf-8"))
     asked = report.parameters | ({"as_of": as_of} if as_of else {})
-    values = parameters.check(notebook, parameters.names_in(notebook) | asked)
+    values = parameters_cell.check(notebook, parameters_cell.names_in(notebook) | asked)
     folder = _folder(root, values)
     # A day that was asked for is meant; only a record that should be new can be stale.
     banner = ""

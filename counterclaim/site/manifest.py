@@ -12,7 +12,7 @@ from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import site as messages
 from counterclaim.desk.problems import Problem, problem
-from counterclaim.execute import parameters
+from counterclaim.execute import parameters, parameters_cell
 from counterclaim.site import manifest_file, reports
 from counterclaim.site.manifest_file import Fields
 
@@ -129,9 +129,9 @@ def _parameters(root: Path, row: int, fields: Fields, problems: list[Problem]) -
         return values
     try:
         notebook = json.loads(notebook_path(root, name).read_text("utf-8"))
-        values = parameters.check(notebook, values)
+        values = parameters_cell.check(notebook, values)
         about = reports.kind(name).about
-        given = parameters.names_in(notebook) | values
+        given = parameters_cell.names_in(notebook) | values
         if about and "for_each" not in fields and not given.get(about):
             problems.append(_wrong(line, "notebook", name, messages.NEEDS.fill(about=about)))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -160,7 +160,7 @@ def _each(
         return [report]
     line, rule = fields["for_each"]
     notebook = json.loads(notebook_path(root, report.notebook).read_text("utf-8"))
-    given: Mapping[str, Any] = parameters.names_in(notebook) | report.parameters
+    given: Mapping[str, Any] = parameters_cell.names_in(notebook) | report.parameters
     try:
         name, values = reports.expand(root, rule, given)
         multiplied = []
@@ -168,7 +168,7 @@ def _each(
             slug = f"{report.slug}-{value.lower()}"
             if not re.fullmatch("[a-z0-9-]+", slug):
                 raise reports.ExpansionError.because(messages.NOT_IN_A_SLUG, value=value)
-            checked = parameters.check(notebook, {**report.parameters, name: value})
+            checked = parameters_cell.check(notebook, {**report.parameters, name: value})
             multiplied.append(report._replace(slug=slug, parameters=checked))
     except (parameters.ParameterError, reports.ExpansionError) as error:
         field = f"for_each.{error.field}" if error.field else "for_each"
