@@ -4,16 +4,18 @@ Each rule is one function, and its docstring is the sentence that data/README.md
 """
 
 from counterclaim.checks import (
-    analysis,
+    accounts,
     claims,
     events,
     fields,
     figures_of_rows,
     grades,
     joins,
+    judgements,
     meta,
     parties,
     places,
+    relations,
     responses,
     sources,
 )
@@ -36,8 +38,10 @@ CHECKS: tuple[Rule, ...] = (
     *grades.RULES,
     *joins.RULES,
     *responses.RULES,
+    *relations.RULES,
     *sources.RULES,
-    *analysis.RULES,
+    *judgements.RULES,
+    *accounts.RULES,
 )
 
 _FILES = ["dossier.yml", *(f"{name}.csv" for name in TABLES)]

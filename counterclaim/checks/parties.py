@@ -21,4 +21,31 @@ def those_who_act_together_are_several(dossier: IndexedTables) -> Iterator[Probl
                 yield at("events", row, others, message)
 
 
+def same_side(dossier: IndexedTables, one: str, two: str) -> bool:
+    """Whether two actors speak for one side: by `side`, their own or inherited, or by `part_of`.
+
+    Actors that nobody named, or that are not there, are on no side.
+    """
+    chains = [_chain(dossier, actor) for actor in (one, two)]
+    if not all(chains):
+        return False
+    sides = [_side(dossier, chain) for chain in chains]
+    return chains[0][-1] == chains[1][-1] or (sides[0] == sides[1] and sides[0] != "")
+
+
+def _chain(dossier: IndexedTables, actor: str) -> list[str]:
+    """An actor with what it is part of, step by step; it ends where the steps go in a circle."""
+    actors, chain = dossier.by_id["actors"], []
+    while actor in actors and actor not in chain:
+        chain.append(actor)
+        actor = actors[actor].part_of
+    return chain
+
+
+def _side(dossier: IndexedTables, chain: list[str]) -> str:
+    """The side of the first actor of a chain that has one; blank for none."""
+    actors = dossier.by_id["actors"]
+    return next((actors[each].side for each in chain if actors[each].side), "")
+
+
 RULES = (those_who_act_together_are_several,)

@@ -32,6 +32,11 @@ def answers(relation: str) -> bool:
     return relation in ("", "answer")
 
 
+def takes_back(stance: str) -> bool:
+    """Whether an answer takes back what its own side said, by the key of its stance."""
+    return stance == "retract"
+
+
 def is_claim(asserting: bool, about: Iterable[str], acts: Container[str]) -> bool:
     """Whether an event is a claim: it asserts, and is about at least one act or condition."""
     return asserting and any(event in acts for event in about)

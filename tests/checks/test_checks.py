@@ -158,7 +158,7 @@ BROKEN = [
     ("responses", "r010", {"claim": "e019"}, "", "checks.not_a_claim", "e019"),
     ("responses", "r003", {"answer": "e008"}, "", "checks.answers_itself"),
     ("responses", "r003", {"answer": "e023"}, "", "checks.answer_is_act", "e023"),
-    ("responses", "r003", {"answer": "e021"}, "", "checks.answer_earlier"),
+    ("responses", "r003", {"answer": "e005"}, "", "checks.answer_earlier"),
     ("responses", "r003", {"about": "e007 e013"}, "", "checks.answer_about_other", "e008", "e013"),
     ("responses", "r008", {"answer": "e017"}, "", "checks.pair_twice"),
     ("responses", "r001", {"scope": ""}, "", "checks.no_limit"),

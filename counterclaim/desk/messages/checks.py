@@ -134,6 +134,27 @@ LIMIT_REFUSED = Message(
     "The stance `{stance}` has no limit.",
     "Leave it blank, or make it deny_scoped.",
 )
+CONTEXT_STANCE = Message(
+    "checks.context_stance",
+    "Context takes no stance: it stands beside the claim and answers nothing.",
+    "Leave stance and scope blank, or correct `relation`.",
+)
+NO_STANCE = Message(
+    "checks.no_stance",
+    "The row does not say what the answer does to the claim.",
+    "Write a stance, or context in `relation` if the words are no part of what is claimed.",
+)
+OTHER_RELATION = Message(
+    "checks.other_relation",
+    "The stance `{stance}` belongs to the relation {right}, and this is {relation}.",
+    "Write {right} in `relation`, or another stance.",
+)
+OWN_SIDE = Message(
+    "checks.own_side",
+    "`{answer}` is by the claimant's own side ({actor}), so it answers nothing.",
+    "Write support in `relation` and supports as the stance, or context if it does not back "
+    "the claim.",
+)
 ANSWER_CYCLE = Message(
     "checks.answer_cycle",
     "The chain of answers leads back to this one.",
@@ -168,8 +189,28 @@ PUBLIC_LATER = Message(
 )
 FOR_AND_AGAINST = Message(
     "checks.for_and_against",
-    "{events} is also named in `supports`.",
+    "{events} is also named in `{field}`.",
     "Decide, or make two judgements.",
+)
+NO_SET_ASIDE_REASON = Message(
+    "checks.no_set_aside_reason",
+    "Rows are set aside without a reason.",
+    "Say why they speak neither way.",
+)
+NOTHING_SET_ASIDE = Message(
+    "checks.nothing_set_aside",
+    "There is a reason and no row that is set aside.",
+    "Name the rows, or drop the reason.",
+)
+SHORT_LIKELIHOOD = Message(
+    "checks.short_likelihood",
+    "The short form has a word of likelihood or confidence: “{word}”.",
+    "Leave it out: the page adds the likelihood.",
+)
+NOT_IN_THE_QUESTION = Message(
+    "checks.not_in_the_question",
+    "The question in dossier.yml does not hold these words.",
+    "Copy the part of the question letter by letter, or leave it blank.",
 )
 REPLACES_CYCLE = Message(
     "checks.replaces_cycle",

@@ -1,18 +1,14 @@
-"""Rules on what the analyst adds: judgements, notes, accounts."""
+"""Rules on what the analyst adds: judgements and notes."""
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from counterclaim import dates
 from counterclaim.checks.indexed import IndexedTables, after, at, cycles, ids, latest, live, named
-from counterclaim.dates import DateError
 from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
 from counterclaim.tables.codebook import values
 
 _CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def _likelihoods(dossier: IndexedTables) -> re.Pattern[str]:
@@ -50,7 +46,10 @@ def likelihood_and_confidence_are_apart(dossier: IndexedTables) -> Iterator[Prob
 
 def judgements_rest_on_what_was_public(dossier: IndexedTables) -> Iterator[Problem]:
     """Judgements and notes rest on rows that were public on their day."""
-    for table, fields in (("judgements", ("supports", "against")), ("notes", ("events",))):
+    for table, fields in (
+        ("judgements", ("supports", "against", "set_aside")),
+        ("notes", ("events",)),
+    ):
         for row in live(dossier.rows[table]):
             for field in fields:
                 for event in named(dossier, "events", getattr(row, field)):
@@ -62,11 +61,39 @@ def judgements_rest_on_what_was_public(dossier: IndexedTables) -> Iterator[Probl
 
 
 def no_row_speaks_for_and_against(dossier: IndexedTables) -> Iterator[Problem]:
-    """No row speaks both for and against a judgement."""
+    """No row speaks both for and against a judgement, or is set aside as well."""
     for row in live(dossier.rows["judgements"]):
-        if both := [key for key in ids(row.against) if key in ids(row.supports)]:
-            message = messages.FOR_AND_AGAINST.fill(events=" ".join(both))
-            yield at("judgements", row, "against", message)
+        for name, others in (("against", ("supports",)), ("set_aside", ("supports", "against"))):
+            for other in others:
+                both = [key for key in ids(getattr(row, name)) if key in ids(getattr(row, other))]
+                if both:
+                    message = messages.FOR_AND_AGAINST.fill(events=" ".join(both), field=other)
+                    yield at("judgements", row, name, message)
+
+
+def rows_are_set_aside_with_a_reason(dossier: IndexedTables) -> Iterator[Problem]:
+    """`set_aside` and `set_aside_reason` come together."""
+    for row in live(dossier.rows["judgements"]):
+        if row.set_aside and not row.set_aside_reason:
+            yield at("judgements", row, "set_aside_reason", messages.NO_SET_ASIDE_REASON)
+        if row.set_aside_reason and not row.set_aside:
+            yield at("judgements", row, "set_aside", messages.NOTHING_SET_ASIDE)
+
+
+def short_forms_have_no_likelihood(dossier: IndexedTables) -> Iterator[Problem]:
+    """A judgement in short has no word of likelihood and none on confidence."""
+    pattern = _likelihoods(dossier)
+    for row in live(dossier.rows["judgements"]):
+        if match := pattern.search(row.short) or _CONFIDENCE.search(row.short):
+            yield at("judgements", row, "short", messages.SHORT_LIKELIHOOD.fill(word=match[0]))
+
+
+def parts_of_the_question_are_its_words(dossier: IndexedTables) -> Iterator[Problem]:
+    """`question_part` is in the question of dossier.yml, letter by letter."""
+    question = dossier.meta.get("question")
+    for row in live(dossier.rows["judgements"]):
+        if row.question_part and isinstance(question, str) and row.question_part not in question:
+            yield at("judgements", row, "question_part", messages.NOT_IN_THE_QUESTION)
 
 
 def judgements_replace_earlier_ones(dossier: IndexedTables) -> Iterator[Problem]:
@@ -84,36 +111,13 @@ def judgements_replace_earlier_ones(dossier: IndexedTables) -> Iterator[Problem]
                 yield at("judgements", row, "replaces", message)
 
 
-def accounts_are_figures(dossier: IndexedTables) -> Iterator[Problem]:
-    """An account gives numbers, or dates where the unit is `date`, the lower one first."""
-    for row in dossier.rows["accounts"]:
-        cells = [(name, getattr(row, name)) for name in ("low", "high") if getattr(row, name)]
-        good = True
-        for name, cell in cells:
-            if row.unit == "date":
-                try:
-                    dates.parse(cell)
-                except DateError as error:
-                    yield at("accounts", row, name, error.message)
-                    good = False
-            elif not _NUMBER.fullmatch(cell):
-                yield at("accounts", row, name, messages.NOT_A_NUMBER)
-                good = False
-        if good and len(cells) == 2:
-            low, high = row.low, row.high
-            if row.unit == "date":
-                wrong_way = after(dates.parse(low).earliest, dates.parse(high).latest)
-            else:
-                wrong_way = Decimal(low) > Decimal(high)
-            if wrong_way:
-                yield at("accounts", row, "high", messages.LOW_ABOVE_HIGH.fill(low=low))
-
-
 RULES = (
     judgements_hold_their_likelihood,
     likelihood_and_confidence_are_apart,
     judgements_rest_on_what_was_public,
     no_row_speaks_for_and_against,
     judgements_replace_earlier_ones,
-    accounts_are_figures,
+    rows_are_set_aside_with_a_reason,
+    short_forms_have_no_likelihood,
+    parts_of_the_question_are_its_words,
 )
