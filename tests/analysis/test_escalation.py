@@ -41,6 +41,13 @@ def test_of_two_acts_of_a_day_the_higher_makes_the_step():
     ) == [("05-01", 8, False, "e2")]
 
 
+def test_of_two_acts_of_a_day_on_one_rung_the_first_by_id_makes_the_step():
+    assert steps(
+        "e2 act done reported 7 2022-05-01 2022-05-01",
+        "e1 act done reported 7 2022-05-01 2022-05-01",
+    ) == [("05-01", 7, False, "e1")]
+
+
 @pytest.mark.parametrize("attested", ["reported", "alleged"])
 def test_a_planned_act_never_steps(attested):
     assert steps(f"e1 act planned {attested} 9 2022-05-01 2022-05-01") == []

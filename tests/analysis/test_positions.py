@@ -1,5 +1,6 @@
 """Positions and courses: what each state answered, and what is known of the order."""
 
+import pandas as pd
 import pytest
 from conftest import edit
 from cuts import cut, window
@@ -29,6 +30,29 @@ def test_an_answer_of_an_actor_out_of_view_is_not_shown_for_a_claim_out_of_view(
     late = window(cut(whole), "2022-03", "", "a008")
     assert "e005" in set(late.events["event_id"]) - set(late.shown["event_id"])
     assert positions.positions(late)["answer"].tolist() == ["e022"]
+
+
+def test_an_answer_to_two_claims_about_one_act_covers_it_once(whole):
+    answers = positions.positions(cut(whole)).set_index("answer")
+    assert answers.at["e009", "claims"] == ["e008", "e014"]
+    assert answers.at["e009", "acts"] == ["e007"]
+
+
+def test_states_come_by_their_first_answer_and_answers_by_their_last_moment(whole):
+    answers = positions.positions(cut(whole))
+    firsts = answers.drop_duplicates("state")
+    assert firsts["last"].is_monotonic_increasing
+    assert firsts["state"].tolist() != sorted(firsts["state"])
+    for _, own in answers.groupby("state"):
+        assert own["last"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize("sign", ["~", "?", "%"])
+def test_a_date_that_is_not_certain_is_widened_by_its_length_on_both_sides(world_root, sign):
+    edit(world_root, "events", "e006", date=f"2021-05-03{sign}")
+    answer = positions.positions(dossier.load("world")).set_index("answer").loc["e006"]
+    assert answer["first"] == pd.Timestamp("2021-05-02")
+    assert answer["last"] == pd.Timestamp("2021-05-04T23:59:59")
 
 
 # Courses

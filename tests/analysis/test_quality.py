@@ -30,7 +30,20 @@ def test_an_answer_whose_source_was_not_read_is_thin(seed):
     assert len(quality.answers(read)) <= len(unread)
 
 
-@pytest.mark.parametrize("field", [{"voice": "reporter"}, {"credibility": "4"}])
+def test_an_answer_with_one_source_that_was_read_does_not_lack_one(whole):
+    dossier = cut(whole)
+    unread = dossier.sources.loc[dossier.sources["cited_in"].ne(""), "source_id"].iloc[0]
+    read = dossier.sources.loc[dossier.sources["cited_in"].eq(""), "source_id"].iloc[0]
+    answer = dossier.responses["answer"].iloc[0]
+    for sources, lacks in (([unread], True), ([unread, read], False)):
+        thin = quality.answers(changed(dossier, "events", answer, source_ids=sources))
+        why = [word for words in thin.loc[thin["answer"].eq(answer), "why"] for word in words]
+        assert ("its source was not read" in why) is lacks
+
+
+@pytest.mark.parametrize(
+    "field", [{"voice": "reporter"}, *({"credibility": grade} for grade in "456")], ids=str
+)
 def test_an_answer_that_is_weak_in_itself_is_thin(whole, field):
     kept = cut(whole)
     sound = set(kept.responses["response_id"]) - set(quality.answers(kept)["response_id"])
@@ -103,3 +116,19 @@ def test_another_day_is_another_event(whole):
 def test_loose_dates_make_no_duplicates(whole):
     loose = twins(whole, earliest=pd.NaT)
     assert "e900" not in quality.duplicates(loose)["two"].tolist()
+
+
+@pytest.mark.parametrize(("days", "alike"), [(31, True), (32, False)])
+def test_dates_of_a_month_at_most_may_tell_one_event_twice(whole, days, alike):
+    first = pd.Timestamp("2021-06-01")
+    dossier = twins(whole, earliest=first, latest=first + pd.Timedelta(days=days))
+    assert ("e900" in quality.duplicates(dossier)["two"].tolist()) is alike
+
+
+def test_dates_that_touch_overlap(whole):
+    events = cut(whole).events.set_index("event_id")
+    last = events.at["e008", "latest"]
+    touching = twins(whole, earliest=last, latest=last)
+    later = twins(whole, earliest=last + pd.Timedelta(seconds=1), latest=last + pd.Timedelta("1D"))
+    assert "e900" in quality.duplicates(touching)["two"].tolist()
+    assert "e900" not in quality.duplicates(later)["two"].tolist()
