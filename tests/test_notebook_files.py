@@ -1,12 +1,14 @@
 """The notebooks as they are committed: one kernel for everybody, and no outputs."""
 
+import contextlib
 import json
+import os
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
+import nbstripout
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,10 +23,23 @@ def strip_options() -> list[str]:
     return shlex.split(re.search(r"^STRIP := (.*)$", makefile, re.MULTILINE)[1])
 
 
-def verify(path: Path) -> subprocess.CompletedProcess:
-    """nbstripout's word on a notebook: it ends 1 if something would be stripped."""
-    command = [sys.executable, "-m", "nbstripout", "--verify", *strip_options(), str(path)]
-    return subprocess.run(command, capture_output=True, text=True)
+@pytest.fixture
+def verify(monkeypatch, capfd):
+    """nbstripout's word on a notebook: its code, 1 if something would be stripped, and why."""
+
+    def verify(path: Path) -> tuple[int, str]:
+        arguments = ["nbstripout", "--verify", *strip_options(), str(path)]
+        monkeypatch.setattr(sys, "argv", arguments)
+        # Its wrapper of the output closes what it was given.
+        with open(os.dup(1), "w") as said, contextlib.redirect_stdout(said):  # noqa: PTH123
+            try:
+                nbstripout.main()
+                code = 0
+            except SystemExit as end:
+                code = end.code
+        return code, "".join(capfd.readouterr())
+
+    return verify
 
 
 def notebook(**cell) -> dict:
@@ -44,10 +59,10 @@ def test_a_notebook_names_the_kernel_that_every_jupyter_has(path):
 
 
 @each_notebook
-def test_a_notebook_is_committed_without_outputs(path):
-    done = verify(path)
+def test_a_notebook_is_committed_without_outputs(path, verify):
+    code, said = verify(path)
     mend = f"run .venv/bin/nbstripout {shlex.join(strip_options())} notebooks/{path.name}"
-    assert done.returncode == 0, f"{done.stdout}{done.stderr}{mend}"
+    assert code == 0, f"{said}{mend}"
 
 
 @pytest.mark.parametrize(
@@ -60,14 +75,14 @@ def test_a_notebook_is_committed_without_outputs(path):
     ],
     ids=lambda left_over: next(iter(left_over)),
 )
-def test_what_a_run_leaves_in_a_notebook_is_noticed(tmp_path, left_over):
+def test_what_a_run_leaves_in_a_notebook_is_noticed(tmp_path, left_over, verify):
     path = tmp_path / "run.ipynb"
     path.write_text(json.dumps(notebook(**left_over)), encoding="utf-8")
-    assert verify(path).returncode == 1
+    assert verify(path)[0] == 1
 
 
-def test_the_ids_of_cells_survive_stripping(tmp_path):
+def test_the_ids_of_cells_survive_stripping(tmp_path, verify):
     path = tmp_path / "named.ipynb"
     path.write_text(json.dumps(notebook(), indent=1), encoding="utf-8")
-    done = verify(path)
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, said = verify(path)
+    assert code == 0, said

@@ -9,6 +9,13 @@ import pytest
 import wholeness
 from processes import marked, soon
 
+
+@pytest.fixture(autouse=True)
+def forked(monkeypatch):
+    """Runs that do not import again what is here; `make faults` has them as a person has."""
+    monkeypatch.setattr(faults, "FORKED", True)
+
+
 EVERY = ("fork", "process", "serial")
 
 

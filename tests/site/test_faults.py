@@ -1,19 +1,29 @@
 """The faults of tests/faults.py, a few of each; and that a torn site would be seen."""
 
 import json
+import os
 import random
 import shutil
 import signal
 
 import faults
+import processes
 import pytest
 import wholeness
 
 from counterclaim.page import published
 
 
+@pytest.fixture(scope="module", autouse=True)
+def forked():
+    """Runs that do not import again what is here; `make faults` has them as a person has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(faults, "FORKED", True)
+        yield
+
+
 @pytest.fixture(scope="module")
-def settled():
+def settled(forked):
     """A checkout in which all is published."""
     with faults.bench() as made:
         yield made.root
@@ -101,6 +111,17 @@ def left_over(root):
 def test_what_is_unlisted_lost_or_left_over_is_seen(root, disturb):
     disturb(root)
     assert list(wholeness.unsettled(root, {})) != []
+
+
+def test_what_a_run_leaves_behind_has_its_mark(tmp_path):
+    leaves = "subprocess.Popen(['sleep', '300'], start_new_session=True, env={})"
+    fork = processes.Forked(f"import subprocess; print('x'); {leaves}", (), tmp_path)
+    assert (fork.communicate(30)[0], fork.returncode) == ("x\n", 0)
+    (left,) = processes.marked(fork.mark)
+    number, _, command = left.partition(" ")
+    os.kill(int(number), signal.SIGKILL)
+    assert command.startswith("sleep 300")
+    assert processes.soon(lambda: not processes.marked(fork.mark))
 
 
 @pytest.mark.parametrize(
