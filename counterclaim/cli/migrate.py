@@ -51,9 +51,9 @@ def run(options: argparse.Namespace) -> int:
             for file, text in change.after.items():
                 publish.write(folder / file, text)
             print(f"{name}: changed {', '.join(change.after)}.")
-            for line in change.left:
-                print(f"  left for you: {line}")
         else:
             print(migrate.difference(change))
             print(f"{name}: nothing written yet. Add --write to change {', '.join(change.after)}.")
+        for line in change.left:
+            print(f"  left for you: {line}")
     return common.FAILED if failed else common.WELL

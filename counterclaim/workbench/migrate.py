@@ -10,17 +10,24 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from counterclaim.desk import rules
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import workbench as messages
+from counterclaim.tables import contents, meta
 from counterclaim.tables.codebook import TABLES, Codebook, columns
-from counterclaim.tables.text import csv_line
+from counterclaim.tables.text import csv_line, decode
+
+# Rows whose key means something narrower, or stands on another rung, since version 2.
+_LOOK_AGAIN = (
+    ("events", "action", "shoot_down", messages.LOOK_SHOOT_DOWN),
+    ("events", "action", "deploy", messages.LOOK_DEPLOY),
+    ("responses", "stance", "partial_ack", messages.LOOK_PARTIAL_ACK),
+)
 
 
 class MigrationError(DeskError):
@@ -28,12 +35,12 @@ class MigrationError(DeskError):
 
 
 class Migration(NamedTuple):
-    """What a migration changes: texts by file name before (None: no such file) and after.
+    """What a migration changes: texts by file name before and after.
 
     `left` lists what a person has to fill, one sentence each.
     """
 
-    before: dict[str, str | None]
+    before: dict[str, str]
     after: dict[str, str]
     left: list[str]
 
@@ -64,32 +71,38 @@ def migration(folder: Path, codebook: Codebook) -> Migration:
     MigrationError
         For a table that is not well formed, or has a column that no version of the codebook knows.
     """
-    before: dict[str, str | None] = {}
-    after: dict[str, str] = {}
+    lines = _lines(folder, codebook)
+    number = version(codebook)
+    known, places, problems = meta.read(lines["dossier.yml"])
+    if problems:
+        raise MigrationError(problems)
+    new = {"dossier.yml": _meta(lines["dossier.yml"], known, places, number)}
+    tables = {}
     for table in TABLES:
         file = f"{table}.csv"
-        text = _text(folder / file)
-        if text is None and codebook.schemas[table].get("optional"):
-            continue
-        if text is None:
-            raise MigrationError.because(messages.NO_TABLE, file=file)
-        new = _table(file, text, columns(codebook, table), _later(codebook, table))
-        if new != text:
-            before[file], after[file] = text, new
-    text = _text(folder / "dossier.yml")
-    if text is None:
-        raise MigrationError.because(messages.NO_DOSSIER_YML, file="dossier.yml")
-    new = _meta(text, version(codebook))
-    if new != text:
-        before["dossier.yml"], after["dossier.yml"] = text, new
-    return Migration(before, after, _left(new, codebook) if after else [])
+        if file in lines:
+            names = columns(codebook, table)
+            tables[table] = _table(file, lines[file], names, _later(codebook, table))
+            cells = [names, *(row.values() for row in tables[table])]
+            newest = next(csv.reader(lines[file][:1])) == names
+            new[file] = _joined(lines[file]) if newest else "".join(map(csv_line, cells))
+    before = {file: _joined(lines[file]) for file in new}
+    # dossier.yml comes last: a run that is cut off before it is done again as a whole.
+    after = {f"{name}.csv": new[f"{name}.csv"] for name in tables}
+    after["dossier.yml"] = new["dossier.yml"]
+    after = {file: text for file, text in after.items() if text != before[file]}
+    return Migration(
+        {file: before[file] for file in after},
+        after,
+        _left(known, tables, codebook) if after else [],
+    )
 
 
 def difference(change: Migration) -> str:
     """The change as a unified difference, file by file, for a person to read before it is made."""
     parts = []
     for file, new in change.after.items():
-        old = change.before[file] or ""
+        old = change.before[file]
         lines = difflib.unified_diff(
             old.splitlines(), new.splitlines(), f"{file} (now)", f"{file} (new)", lineterm="", n=0
         )
@@ -97,13 +110,20 @@ def difference(change: Migration) -> str:
     return "\n".join(parts)
 
 
-def _text(path: Path) -> str | None:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise MigrationError.because(messages.UNREADABLE.fill(why=error), file=path.name) from None
+def _lines(folder: Path, codebook: Codebook) -> dict[str, list[str]]:
+    """The lines of each file of a dossier; an optional table may be missing."""
+    lines = {}
+    for file, data in contents(folder, codebook).items():
+        if not isinstance(data, bytes):
+            raise MigrationError([data])
+        lines[file], problems = decode(file, data)
+        if problems:
+            raise MigrationError(problems)
+    return lines
+
+
+def _joined(lines: list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _later(codebook: Codebook, table: str) -> set[str]:
@@ -111,17 +131,17 @@ def _later(codebook: Codebook, table: str) -> set[str]:
     return {field["name"] for field in fields if int(field.get("since", 1)) > 1}
 
 
-def _table(file: str, text: str, names: list[str], later: set[str]) -> str:
-    """The text of a table with the columns of the codebook, each old cell under its own name."""
+def _table(file: str, lines: list[str], names: list[str], later: set[str]) -> list[dict[str, str]]:
+    """The rows of a table with the columns of the codebook, each old cell under its own name."""
     try:
-        header, *rows = list(csv.reader(io.StringIO(text), strict=True)) or [[]]
+        header, *rows = list(csv.reader(io.StringIO(_joined(lines)), strict=True))
     except csv.Error as error:
         raise MigrationError.because(messages.NOT_CSV.fill(why=error), file=file) from None
-    if header == names:
-        return text
     for name in header:
         if name not in names:
             raise MigrationError.because(messages.UNKNOWN_COLUMN, field=name, file=file, row=1)
+        if header.count(name) > 1:
+            raise MigrationError.because(messages.COLUMN_TWICE, field=name, file=file, row=1)
     for name in names:
         if name not in header and name not in later:
             raise MigrationError.because(messages.MISSING_COLUMN, field=name, file=file, row=1)
@@ -129,26 +149,53 @@ def _table(file: str, text: str, names: list[str], later: set[str]) -> str:
         if len(row) != len(header):
             message = messages.UNEVEN_ROW.fill(cells=len(row), columns=len(header))
             raise MigrationError.because(message, file=file, row=n)
-    cells = ([dict(zip(header, row, strict=True)).get(name, "") for name in names] for row in rows)
-    return "".join([csv_line(names), *map(csv_line, cells)])
+    old = (dict(zip(header, row, strict=True)) for row in rows)
+    return [{name: row.get(name, "") for name in names} for row in old]
 
 
-def _meta(text: str, number: int) -> str:
+def _meta(
+    lines: list[str], known: Mapping[str, object], places: Mapping[str, int], number: int
+) -> str:
     """dossier.yml with the version of its tables, every other line as it was."""
-    line = re.compile(r"^codebook:.*$", re.MULTILINE)
-    if line.search(text):
-        return line.sub(f"codebook: {number}", text, count=1)
-    return f"codebook: {number}\n{text}"
+    line = f"codebook: {number}"
+    if "codebook" not in known:
+        start = next((n for n, text in enumerate(lines, 1) if text.rstrip() == "---"), 0)
+        return _joined([*lines[:start], line, *lines[start:]])
+    value, place = str(known["codebook"]), places["codebook"]
+    if not value.isascii() or not value.isdigit() or len(value) > 4 or int(value) > number:
+        message = messages.OTHER_VERSION.fill(number=number)
+        raise MigrationError.because(
+            message, field="codebook", value=value, file="dossier.yml", row=place
+        )
+    if int(value) == number:
+        return _joined(lines)
+    return _joined([*lines[: place - 1], line, *lines[place:]])
 
 
-def _left(meta: str, codebook: Codebook) -> list[str]:
-    """What only a person can fill in dossier.yml, by the codebook's own words."""
-    try:
-        known: Mapping[str, object] = yaml.safe_load(meta) or {}
-    except yaml.YAMLError:
-        known = {}
-    return [
+def _left(
+    known: Mapping[str, object], tables: Mapping[str, list[dict[str, str]]], codebook: Codebook
+) -> list[str]:
+    """What only a person can decide: keys of dossier.yml, and rows whose code means another thing.
+
+    The keys are told by the codebook's own words.
+    """
+    fields = [field for field in codebook.dossier["fields"] if field["name"] != "codebook"]
+    left = [
         f"dossier.yml, {field['name']}: {field['description']}"
-        for field in codebook.dossier["fields"]
+        for field in fields
         if int(field.get("since", 1)) > 1 and field["name"] not in known
     ]
+    for table, field, value, message in _LOOK_AGAIN:
+        left += _listed(table, field, message, [r for r in tables[table] if r[field] == value])
+    silent = [r for r in tables["sources"] if r["accessed"] and not r["url"]]
+    left += _listed("sources", "url_reason", messages.LOOK_NO_ADDRESS, silent)
+    unread = [r for r in tables["sources"] if r["accessed"] and not r["read_as"]]
+    return left + _listed("sources", "read_as", messages.LOOK_READ_AS, unread)
+
+
+def _listed(table: str, field: str, message: Message, rows: list[dict[str, str]]) -> list[str]:
+    """The sentence on some rows of a table with their ids; nothing without a row."""
+    ids = [
+        next(iter(row.values())) for row in rows if not rules.withdrawn(row.get("withdrawn", ""))
+    ]
+    return [f"{table}.csv, {field} of {' '.join(ids)}: {message.right}"] if ids else []
