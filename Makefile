@@ -21,7 +21,8 @@ report: .venv/.stamp node_modules/.stamp
 # this machine has none.
 test: .venv/.stamp-test node_modules/.stamp
 	browser="$$(.ci/browser $(BIN)/python)" && \
-	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python -m pytest --numprocesses auto \
+	--dist loadfile --no-loadscope-reorder
 
 # A day's work: JupyterLab with the bench beside the event table. What it remembers stays in .jupyter.
 lab: .venv/.stamp node_modules/.stamp

@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pages
@@ -9,6 +10,7 @@ import pytest
 from browser import launch
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
+from shared import once
 from small_notebooks import BRIEFING, write, write_manifest
 
 from counterclaim import cli, dossier, tables
@@ -21,6 +23,28 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 # A busy machine is no failure: no test here measures time.
 settings.register_profile("counterclaim", deadline=None)
 settings.load_profile("counterclaim")
+
+
+# The files that take longest come first, so that no worker is left with one of them at the end.
+LONGEST = (
+    "workbench/test_lab.py",
+    "site/test_faults.py",
+    "page/test_browser.py",
+    "cli/test_cli.py",
+    "execute/test_engine.py",
+    "site/test_executors.py",
+    "page/test_controls.py",
+    "test_reports.py",
+    "page/test_exporter.py",
+    "execute/test_executors.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, the others as they are."""
+    tests = Path(__file__).parent
+    places = {tests / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def _make_world(root: Path) -> Path:
@@ -39,14 +63,18 @@ def world_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A root whose one report, `world`, is rendered; a test takes a copy by `published`."""
-    made = _make_world(tmp_path_factory.mktemp("rendered"))
+    return once(tmp_path_factory, "rendered", _render)
+
+
+def _render(folder: Path) -> Path:
+    root = _make_world(folder)
     entry = "- {slug: world, notebook: good, every: day, parameters: {dossier: world}}\n"
-    write_manifest(made, entry)
-    write(made, "good", *BRIEFING)
+    write_manifest(root, entry)
+    write(root, "good", *BRIEFING)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COUNTERCLAIM_ROOT", str(made))
+        patch.setenv("COUNTERCLAIM_ROOT", str(root))
         assert cli.main(["render"]) == 0
-    return made
+    return root
 
 
 @pytest.fixture
@@ -105,55 +133,61 @@ def seed() -> Dossier:
 @pytest.fixture(scope="session")
 def pages_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A root with the seed dossier and the world, for pages; only to be read."""
-    return pages.root(tmp_path_factory.mktemp("pages"))
+    return once(tmp_path_factory, "pages", pages.root)
 
 
 @pytest.fixture(scope="session")
-def seed_page(pages_root: Path) -> pages.Made:
+def seed_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pages.Made:
     """The briefing of the seed dossier, run and exported once."""
-    return pages.made(pages_root, pages.SEED)
+    return once(tmp_path_factory, "seed", lambda _: pages.made(pages_root, pages.SEED))
 
 
 @pytest.fixture(scope="session")
-def world_page(pages_root: Path) -> pages.Made:
+def world_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pages.Made:
     """The briefing of the world, run and exported once."""
-    return pages.made(pages_root, "world")
+    return once(tmp_path_factory, "world", lambda _: pages.made(pages_root, "world"))
 
 
 @pytest.fixture(scope="session")
-def actor_page(pages_root: Path) -> pages.Made:
+def actor_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pages.Made:
     """The record of an actor of the seed dossier, run and exported once."""
-    return pages.report(pages_root, "2-actor", pages.SEED)
+    make = partial(pages.report, pages_root, "2-actor", pages.SEED)
+    return once(tmp_path_factory, "actor", lambda _: make())
 
 
 @pytest.fixture(scope="session")
-def world_actor_page(pages_root: Path) -> pages.Made:
+def world_actor_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pages.Made:
     """The record of an actor of the world, run and exported once."""
-    return pages.report(pages_root, "2-actor", "world", actor="a001")
+    make = partial(pages.report, pages_root, "2-actor", "world", actor="a001")
+    return once(tmp_path_factory, "world-actor", lambda _: make())
 
 
 @pytest.fixture(scope="session")
-def claim_page(pages_root: Path) -> pages.Made:
+def claim_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pages.Made:
     """The life of a claim of the seed dossier, run and exported once."""
-    return pages.report(pages_root, "3-claim", pages.SEED)
+    make = partial(pages.report, pages_root, "3-claim", pages.SEED)
+    return once(tmp_path_factory, "claim", lambda _: make())
 
 
 @pytest.fixture(scope="session")
-def world_claim_page(pages_root: Path) -> pages.Made:
+def world_claim_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pages.Made:
     """The life of a claim of the world, run and exported once."""
-    return pages.report(pages_root, "3-claim", "world", claim="e008")
+    make = partial(pages.report, pages_root, "3-claim", "world", claim="e008")
+    return once(tmp_path_factory, "world-claim", lambda _: make())
 
 
 @pytest.fixture(scope="session")
 def hostile_root(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pages.Planted]:
     """A root whose world holds harmful text in every free field, and what was planted where."""
-    return pages.hostile(tmp_path_factory.mktemp("hostile"))
+    return once(tmp_path_factory, "hostile", pages.hostile)
 
 
 @pytest.fixture(scope="session")
-def hostile_page(hostile_root: tuple[Path, pages.Planted]) -> pages.Made:
+def hostile_page(
+    tmp_path_factory: pytest.TempPathFactory, hostile_root: tuple[Path, pages.Planted]
+) -> pages.Made:
     """The briefing of the harmful world, run and exported once."""
-    return pages.made(hostile_root[0], "world")
+    return once(tmp_path_factory, "hostile-page", lambda _: pages.made(hostile_root[0], "world"))
 
 
 def _rewrite(path: Path, rows: list[list[str]]) -> None:
