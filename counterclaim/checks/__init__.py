@@ -12,12 +12,14 @@ from counterclaim.checks import (
     grades,
     joins,
     judgements,
+    key_rows,
     meta,
     parties,
     places,
     relations,
     responses,
     sources,
+    themes,
 )
 from counterclaim.checks.indexed import IndexedTables, Rule, index
 from counterclaim.checks.joins import verify_joins
@@ -29,6 +31,7 @@ __all__ = ["CHECKS", "IndexedTables", "check", "verify_joins", "verify_texts"]
 
 CHECKS: tuple[Rule, ...] = (
     *meta.RULES,
+    *key_rows.RULES,
     *fields.RULES,
     *events.RULES,
     *parties.RULES,
@@ -42,6 +45,7 @@ CHECKS: tuple[Rule, ...] = (
     *sources.RULES,
     *judgements.RULES,
     *accounts.RULES,
+    *themes.RULES,
 )
 
 _FILES = ["dossier.yml", *(f"{name}.csv" for name in TABLES)]

@@ -75,6 +75,11 @@ def at(table: str, row: Row, field: str, message: Message) -> Problem:
     return problem(f"{table}.csv", row.Index, field, getattr(row, field), message)
 
 
+def at_key(dossier: IndexedTables, key: str, value: object, message: Message) -> Problem:
+    """Make the Problem of a key of dossier.yml."""
+    return problem("dossier.yml", dossier.lines.get(key, ""), key, value, message)
+
+
 def live(rows: Iterable[Row]) -> Iterator[Row]:
     """Go through the rows that are not withdrawn."""
     return (row for row in rows if not rules.withdrawn(getattr(row, "withdrawn", "")))

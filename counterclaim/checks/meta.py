@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim import dates
-from counterclaim.checks.indexed import IndexedTables
+from counterclaim.checks.indexed import IndexedTables, at_key
 from counterclaim.dates import DateError
-from counterclaim.desk.messages import Message, nearest
 from counterclaim.desk.messages import fields as messages
-from counterclaim.tables import Problem, problem
+from counterclaim.desk.messages import nearest
+from counterclaim.tables import Problem
 from counterclaim.tables.codebook import values
 
 _TYPES = {"string": (str, "text"), "object": (dict, "a mapping"), "array": (list, "a list")}
@@ -17,11 +17,6 @@ _CODE = re.compile("[A-Z][A-Z0-9]{1,3}")
 _COLOUR = re.compile("#[0-9a-f]{6}")
 # WCAG 2.2, 1.4.11: what must be seen needs 3:1 against what is beside it; the page is white.
 _CONTRAST = 3
-
-
-def _at(dossier: IndexedTables, key: str, value: object, message: Message) -> Problem:
-    """Make the Problem of a key of dossier.yml."""
-    return problem("dossier.yml", dossier.lines.get(key, ""), key, value, message)
 
 
 def _fields(dossier: IndexedTables) -> Iterator[tuple[dict, str, Any]]:
@@ -42,41 +37,44 @@ def keys_are_those_of_the_codebook(dossier: IndexedTables) -> Iterator[Problem]:
     for key in dossier.meta:
         if key not in fields:
             guess, keys = nearest(str(key), missing), ", ".join(fields)
-            yield _at(dossier, key, key, messages.UNKNOWN_KEY.fill(guess=guess, keys=keys))
+            yield at_key(dossier, key, key, messages.UNKNOWN_KEY.fill(guess=guess, keys=keys))
     for name, field in fields.items():
         kind, words = _TYPES[field["type"]]
         value, meaning = dossier.meta.get(name), field["description"]
         if value is None and not field.get("constraints", {}).get("required"):
             continue
         if value is None:
-            yield _at(dossier, name, "", messages.KEY_MISSING.fill(meaning=meaning))
+            yield at_key(dossier, name, "", messages.KEY_MISSING.fill(meaning=meaning))
         elif value == "":
-            yield _at(dossier, name, "", messages.KEY_BLANK.fill(meaning=meaning))
+            yield at_key(dossier, name, "", messages.KEY_BLANK.fill(meaning=meaning))
         elif not isinstance(value, kind):
             message = messages.KEY_TYPE.fill(type=words, meaning=meaning)
-            yield _at(dossier, name, value, message)
+            yield at_key(dossier, name, value, message)
 
 
 def values_are_of_their_form(dossier: IndexedTables) -> Iterator[Problem]:
     """Each key of dossier.yml has a value of its form."""
     for field, name, value in _fields(dossier):
         pattern = field.get("constraints", {}).get("pattern")
-        if pattern and not re.fullmatch(pattern, value):
+        if pattern and name == "codebook":
+            if not re.fullmatch(pattern, value):
+                yield at_key(dossier, name, value, messages.OTHER_VERSION.fill(version=pattern))
+        elif pattern and not re.fullmatch(pattern, value):
             message = messages.KEY_FORM.fill(form=field["form"], meaning=field["description"])
-            yield _at(dossier, name, value, message)
+            yield at_key(dossier, name, value, message)
         if "scale" in field and value not in (known := values(dossier.codebook, field["scale"])):
             message = messages.UNKNOWN_VALUE.fill(
                 guess=nearest(value, known), known=", ".join(known)
             )
-            yield _at(dossier, name, value, message)
+            yield at_key(dossier, name, value, message)
         if field.get("day"):
             try:
                 date = dates.parse(value)
             except DateError as error:
-                yield _at(dossier, name, value, error.message)
+                yield at_key(dossier, name, value, error.message)
                 continue
             if date.shape != "day" or not value[-1].isdigit():
-                yield _at(dossier, name, value, messages.NOT_ONE_DAY)
+                yield at_key(dossier, name, value, messages.NOT_ONE_DAY)
 
 
 def _luminance(colour: str) -> float:
@@ -92,26 +90,26 @@ def sides_have_a_label_and_a_colour(dossier: IndexedTables) -> Iterator[Problem]
     if not isinstance(sides, dict):
         return
     if not sides:
-        yield _at(dossier, "sides", "", messages.NO_SIDES.fill())
+        yield at_key(dossier, "sides", "", messages.NO_SIDES.fill())
     owners: dict[str, str] = {}
     for code, side in sides.items():
         if not _CODE.fullmatch(code):
-            yield _at(dossier, "sides", code, messages.SIDE_CODE)
+            yield at_key(dossier, "sides", code, messages.SIDE_CODE)
         if not isinstance(side, dict) or side.keys() != {"label", "colour"}:
-            yield _at(dossier, "sides", side, messages.SIDE_KEYS.fill(side=code))
+            yield at_key(dossier, "sides", side, messages.SIDE_KEYS.fill(side=code))
             continue
         label, colour = side["label"], side["colour"]
         if not isinstance(label, str) or not label:
-            yield _at(dossier, "sides", label, messages.SIDE_LABEL.fill(side=code))
+            yield at_key(dossier, "sides", label, messages.SIDE_LABEL.fill(side=code))
         if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-            yield _at(dossier, "sides", colour, messages.SIDE_COLOUR.fill(side=code))
+            yield at_key(dossier, "sides", colour, messages.SIDE_COLOUR.fill(side=code))
             continue
         if (contrast := 1.05 / (_luminance(colour) + 0.05)) < _CONTRAST:
             message = messages.SIDE_PALE.fill(side=code, contrast=contrast, least=_CONTRAST)
-            yield _at(dossier, "sides", colour, message)
+            yield at_key(dossier, "sides", colour, message)
         if colour in owners:
             message = messages.COLOUR_TWICE.fill(side=code, other=owners[colour])
-            yield _at(dossier, "sides", colour, message)
+            yield at_key(dossier, "sides", colour, message)
         owners[colour] = code
 
 
@@ -122,9 +120,9 @@ def belligerents_are_actors(dossier: IndexedTables) -> Iterator[Problem]:
         return
     for key in named:
         if not isinstance(key, str) or key not in dossier.by_id["actors"]:
-            yield _at(dossier, "belligerents", key, messages.BELLIGERENT_UNKNOWN)
+            yield at_key(dossier, "belligerents", key, messages.BELLIGERENT_UNKNOWN)
         elif named.count(key) > 1:
-            yield _at(dossier, "belligerents", key, messages.BELLIGERENT_TWICE)
+            yield at_key(dossier, "belligerents", key, messages.BELLIGERENT_TWICE)
 
 
 RULES = (

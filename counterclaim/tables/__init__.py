@@ -193,17 +193,20 @@ def parse(files: dict[str, bytes | Problem], codebook: Codebook) -> Tables:
 def _older(files: dict[str, bytes | Problem], codebook: Codebook) -> Problem | None:
     """The problem of a dossier whose tables are of an earlier version, as `migrate` mends it.
 
-    Such a dossier names no version in dossier.yml, and its events lack columns that came later.
+    Such a dossier names no version in dossier.yml, or an earlier one, and its events lack columns
+    that came later.
     """
     meta, events = files["dossier.yml"], files["events.csv"]
     if isinstance(meta, Problem) or isinstance(events, Problem):
         return None
-    later = {
-        field["name"].encode()
+    since = {
+        field["name"].encode(): int(field.get("since", 1))
         for field in codebook.schemas["events"]["fields"]
-        if int(field.get("since", 1)) > 1
     }
+    later = {name for name, version in since.items() if version > 1}
     header = events.split(b"\n", 1)[0].rstrip(b"\r").split(b",")
-    if re.search(rb"^codebook:", meta, re.MULTILINE) or later & set(header):
+    named = re.search(rb"^codebook:(?: *([0-9]{1,4})\b)?", meta, re.MULTILINE)
+    earlier = named is None or (named[1] and int(named[1]) < max(since.values()))
+    if not earlier or later & set(header):
         return None
     return problem("dossier.yml", "", "codebook", "", messages.OLDER)

@@ -63,6 +63,11 @@ KEY_MISSING = Message("fields.key_missing", "The key is missing.", "{meaning}")
 KEY_BLANK = Message("fields.key_blank", "The value is blank and must not be.", "{meaning}")
 KEY_TYPE = Message("fields.key_type", "The value is not {type}.", "{meaning}")
 KEY_FORM = Message("fields.key_form", "This is not {form}.", "{meaning}")
+OTHER_VERSION = Message(
+    "fields.other_version",
+    "This program reads version {version} of the tables.",
+    "Run `counterclaim migrate DOSSIER`, which brings earlier versions to it.",
+)
 UNKNOWN_VALUE = Message(
     "fields.unknown_value", "The codebook has no such value here.", "{guess}Write one of {known}."
 )
@@ -101,6 +106,70 @@ BELLIGERENT_UNKNOWN = Message(
     "Correct the id, or add the row to actors.csv first.",
 )
 BELLIGERENT_TWICE = Message("fields.belligerent_twice", "It is named twice.", "Name it once.")
+
+# The answer in dossier.yml
+ANSWER_UNKNOWN = Message(
+    "fields.answer_unknown",
+    "judgements.csv has no row `{judgement}`.",
+    "Correct the id, or leave `answer` out if no judgement answers the question.",
+)
+ANSWER_WITHDRAWN = Message(
+    "fields.answer_withdrawn", "`{judgement}` is withdrawn.", "Name a judgement that counts."
+)
+ANSWER_REPLACED = Message(
+    "fields.answer_replaced", "`{newer}` replaces `{judgement}`.", "Write {newer}."
+)
+ASKED_UNKNOWN = Message(
+    "fields.asked_unknown",
+    "actors.csv has no such row.",
+    "Write the id of the actor whose answers matter most.",
+)
+TEXT_TOO_LONG = Message(
+    "fields.text_too_long",
+    "The answer has {n} words without its ids; {most} are allowed.",
+    "Shorten it.",
+)
+TEXT_WITHOUT_IDS = Message(
+    "fields.text_without_ids",
+    "The answer names no row.",
+    "Put the ids of the rows that it rests on in brackets after each clause, as [e014 j002].",
+)
+TEXT_UNKNOWN = Message(
+    "fields.text_unknown",
+    "The tables have no row `{key}` that counts.",
+    "Write ids in brackets, separated by spaces, as [e014 j002].",
+)
+KEY_ROWS_NUMBER = Message(
+    "fields.key_rows_number", "There are {n} key rows.", "Name {least} to {most}, or none at all."
+)
+KEY_ROW_FORM = Message(
+    "fields.key_row_form",
+    "Key row {n} is not an event with a caption.",
+    "Write {{event: e014, caption: Iran denies}}.",
+)
+KEY_ROW_UNKNOWN = Message(
+    "fields.key_row_unknown",
+    "Key row {n} names `{event}`, and events.csv has no such row that counts.",
+    "Correct the id.",
+)
+KEY_ROW_TWICE = Message(
+    "fields.key_row_twice", "`{event}` is a key row twice.", "Name each event once."
+)
+KEY_CAPTION = Message(
+    "fields.key_caption",
+    "The caption of `{event}` has {n} words; {most} are allowed.",
+    "Shorten it.",
+)
+KEY_ORDER = Message(
+    "fields.key_order",
+    "`{event}`, {date}, comes after `{before}`, {later}.",
+    "Put the key rows in the order in which they happened.",
+)
+
+# Themes
+LABEL_TWICE = Message(
+    "fields.label_twice", "`{theme}` has the same label.", "Reword one, or use one theme for both."
+)
 
 # The same event in several dossiers
 JOINED_ALREADY = Message(

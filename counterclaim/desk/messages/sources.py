@@ -33,6 +33,32 @@ DAY_READ_REFUSED = Message(
 READ_EARLIER = Message(
     "sources.read_earlier", "It was read before it was published, {published}.", _BOTH_DATES
 )
+READ_AND_CITED = Message(
+    "sources.read_and_cited",
+    "It is known only through `{source}`, so it was not read.",
+    "Write cited; if it was read, blank `cited_in` and give its own origin.",
+)
+CITED_NOWHERE = Message(
+    "sources.cited_nowhere",
+    "It is marked as cited, and `cited_in` does not say where.",
+    "Name the source that cites it, or write whole, excerpts or record.",
+)
+CHANGED_EARLIER = Message(
+    "sources.changed_earlier",
+    "The page changed until a day before it was published, {published}.",
+    _BOTH_DATES,
+)
+CHANGED_AFTER_READING = Message(
+    "sources.changed_after_reading",
+    "The version of this day was read before it, on {accessed}.",
+    "Write the day of the version that was read.",
+)
+SOURCE_CYCLE = Message(
+    "sources.source_cycle",
+    "The chain of `{field}` leads back to this row.",
+    "Leave it blank in the source that the others go back to.",
+)
+RELAYED_TWICE = Message("sources.relayed_twice", "The list names `{name}` twice.", "Name it once.")
 PART_CYCLE = Message(
     "sources.part_cycle",
     "The chain of `part_of` leads back to this row.",
