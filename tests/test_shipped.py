@@ -26,7 +26,7 @@ def here(monkeypatch):
 def listed() -> list[str]:
     """The words that METHOD says we do not use, each as it stands there in quotation marks."""
     text = (CHECKOUT / "METHOD.md").read_text("utf-8")
-    section = text.partition("\n## Wording\n")[2].partition("\n## ")[0]
+    section = re.split(r"\n## (?:[0-9]+\. )?", text.partition(" Wording\n")[2])[0]
     sentence = re.search(r"We write none of these[^.]*\.", section).group()
     return re.findall("“([^”]+)”", sentence)
 
