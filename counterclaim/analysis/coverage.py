@@ -18,6 +18,7 @@ class Month(NamedTuple):
     month: str
     acts: int
     statements: int
+    conditions: int
     sources: int
 
 
@@ -40,8 +41,8 @@ def by_month(dossier: Dossier) -> pd.DataFrame:
     pandas.DataFrame
         month : str
             Such as "2022-07"; "" in the last row, for events that fit no single month.
-        acts, statements : int64
-            The number of events.
+        acts, statements, conditions : int64
+            The number of events of each kind.
         sources : int64
             The number of sources that they rest on.
     """
@@ -54,8 +55,10 @@ def by_month(dossier: Dossier) -> pd.DataFrame:
     for name in [*span, *([""] if month.eq("").any() else [])]:
         own = shown.loc[month.eq(name)]
         sources = {source for ids in own["source_ids"] for source in ids}
-        acts = int(own["kind"].eq("act").sum())
-        data.append(Month(name, acts, len(own) - acts, len(sources)))
+        acts, statements, conditions = (
+            int(own["kind"].eq(kind).sum()) for kind in ("act", "statement", "condition")
+        )
+        data.append(Month(name, acts, statements, conditions, len(sources)))
     return pd.DataFrame(data, columns=list(Month._fields))
 
 

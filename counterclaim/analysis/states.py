@@ -15,6 +15,7 @@ import pandas as pd
 
 from counterclaim.analysis import escalation, pairs
 from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier.lookups import table
 from counterclaim.tables import codebook
 
 Tables = Mapping[str, pd.DataFrame]
@@ -117,7 +118,7 @@ def _published(dossier: Dossier) -> dict[str, pd.DataFrame]:
     """The tables as they are written, without sources that were published later."""
     tables = {}
     for name in codebook.TABLES:
-        frame = getattr(dossier, name)
+        frame = table(dossier, name)
         if name == "sources":
             frame = frame.loc[~_later(frame)]
         columns = codebook.columns(dossier.codebook, name)

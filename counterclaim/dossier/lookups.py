@@ -35,6 +35,18 @@ def actor_names(dossier: Dossier) -> dict[str, str]:
     return dict(zip(dossier.actors["actor_id"], dossier.actors["name"], strict=True))
 
 
+def table(dossier: Dossier, name: str) -> pd.DataFrame:
+    """The rows of a table that are in the dossier, in the order of their ids.
+
+    Those of `responses` are what answers a claim and what stands beside one, see `Dossier`.
+    """
+    if name != "responses":
+        return getattr(dossier, name)
+    joined = pd.concat([dossier.responses, dossier.beside])
+    number = joined["response_id"].str[1:].astype(int)
+    return joined.iloc[number.argsort(kind="stable")].reset_index(drop=True)
+
+
 def chain(start: str, parents: Mapping[str, str]) -> list[str]:
     """An id, its parent, the parent of that, and on, as far as there is one."""
     line = [start]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import pandas as pd
-
 from counterclaim.analysis import answered, escalation, pairs
 from counterclaim.dossier import Dossier, actor_rows, event_rows, once
+from counterclaim.dossier.lookups import table
 from counterclaim.dossier.rows import Response
 from counterclaim.figures.drawing import side_colours
 from counterclaim.tables import codebook
@@ -60,19 +59,13 @@ def tables(dossier: Dossier) -> dict[str, dict[str, list]]:
     carried = {}
     for name in TABLES:
         columns = codebook.columns(dossier.codebook, name)
-        frame = getattr(dossier, name)
-        if name == "responses":
-            frame = pd.concat([frame, dossier.beside]).sort_values("response_id", key=_numbers)
+        frame = table(dossier, name)
         cells = [
             [" ".join(cell) if isinstance(cell, list) else cell for cell in row]
             for row in frame[columns].itertuples(index=False)
         ]
         carried[name] = {"columns": columns, "rows": cells}
     return carried
-
-
-def _numbers(ids: pd.Series) -> pd.Series:
-    return ids.str[1:].astype(int)
 
 
 @once

@@ -19,7 +19,7 @@ from counterclaim.site.markup import Markup
 
 SUMS = (
     (("answered", "answered in part", "unanswered"), "claims"),
-    (("acts", "statements"), "rows"),
+    (("acts", "statements", "conditions"), "rows"),
     (("reported", "alleged", "planned"), "acts"),
 )
 # Bytes. Many letter boxes take no more.

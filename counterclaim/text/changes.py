@@ -127,7 +127,7 @@ def _events(difference: Changes, new: Dossier) -> list[Sentence]:
     if n == 1:
         text += f", {phrasing.article(kinds[0])}."
     else:
-        by = [(kind, kinds.count(kind)) for kind in ("act", "statement")]
+        by = [(kind, kinds.count(kind)) for kind in phrasing.scale(new, "kind")]
         text += f": {phrasing.listing(phrasing.count(k, kind) for kind, k in by if k)}."
     return [Sentence(phrasing.capital(text), ids)]
 

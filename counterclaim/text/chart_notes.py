@@ -126,12 +126,18 @@ def pace(finding: str, tally: Mapping[str, int], unit: str, loose: int) -> Notes
     return Notes(
         f"Acts and statements per {unit} (UTC) by group of rungs: number of rows."
         f" The last {unit} ends on the as-of day.",
-        f"n = {phrasing.digits(n, 'row')} ({phrasing.count(tally['acts'], 'act')},"
-        f" {phrasing.count(tally['statements'], 'statement')}): {n - loose:,} placed,"
-        f" {loose:,} not placed.{apart * bool(loose)}{_AS_RECORDED}",
+        f"n = {phrasing.digits(n, 'row')} ({phrasing.listing(_kinds(tally))}):"
+        f" {n - loose:,} placed, {loose:,} not placed.{apart * bool(loose)}{_AS_RECORDED}",
         f"Pace by {unit}. {finding}.{ALL_COUNTS}",
         f"Rows per {unit} and group of rungs",
     )
+
+
+def _kinds(tally: Mapping[str, int]) -> list[str]:
+    """How many rows there are of each kind; conditions only where there are any."""
+    counted = [phrasing.count(tally[f"{kind}s"], kind) for kind in ("act", "statement")]
+    conditions = tally["conditions"]
+    return [*counted, *([phrasing.count(conditions, "condition")] if conditions else [])]
 
 
 def estimates(finding: str, figures: int, points: int, drawn: int, sources: int) -> Notes:

@@ -1,6 +1,7 @@
 """What changed: rows by table and field, judgements that moved, claims that were answered."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -174,6 +175,8 @@ def test_what_changed_is_said_in_sentences(whole, day, said):
 
 
 def test_an_act_that_is_reported_where_only_allegations_stood_is_said(seed):
+    attested = seed.events["attested"].mask(seed.events["event_id"].eq("e014"), "reported")
+    seed = replace(seed, events=seed.events.assign(attested=attested))
     record = viewed(seed, compare_with="2022-10-27")
     early = cut(seed, "2022-10-27")
     (sentence,) = changes_text.peak(changes.between(states.of_day(early, record), record), record)

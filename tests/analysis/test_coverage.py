@@ -7,7 +7,7 @@ from counterclaim.analysis import coverage
 
 def test_every_row_shown_is_counted_once_by_month(seed):
     months = coverage.by_month(seed)
-    assert months[["acts", "statements"]].to_numpy().sum() == len(seed.shown)
+    assert months[["acts", "statements", "conditions"]].to_numpy().sum() == len(seed.shown)
 
 
 def test_months_without_a_row_stand_between_those_with_one(whole):
@@ -19,7 +19,9 @@ def test_months_without_a_row_stand_between_those_with_one(whole):
 def test_a_row_that_fits_no_single_month_is_counted_apart(seed):
     last = coverage.by_month(seed).iloc[-1]
     assert last["month"] == ""
-    assert last["acts"] + last["statements"] == 9  # those with an upper bound only
+    assert (
+        last["acts"] + last["statements"] + last["conditions"] == 10
+    )  # those with an upper bound only
 
 
 def test_sources_stand_in_the_order_of_their_rows_and_name_them(seed):
@@ -30,7 +32,7 @@ def test_sources_stand_in_the_order_of_their_rows_and_name_them(seed):
 
 
 def test_one_article_is_one_origin(seed):
-    assert coverage.by_origin(seed).to_dict() == {"inn-361897": 27}
+    assert coverage.by_origin(seed).to_dict() == {"inn-361897": 28}
 
 
 def test_a_row_counts_once_for_each_origin_it_rests_on(whole):
@@ -43,7 +45,7 @@ def test_a_row_counts_once_for_each_origin_it_rests_on(whole):
 def test_dates_are_counted_by_how_well_they_are_known(seed):
     found = coverage.by_precision(seed)
     assert found.sum() == len(seed.shown)
-    assert found["upper bound only"] == 9
+    assert found["upper bound only"] == 10
 
 
 def test_a_window_counts_what_it_shows(whole):

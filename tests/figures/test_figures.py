@@ -86,9 +86,14 @@ def test_every_row_is_drawn_and_labelled_with_a_link_at_every_size(fig):
         assert labelled == set(seen["rows"]), width
 
 
+def on_ladder(kept):
+    """The events that the escalation timeline draws: those with a rung."""
+    return list(kept.shown.loc[kept.shown["rung"].ge(0), "event_id"])
+
+
 def test_the_timeline_draws_the_rows_that_are_shown(kept, timeline):
     seen = describe(timeline)
-    assert sorted(seen["rows"]) == sorted(kept.shown["event_id"])
+    assert sorted(seen["rows"]) == sorted(on_ladder(kept))
 
 
 def test_the_chart_of_claims_draws_claims_and_what_answers_them(kept, answers):
@@ -218,7 +223,7 @@ def test_a_figure_says_what_it_finds_measures_and_counts(fig, kept):
     for key in ("finding", "measure", "note", "alt"):
         assert len(meta[key]) > 10, key
     n = int(re.search(r"\bn = (\d+)", meta["note"])[1])
-    assert n == (len(kept.shown) if meta["kind"] == "escalation" else len(pairs.claims(kept)))
+    assert n == (len(on_ladder(kept)) if meta["kind"] == "escalation" else len(pairs.claims(kept)))
     if "empty" not in meta:
         assert fig.layout.title.text.replace("<br>", " ") == lettering.text(meta["finding"])
         assert fig.layout.title.subtitle.text.replace("<br>", " ") == meta["measure"]
@@ -228,7 +233,7 @@ def test_a_figure_names_the_sources_of_what_it_draws_and_no_others(fig, kept):
     claims = set(pairs.claims(kept)["event_id"])
     answers = kept.responses.loc[kept.responses["claim"].isin(claims), "answer"]
     escalation = fig.layout.meta["kind"] == "escalation"
-    drawn = set(kept.shown["event_id"]) if escalation else {*claims, *answers}
+    drawn = set(on_ladder(kept)) if escalation else {*claims, *answers}
     assert fig.layout.meta["sources"] == resting(kept, drawn)
 
 

@@ -317,7 +317,8 @@ def test_where_no_claim_is_answered_in_full_that_comes_first(seed):
 
 def test_speakers_without_a_name_are_named_so(seed):
     assert texts(bottom_line.answered(seed))[0] == (
-        "The United States, Ukraine and speakers who are not named make seven claims."
+        "The United States, Ukraine, current and former US officials and speakers who are not"
+        " named make seven claims."
     )
 
 
