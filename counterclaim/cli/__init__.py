@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from counterclaim.cli import add, check, common, listing, migrate, new, render
 from counterclaim.desk.errors import DeskError
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import cli as messages
 
 
 def main(argv: Sequence[str] | None = None) -> int:

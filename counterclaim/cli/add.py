@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli import asking, common
+from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 THEN = "--then"
 _USAGE = f"counterclaim add WHAT [DOSSIER] [--FIELD VALUE …] [{THEN} WHAT --FIELD VALUE …]"
 # Rows that others refer to are written first: a crash between two tables leaves sound ones.
-_ORDER = ("sources", "actors", "events", "responses", "judgements", "notes", "accounts")
+_ORDER = ("themes", "sources", "actors", "events", "responses", "judgements", "notes", "accounts")
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -30,8 +32,8 @@ def add(commands: argparse._SubParsersAction) -> None:
         description=(
             "Add a row to a table of a dossier. In a terminal the fields are asked for one by one, "
             "with the codebook's words; each is an option too: `counterclaim add event DOSSIER "
-            f"--help` lists them. {THEN} adds a further row in the same go, where two need each "
-            "other: an alleged act and the statement that tells of it."
+            f"--help` lists them. {THEN} adds another row at once, where two need each "
+            "other: an alleged act and the statement that reports it."
         ),
     )
     verb.add_argument("what", metavar="WHAT", help="event, response, source, actor …")
@@ -62,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     book = codebook.read(base, name)
     read = tables.read(folder, book)
     if read.problems:
-        return _refuse(name, read.problems, "The tables have problems already; mend them first:")
+        return _refuse(name, read.problems, messages.ALREADY_WRONG)
     ask = asking.terminal()
     rows: list[drafts.Row] = []
     try:
@@ -72,24 +74,23 @@ def run(options: argparse.Namespace) -> int:
             _show(rows[-1], read)
         rows += _further(rows, read, book) if ask else []
         before, after = drafts.texts(folder, rows)
-        while found := drafts.problems(folder, after, book):
-            lead = "Nothing was written, because with this the tables do not pass:"
+        while problems := drafts.problems(folder, after, book):
             if already := drafts.problems(folder, {}, book):
-                lead = "The tables have problems already; mend them first:"
-            code = _refuse(name, already or found, lead)
-            if already or not ask or not asking.yes("Mend it now?"):
+                return _refuse(name, already, messages.ALREADY_WRONG)
+            code = _refuse(name, problems, messages.ROWS_REFUSED)
+            if not ask or not asking.yes(messages.CORRECT_NOW.wrong):
                 return code
-            rows = _mended(rows, found, after, read, book)
+            rows = _corrected(rows, problems, after, read, book)
             rows += _further(rows, read, book)
             before, after = drafts.texts(folder, rows)
-        if ask and not asking.yes("Write it?"):
-            print("Nothing was written.")
+        if ask and not asking.yes(messages.WRITE_NOW.wrong):
+            print(messages.NOTHING_WRITTEN.wrong)
             return common.FAILED
     except drafts.DraftError as error:
-        print(f"counterclaim: {error} Nothing was written.", file=sys.stderr)
+        print(f"counterclaim: {error} {messages.NOTHING_WRITTEN.wrong}", file=sys.stderr)
         return common.FAILED
     except EOFError:  # Ctrl-D
-        print("\nNothing was written.", file=sys.stderr)
+        print(f"\n{messages.NOTHING_WRITTEN.wrong}", file=sys.stderr)
         return common.FAILED
     return _write(folder, before, after, rows)
 
@@ -105,9 +106,9 @@ def _further(rows: list[drafts.Row], read: Tables, book: Codebook) -> list[draft
     return more
 
 
-def _mended(
+def _corrected(
     rows: list[drafts.Row],
-    found: list[Problem],
+    problems: list[Problem],
     after: dict[str, str],
     read: Tables,
     book: Codebook,
@@ -116,19 +117,19 @@ def _mended(
     from counterclaim.workbench import drafts
 
     lines = {file: text.split("\n") for file, text in after.items()}
-    mended = []
+    corrected = []
     for n, row in enumerate(rows):
         names = {
             each.field
-            for each in found
+            for each in problems
             if each.file == f"{row.table}.csv"
             and isinstance(each.row, int)
             and lines[each.file][each.row - 1].startswith(f"{row.id},")
         }
-        others = [*mended, *rows[n + 1 :]]
-        mended.append(asking.mended(row, names, drafts.with_rows(read, others), book))
-        _show(mended[-1], read)
-    return mended
+        others = [*corrected, *rows[n + 1 :]]
+        corrected.append(asking.corrected(row, names, drafts.with_rows(read, others), book))
+        _show(corrected[-1], read)
+    return corrected
 
 
 def _parts(words: list[str]) -> list[list[str]]:
@@ -140,7 +141,7 @@ def _parts(words: list[str]) -> list[list[str]]:
         else:
             parts[-1].append(word)
     if not all(parts):
-        raise common.UsageError(f"{THEN} needs the kind of a further row: {THEN} event --date …")
+        raise common.UsageError(messages.THEN_NEEDS_KIND.fill(then=THEN))
     return parts
 
 
@@ -166,16 +167,15 @@ def _parser(book: Codebook, kind: str, names: list[str]) -> argparse.ArgumentPar
 def _only(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
-    raise common.UsageError(f"Name the dossier. There are: {', '.join(names) or 'none yet'}.")
+    raise common.UsageError(messages.NO_DOSSIER_NAMED.fill(names=", ".join(names) or "none yet"))
 
 
 def _closed(folder: Path) -> None:
-    """Refuse while an office program has a table open: it would write over what is added."""
+    """Refuse while an office program has a table open: it would overwrite the new row."""
     for lock in sorted(folder.glob(".~lock.*#")):
         file = lock.name.removeprefix(".~lock.").removesuffix("#")
         raise common.UsageError(
-            f"{file} is open in LibreOffice, which would save over the new row. Close it there "
-            f"first; if it is not open, delete {lock.name} in {common.shown(folder)}."
+            messages.TABLE_OPEN.fill(file=file, lock=lock.name, folder=common.shown(folder))
         )
 
 
@@ -190,18 +190,18 @@ def _row(kind: str, given: dict[str, str], read: Tables, book: Codebook) -> draf
 
 
 def _show(row: drafts.Row, read: Tables) -> None:
-    """Print a row as it would be written, what was proposed marked."""
+    """Print a row as it would be written, and mark what was proposed."""
     names = dict(zip(read.frames["actors"]["actor_id"], read.frames["actors"]["name"], strict=True))
     print(f"{row.table}.csv")
     for name, value in row.cells.items():
         if value:
-            said = f" ({names[value]})" if value in names and value != row.id else ""
+            words = f" ({names[value]})" if value in names and value != row.id else ""
             mark = "  ← proposed" if name in row.proposed or value == row.id else ""
-            print(f"  {name:<18} {value}{said}{mark}")
+            print(f"  {name:<18} {value}{words}{mark}")
 
 
-def _refuse(name: str, problems: list[Problem], lead: str) -> int:
-    print(lead, file=sys.stderr)
+def _refuse(name: str, problems: list[Problem], lead: Message) -> int:
+    print(lead.wrong, file=sys.stderr)
     common.print_problems(
         (each._replace(file=f"{name}/{each.file}") for each in problems), sys.stderr
     )
@@ -216,19 +216,17 @@ def _write(
 
     for file, text in before.items():
         if (folder / file).read_bytes() != text.encode():
-            print(
-                f"{common.shown(folder / file)} was changed by somebody else just now; nothing was "
-                "written. Run the command again.",
-                file=sys.stderr,
-            )
+            changed = messages.CHANGED_MEANWHILE.fill(path=common.shown(folder / file))
+            print(common.sentences(changed), file=sys.stderr)
             return common.FAILED
     for file in sorted(after, key=lambda file: _ORDER.index(file.removesuffix(".csv"))):
         try:
             publish.write(folder / file, after[file])
         except OSError as error:
             where = common.shown(folder / file)
-            print(f"{where} cannot be written: {error.strerror}. It is as it was.", file=sys.stderr)
+            failure = messages.CANNOT_WRITE.fill(path=where, why=error.strerror)
+            print(failure.wrong, file=sys.stderr)
             return common.FAILED
         ids = [row.id for row in rows if f"{row.table}.csv" == file]
-        print(f"{common.shown(folder / file)}: added {', '.join(ids)}")
+        print(messages.ADDED.fill(path=common.shown(folder / file), ids=", ".join(ids)).wrong)
     return common.WELL

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from counterclaim.cli import common
+from counterclaim.desk.messages import cli as messages
+
 if TYPE_CHECKING:
     from counterclaim.tables import Tables
     from counterclaim.tables.codebook import Codebook
@@ -15,7 +18,7 @@ _MOST = 40  # of the values to choose from; the newest rows are the likeliest
 
 
 def terminal() -> bool:
-    """Say whether somebody is there to be asked."""
+    """Whether somebody at a terminal can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -31,7 +34,7 @@ def row(table: str, given: Mapping[str, str], read: Tables, book: Codebook) -> d
     cells = dict(given)
     key = drafts.next_id(book, table, read.frames[table].iloc[:, 0])
     print(f"\n{key}: {book.schemas[table]['description']}")
-    print("Enter takes what stands in brackets, a hyphen leaves it blank.")
+    print(messages.HOW_TO_ANSWER.wrong)
     for field in drafts.fields(book, table):
         required = field.get("constraints", {}).get("required")
         if field["name"] in cells or not drafts.applies(field, cells) or (given and not required):
@@ -41,8 +44,8 @@ def row(table: str, given: Mapping[str, str], read: Tables, book: Codebook) -> d
     return drafts.complete(table, cells, read, book, key)
 
 
-def mended(row: drafts.Row, names: set[str], read: Tables, book: Codebook) -> drafts.Row:
-    """Ask for some fields of a row again, with what stands there as the proposal."""
+def corrected(row: drafts.Row, names: set[str], read: Tables, book: Codebook) -> drafts.Row:
+    """Ask for some fields of a row again, and propose what the row has."""
     from counterclaim.workbench import drafts
 
     cells = dict(row.cells)
@@ -54,9 +57,12 @@ def mended(row: drafts.Row, names: set[str], read: Tables, book: Codebook) -> dr
 
 
 def _answer(
-    field: dict, cells: dict[str, str], read: Tables, book: Codebook, standing: str = ""
+    field: dict, cells: dict[str, str], read: Tables, book: Codebook, present: str = ""
 ) -> str:
-    """Ask for one field until the answer can stand; a hyphen empties what stands there."""
+    """Ask for one field until the answer passes; a hyphen leaves it blank.
+
+    `present` is what the row has, if it is asked for again.
+    """
     from counterclaim import dates
     from counterclaim.workbench import drafts
 
@@ -67,31 +73,31 @@ def _answer(
         print(f"    {value}  {words}")
     while True:
         try:
-            proposed = standing or drafts.proposal(field, cells, read, book)
+            proposed = present or drafts.proposal(field, cells, read, book)
         except dates.DateError as error:
             print(f"  {error}")
             proposed = ""
         typed = input(f"  {name} [{proposed}] " if proposed else f"  {name} ").strip()
         value = "" if typed == "-" else drafts.meant(field, typed or proposed, read)
         if name == "date" and typed and drafts.trouble(field, value, cells, read, book):
-            # Time words where the date is asked for: they are resolved, and proposed.
+            # Time words where the date is asked for: resolve them.
             try:
                 resolved = drafts.proposal(field, {**cells, "date_text": typed}, read, book)
             except dates.DateError as error:
                 print(f"  {error}")
                 continue
             cells["date_text"] = typed
-            print(f"  “{typed}” is {resolved}.")
+            print(messages.RESOLVED.fill(words=typed, date=resolved).wrong)
             return resolved
-        if not (wrong := drafts.trouble(field, value, cells, read, book)):
+        if not (message := drafts.trouble(field, value, cells, read, book)):
             return value
-        print(f"  {wrong[0]} {wrong[1]}")
+        print(f"  {common.sentences(message)}")
 
 
 def another(kinds: list[str]) -> str:
     """Ask whether a further row goes with it, as an alleged act and its statement do."""
     while True:
-        typed = input(f"\nA further row in the same go? [{'/'.join(kinds)}, Enter for none] ")
+        typed = input(f"\n{messages.ANOTHER_ROW.fill(kinds='/'.join(kinds)).wrong} ")
         if not typed.strip() or typed.strip() in kinds:
             return typed.strip()
 

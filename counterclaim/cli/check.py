@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
+from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--texts",
         type=Path,
         metavar="DIR",
-        help="also hold quotes, paragraphs and hashes against the texts of the sources in DIR, as "
+        help="also compare quotes, paragraphs and hashes with the texts of the sources in DIR, as "
         "s001.txt; texts of several dossiers in a folder for each, as DIR/my-crisis/s001.txt",
     )
     check.set_defaults(run=run)
@@ -35,30 +36,31 @@ def run(options: argparse.Namespace) -> int:
     base = root()
     names = tables.names(base)
     common.known(options.dossier, names, "dossier")
-    found: list[Problem] = []
-    said = []
+    problems: list[Problem] = []
+    lines = []
     for name in options.dossier or names:
         try:
             book = codebook.read(base, name)
         except codebook.CodebookError as error:
             # The shared codebook's problems are the same for each dossier.
-            found += [each for each in error.problems if each not in found]
+            problems += [each for each in error.problems if each not in problems]
             continue
         read = tables.read(tables.folder_of(base, name), book)
-        problems = read.problems or checks.check(read, book)
-        if options.texts and not problems:
-            problems, unverified = checks.verify_texts(read, _texts(options.texts, name))
-            said += [f"{name}, {message.wrong}" for message in unverified]
-            if not problems and not unverified:
-                said.append(f"{name}: every quote, paragraph and hash agrees with the texts")
-        found += [each._replace(file=f"{name}/{each.file}") for each in problems]
-        if not problems:
-            said.append(f"{name}: no problem in {', '.join(tables.sizes(read))}")
-    if found:
-        common.print_problems(found)
-    for line in said:
+        wrong = read.problems or checks.check(read, book)
+        if options.texts and not wrong:
+            wrong, unverified = checks.verify_texts(read, _texts(options.texts, name))
+            lines += [f"{name}, {message.wrong}" for message in unverified]
+            if not wrong and not unverified:
+                lines.append(messages.TEXTS_AGREE.fill(dossier=name).wrong)
+        problems += [each._replace(file=f"{name}/{each.file}") for each in wrong]
+        if not wrong:
+            sizes = ", ".join(tables.sizes(read))
+            lines.append(messages.NO_PROBLEM.fill(dossier=name, sizes=sizes).wrong)
+    if problems:
+        common.print_problems(problems)
+    for line in lines:
         print(line)
-    return common.FAILED if found else common.WELL
+    return common.FAILED if problems else common.WELL
 
 
 def _texts(folder: Path, name: str) -> Path:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import Message, nearest
+from counterclaim.desk.messages import cli as messages
 
 if TYPE_CHECKING:
     from counterclaim.tables import Problem
@@ -17,7 +18,16 @@ WELL, FAILED, USAGE, BUSY, UNREAD = 0, 1, 2, 75, 141
 
 
 class UsageError(Exception):
-    """A command line that names something that is not there."""
+    """A command line that cannot be followed."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(sentences(message))
+        self.message = message
+
+
+def sentences(message: Message) -> str:
+    """Write what is wrong and what to do in one line."""
+    return f"{message.wrong} {message.right}".rstrip()
 
 
 def print_table(rows: Iterable[Sequence[object]], file: TextIO | None = None) -> None:
@@ -67,13 +77,11 @@ def known(asked: Sequence[str], known: Sequence[str], what: str) -> None:
     """Refuse names that are not known, and say which was probably meant. Raises UsageError."""
     for name in asked:
         if name not in known:
-            from counterclaim.desk.messages import nearest
-
             there = messages.THERE_ARE.fill(names=", ".join(known)) if known else messages.NONE_YET
             message = messages.UNKNOWN_NAME.fill(
                 what=what, name=name, nearest=nearest(name, list(known)), there=there.wrong
             )
-            raise UsageError(f"{message.wrong} {message.right}")
+            raise UsageError(message)
 
 
 def shown(path: Path) -> str:

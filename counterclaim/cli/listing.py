@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 
 from counterclaim.cli import common
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.root import root
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from counterclaim.cli import common
+from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.root import root
 
 
@@ -45,15 +46,17 @@ def run(options: argparse.Namespace) -> int:
             failed = True
             continue
         if not change.after:
-            print(f"{name}: up to date with codebook {migrate.version(book)}.")
+            version = migrate.version(book)
+            print(messages.CURRENT.fill(dossier=name, version=version).wrong)
             continue
         if options.write:
             for file, text in change.after.items():
                 publish.write(folder / file, text)
-            print(f"{name}: changed {', '.join(change.after)}.")
+            print(messages.MIGRATED.fill(dossier=name, files=", ".join(change.after)).wrong)
         else:
             print(migrate.difference(change))
-            print(f"{name}: nothing written yet. Add --write to change {', '.join(change.after)}.")
+            message = messages.NOT_MIGRATED.fill(dossier=name, files=", ".join(change.after))
+            print(common.sentences(message))
         for line in change.left:
-            print(f"  left for you: {line}")
+            print(messages.LEFT.fill(text=line).wrong)
     return common.FAILED if failed else common.WELL

@@ -1,4 +1,4 @@
-"""`counterclaim new`: lay a dossier that passes the checks, with an example in every table."""
+"""`counterclaim new`: create a dossier that passes the checks, with an example in every table."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from counterclaim.cli import asking, common
+from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
     verb = commands.add_parser(
         "new",
-        help="lay a new dossier in data/, with an example in every table",
-        description="Lay a dossier that passes the checks, with an invented example in every "
-        "table, and enter its briefing in reports/reports.yml. In a terminal, what is not given "
+        help="create a new dossier in data/, with an example in every table",
+        description="Create a dossier that passes the checks, with an invented example in every "
+        "table, and add its briefing to reports/reports.yml. In a terminal, what is not given "
         "is asked for.",
     )
     verb.add_argument("slug", help="its folder in data/ and its address: small letters, digits, -")
@@ -44,7 +45,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Lay the folder and enter the briefing; 0 if done, 1 if what was given does not pass."""
+    """Create the folder and add the briefing; 0 if done, 1 if what was given does not pass."""
     from counterclaim.site import manifest, publish
     from counterclaim.tables import codebook
     from counterclaim.workbench import example
@@ -56,11 +57,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         slugs = [report.slug for report in manifest.read(base)] if _manifest(base) else []
     except manifest.ManifestError as error:
-        print("The manifest has problems already; mend them first:", file=sys.stderr)
+        print(messages.MANIFEST_WRONG.wrong, file=sys.stderr)
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED
     if options.slug in slugs:
-        raise common.UsageError(f"{MANIFEST} has a report {options.slug!r} already. Rename one.")
+        raise common.UsageError(messages.REPORT_TAKEN.fill(manifest=MANIFEST, slug=options.slug))
     fields = {field["name"]: field for field in book.dossier["fields"]}
     meta = {
         name: value
@@ -70,31 +71,27 @@ def run(options: argparse.Namespace) -> int:
     until = _day(options.searched_until)
     files = example.files(book, meta, until)
     listed = _entry(base, options.slug)
-    found = _lay(folder, files, book)
-    if found:
-        print("Nothing was laid, because with this the dossier does not pass:", file=sys.stderr)
-        common.print_problems(found, sys.stderr)
+    problems = _create(folder, files, book)
+    if problems:
+        print(messages.NOT_CREATED.wrong, file=sys.stderr)
+        common.print_problems(problems, sys.stderr)
         return common.FAILED
     publish.write(base / MANIFEST, listed)
-    print(f"{common.shown(folder)}: laid, with an invented example in every table")
-    print("  Name the sides in dossier.yml; delete the rows of the example once your own stand.")
-    print(f"{common.shown(base / MANIFEST)}: entered; `counterclaim render {options.slug}`")
+    print(messages.CREATED.fill(path=common.shown(folder)).wrong)
+    print(messages.FILL_IN.wrong)
+    entered = messages.ENTERED.fill(path=common.shown(base / MANIFEST), slug=options.slug)
+    print(common.sentences(entered))
     if meta.get("contact", example.DEFAULTS["contact"]) == example.DEFAULTS["contact"]:
-        print(f"{common.shown(folder / 'dossier.yml')}: put your own address into `contact`")
+        print(messages.OWN_CONTACT.fill(path=common.shown(folder / "dossier.yml")).wrong)
     return common.WELL
 
 
 def _free(folder: Path, slug: str) -> None:
     """Refuse a slug that cannot be one, or is taken."""
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug) or slug == "codebook":
-        raise common.UsageError(
-            f"{slug!r} can be no dossier: use small letters a-z, digits and hyphens between them."
-        )
+        raise common.UsageError(messages.NOT_A_SLUG.fill(slug=slug))
     if folder.exists():
-        raise common.UsageError(
-            f"{common.shown(folder)} is there already. Take another name; `counterclaim add` puts "
-            "rows into a dossier that exists."
-        )
+        raise common.UsageError(messages.SLUG_TAKEN.fill(path=common.shown(folder)))
 
 
 def _value(name: str, given: str | None, field: dict, defaults: dict[str, str]) -> str:
@@ -104,7 +101,9 @@ def _value(name: str, given: str | None, field: dict, defaults: dict[str, str]) 
     if asking.terminal() and name in ("title", "question", "contact"):
         return asking.text(field, defaults.get(name, ""))
     if name not in defaults:
-        raise common.UsageError(f"Give --{name}: {field['description']}")
+        raise common.UsageError(
+            messages.OPTION_MISSING.fill(name=name, meaning=field["description"])
+        )
     return ""
 
 
@@ -112,13 +111,13 @@ def _day(text: str | None) -> date:
     if text is None:
         return datetime.now(UTC).date()
     try:
-        found = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        found = None
+        day = None
     # Python takes 20221028 too, and dossier.yml does not.
-    if not found or found.isoformat() != text or found.year < 2:
-        raise common.UsageError(f"--searched-until {text!r}: write a day, as 2022-10-28.")
-    return found
+    if not day or day.isoformat() != text or day.year < 2:
+        raise common.UsageError(messages.NOT_A_SEARCHED_DAY.fill(text=text))
+    return day
 
 
 def _manifest(base: Path) -> str:
@@ -140,27 +139,24 @@ def _entry(base: Path, slug: str) -> str:
     except yaml.YAMLError:
         entries = []
     if len(entries) != len(yaml.safe_load(before) or []) + 1:
-        raise common.UsageError(
-            f"{MANIFEST} is no list with an entry on each `- slug: …`, so nothing can be put at "
-            f"its end. Write it so, or put in by hand:\n{entry}"
-        )
+        raise common.UsageError(messages.NOT_APPENDABLE.fill(manifest=MANIFEST, entry=entry))
     return text
 
 
-def _lay(folder: Path, files: dict[str, str], book: Codebook) -> list[Problem]:
-    """Check the dossier, write its folder beside its place, and put it there whole."""
+def _create(folder: Path, files: dict[str, str], book: Codebook) -> list[Problem]:
+    """Check the dossier, write its folder beside its place, and move it there whole."""
     from counterclaim import checks, tables
     from counterclaim.site import publish
 
     read = tables.parse({file: text.encode() for file, text in files.items()}, book)
-    found = read.problems or checks.check(read, book)
+    problems = read.problems or checks.check(read, book)
     part = folder.with_name(f".{folder.name}.part")
     try:
-        # dossier.yml last: a folder without it is no dossier to anybody who looks meanwhile.
-        for file in sorted(files if not found else (), key=lambda file: file == "dossier.yml"):
+        # dossier.yml last: a folder without it does not count as a dossier meanwhile.
+        for file in sorted(files if not problems else (), key=lambda file: file == "dossier.yml"):
             publish.write(part / file, files[file])
-        if not found:
+        if not problems:
             part.replace(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return found
+    return problems

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages import site as site_messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with lock.held(base / LOCK, f"since {now:%Y-%m-%d %H:%M:%S} UTC") as left:
             if left:
-                printer.say(progress.event("mended", messages.RUN_BROKEN_OFF.fill(left=left)))
+                printer.say(progress.event("mended", site_messages.RUN_BROKEN_OFF.fill(left=left)))
             well = build.run(base, reports, options.slug, asked, now, printer.say, printer.progress)
             printer.done(base)
         return common.WELL if well else common.FAILED
@@ -139,7 +140,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if os.name == "posi
 
 
 def _stopped(number: int, frame: object) -> None:
-    for each in _SIGNALS:  # once is enough; what clears up is not to be stopped in its turn
+    for each in _SIGNALS:  # once is enough; nothing may stop the cleaning up
         signal.signal(each, signal.SIG_IGN)
     raise Stopped(number)
 
@@ -154,14 +155,14 @@ def _day(text: str) -> None:
     try:
         if dates.parse(text).shape == "day":
             return
-        wrong, right = messages.NOT_A_DAY.wrong, messages.NOT_A_DAY.right
+        message = messages.NOT_A_DAY
     except dates.DateError as error:
-        wrong, right = error.wrong, error.right
-    raise common.UsageError(f"--as-of {text!r}: {wrong} {right}")
+        message = error.message
+    raise common.UsageError(message._replace(wrong=f"--as-of {text!r}: {message.wrong}"))
 
 
 class _Printer:
-    """Prints what a run tells; a class because the line of progress is taken away again."""
+    """Prints the events of a run; a class because the line of progress is erased again."""
 
     def __init__(self, machines: bool) -> None:
         self.machines = machines
@@ -217,7 +218,7 @@ class _Printer:
 
 @contextlib.contextmanager
 def _read_or_not() -> Iterator[None]:
-    """Let a run go on when nobody reads any more what it prints: the site was asked for."""
+    """Let a run go on when nobody reads its output any more: it was asked for the site."""
     try:
         yield
     except BrokenPipeError:

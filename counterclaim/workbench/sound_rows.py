@@ -1,6 +1,6 @@
-"""What is left of a dossier without the rows that do not pass: for looking at while it is mended.
+"""A dossier without the rows that do not pass, to be looked at while it is corrected.
 
-Nothing that is rendered rests on it: a page is made of tables that pass, or not at all.
+Only the bench uses it: a page is made of tables that pass, or not at all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from counterclaim import checks, tables
 from counterclaim.tables import Problem, Tables
 from counterclaim.tables.codebook import TABLES, Codebook
 
-# A row that goes takes those with it that refer to it, step by step; no chain is this long.
+# Rows that refer to a row left out are left out in the next step; no chain is this long.
 _STEPS = 20
 
 
@@ -28,43 +28,43 @@ class Remainder(NamedTuple):
 def read(folder: Path, codebook: Codebook) -> Remainder:
     """Read a dossier; where it does not pass, without the rows that have problems.
 
-    The folder and the codebook in. A problem of a file as a whole, its header or dossier.yml leaves
-    nothing to be shown. Every problem that is told stands as it is in the files.
+    A problem of a file as a whole, of its header or of dossier.yml leaves nothing to show. Every
+    problem has its place in the files as they are.
     """
     files = tables.contents(folder, codebook)
     rest = tables.parse(files, codebook)
-    found = problems = rest.problems or checks.check(rest, codebook)
+    wrong = problems = rest.problems or checks.check(rest, codebook)
     left_out: list[str] = []
     for _ in range(_STEPS):
-        if not found:
+        if not wrong:
             return Remainder(rest, problems, left_out)
-        if any(each.file == "dossier.yml" or each.row in ("", 1) for each in found):
+        if any(each.file == "dossier.yml" or each.row in ("", 1) for each in wrong):
             break
-        for file in sorted({each.file for each in found}):
-            rows = {int(each.row) for each in found if each.file == file}
+        for file in sorted({each.file for each in wrong}):
+            rows = {int(each.row) for each in wrong if each.file == file}
             data = files[file]
             if isinstance(data, Problem):  # a file without bytes is refused as a whole, above
                 return Remainder(None, problems, left_out)
             files[file], gone = _without(data, rows)
             left_out += gone
         rest = tables.parse(files, codebook)
-        found = rest.problems or checks.check(rest, codebook)
+        wrong = rest.problems or checks.check(rest, codebook)
     return Remainder(None, problems, left_out)
 
 
 def _without(data: bytes, rows: set[int]) -> tuple[bytes, list[str]]:
     """Take lines out of a table, and say with what ids they began."""
     lines = data.split(b"\n")
-    kept = [line for n, line in enumerate(lines, 1) if n not in rows]
+    others = [line for n, line in enumerate(lines, 1) if n not in rows]
     # A last line that did not end is gone or whole; what is left has to end.
-    text = b"\n".join(kept).removesuffix(b"\n") + b"\n"
+    text = b"\n".join(others).removesuffix(b"\n") + b"\n"
     gone = (lines[n - 1].decode("utf-8", "replace") for n in sorted(rows) if n <= len(lines))
     return text, [match[0] for line in gone if (match := re.match("[a-z][0-9]+", line))]
 
 
 def lines(folder: Path) -> dict[str, tuple[str, int]]:
-    """Say where each row stands: its file and line by its id, whatever else is wrong."""
-    found: dict[str, tuple[str, int]] = {}
+    """The file and line of each row by its id, whatever else is wrong."""
+    places: dict[str, tuple[str, int]] = {}
     for table in TABLES:
         path = folder / f"{table}.csv"
         try:
@@ -73,5 +73,5 @@ def lines(folder: Path) -> dict[str, tuple[str, int]]:
             continue  # gone, or locked by another program: the problems say which
         for n, line in enumerate(text.split("\n"), 1):
             if match := re.match("[a-z][0-9]{3,}(?=,)", line):
-                found.setdefault(match[0], (path.name, n))
-    return found
+                places.setdefault(match[0], (path.name, n))
+    return places

@@ -17,6 +17,7 @@ from printed import holds
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
 from counterclaim import cli
+from counterclaim.desk.messages import cli as cli_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.desk.messages import sources
 from counterclaim.page import published as published_pages
@@ -119,7 +120,7 @@ def test_check_with_texts_says_so_where_every_quote_and_paragraph_agrees(
     digest = hashlib.sha256(text.encode()).hexdigest()
     edit(world_root, "sources", "s001", dossier="laid", text_sha256=digest)
     assert cli.main(["check", "laid", "--texts", str(own.parent)]) == 0
-    assert "laid: every quote, paragraph and hash agrees" in capsys.readouterr().out
+    assert holds(capsys.readouterr().out, cli_messages.TEXTS_AGREE, dossier="laid")
     edit(world_root, "events", "e003", dossier="laid", locator="s001:p3")
     assert cli.main(["check", "laid", "--texts", str(own.parent)]) == 1
     elsewhere = sources.QUOTE_ELSEWHERE.fill(places="s001:p4").wrong
@@ -140,7 +141,7 @@ def test_list_names_the_reports_with_what_is_there_and_what_is_due(published, ca
     head, raises, world, ends = capsys.readouterr().out.splitlines()
     assert head.split("  ")[0] == "slug"
     assert raises.split()[:4] == ["raises", "day", "due", "never"]
-    assert raises.endswith(messages.NOT_RENDERED.wrong)
+    assert raises.endswith(cli_messages.NOT_RENDERED.wrong)
     assert "2022-12-31-" in world
     assert world.endswith("reports/site/world/index.html")
     assert " due " not in world
@@ -154,7 +155,7 @@ def test_list_says_since_when_a_report_is_late_and_why(published, capsys):
     assert cli.main(["list"]) == 0
     line = capsys.readouterr().out.splitlines()[1]
     assert " due " in line
-    assert holds(line, messages.LATE)
+    assert holds(line, cli_messages.LATE)
     assert "division by zero" in line
 
 
@@ -350,7 +351,7 @@ def test_a_signal_ends_the_run_at_once_and_leaves_what_is_published(published, n
     run.send_signal(number)
     _, said = run.communicate(timeout=30)
     assert run.returncode == code
-    assert messages.STOPPED.wrong in said
+    assert cli_messages.STOPPED.wrong in said
     assert pages(published) == before
     wait_for(lambda: not processes(published))
 

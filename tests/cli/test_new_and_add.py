@@ -5,10 +5,13 @@ import sys
 
 import pytest
 from conftest import CHECKOUT, edit
+from printed import holds
 
 from counterclaim import cli
 from counterclaim.cli import add as verb
 from counterclaim.cli import asking
+from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages import dates, fields
 from counterclaim.site import publish
 
 MANIFEST = "# what there is\n- slug: world\n  notebook: 1-briefing\n  every: day  # daily\n"
@@ -77,25 +80,25 @@ def test_the_rows_of_the_example_can_go_once_others_stand(root, capsys):
             path = mine / name
             path.write_bytes(head + path.read_bytes().removeprefix(head + b"".join(rows)))
     assert cli.main(["check", "mine"]) == 0
-    assert "mine: no problem in 1 event, 0 responses" in capsys.readouterr().out
+    assert holds(capsys.readouterr().out, messages.NO_PROBLEM, sizes="1 event, 0 responses")
 
 
 NOT_NEW = {
-    "a name with a space": (["a b", "--title", "A"], "can be no dossier"),
-    "a path": (["../a", "--title", "A"], "can be no dossier"),
-    "the codebook": (["codebook", "--title", "A"], "can be no dossier"),
-    "a folder that is there": (["world", "--title", "A"], "is there already"),
-    "no title": (["c"], "Give --title"),
-    "a day that is none": (["c", "--title", "A", "--searched-until", "1/2/22"], "write a day"),
+    "a name with a space": (["a b", "--title", "A"], messages.NOT_A_SLUG),
+    "a path": (["../a", "--title", "A"], messages.NOT_A_SLUG),
+    "the codebook": (["codebook", "--title", "A"], messages.NOT_A_SLUG),
+    "a folder that is there": (["world", "--title", "A"], messages.SLUG_TAKEN),
+    "no title": (["c"], messages.OPTION_MISSING),
+    "not a day": (["c", "--title", "A", "--searched-until", "1/2/22"], messages.NOT_A_SEARCHED_DAY),
 }
 
 
 @pytest.mark.parametrize("name", NOT_NEW)
 def test_new_refuses_and_lays_nothing(root, capsys, name):
-    words, said = NOT_NEW[name]
+    words, message = NOT_NEW[name]
     before = files(root)
     assert cli.main(["new", *words]) == 2
-    assert said in capsys.readouterr().err
+    assert holds(capsys.readouterr().err, message)
     assert files(root) == before
 
 
@@ -103,15 +106,15 @@ def test_new_refuses_a_slug_that_the_manifest_has(root, capsys):
     (root / "data" / "world").rename(root / "data" / "other")
     before = files(root)
     assert cli.main(["new", "world", "--title", "A"]) == 2
-    assert "has a report 'world' already" in capsys.readouterr().err
+    assert holds(capsys.readouterr().err, messages.REPORT_TAKEN, slug="world")
     assert files(root) == before
 
 
 def test_new_lays_nothing_if_a_value_does_not_pass_the_checks(root, capsys):
     before = files(root)
     assert cli.main(["new", "c", "--title", "A", "--contact", "me", "--question", "No"]) == 1
-    said = capsys.readouterr().err
-    assert "contact" in said and "question" in said
+    printed = capsys.readouterr().err
+    assert "contact" in printed and "question" in printed
     assert files(root) == before
 
 
@@ -121,7 +124,7 @@ def test_new_leaves_a_manifest_alone_that_it_cannot_add_to(root, capsys):
     )
     before = files(root)
     assert cli.main(["new", "c", "--title", "A"]) == 2
-    assert "put in by hand" in capsys.readouterr().err
+    assert holds(capsys.readouterr().err, messages.NOT_APPENDABLE)
     assert files(root) == before
 
 
@@ -140,7 +143,7 @@ def test_add_writes_one_line_and_leaves_all_others_byte_for_byte(world, capsys):
     assert new.endswith("\n") and new.count("\n") == 1
     assert ",2021-06-19,yesterday," in new
     assert cli.main(["check"]) == 0
-    assert "added e" in capsys.readouterr().out
+    assert holds(capsys.readouterr().out, messages.ADDED)
 
 
 def test_add_needs_no_dossier_to_be_named_if_there_is_one(world):
@@ -186,24 +189,23 @@ def test_add_refuses_and_writes_nothing(world, capsys, name):
 
 def test_add_says_which_field_is_wrong_and_what_would_be_right(world, capsys):
     cli.main(["add", "event", *EVENT, "--target", "nobody"])
-    said = capsys.readouterr().err
-    assert "world/events.csv" in said and "target" in said
-    assert "actors.csv has no row `nobody`" in said
+    printed = capsys.readouterr().err
+    assert "world/events.csv" in printed and "target" in printed
+    assert fields.UNKNOWN_ROW.fill(table="actors", key="nobody").wrong in printed
 
 
 def test_add_says_that_problems_were_there_before(world, capsys):
     edit(world.parent.parent, "events", "e008", credibility="1", source_ids="s003")
     before = files(world)
     assert cli.main(["add", "event", *EVENT]) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("The tables have problems already")
+    assert capsys.readouterr().err.startswith(messages.ALREADY_WRONG.wrong)
     assert files(world) == before
 
 
 def test_add_waits_for_a_table_that_is_open_in_an_office_program(world, capsys):
     (world / ".~lock.events.csv#").write_text("x", "utf-8")
     assert cli.main(["add", "event", *EVENT]) == 2
-    assert "events.csv is open in LibreOffice" in capsys.readouterr().err
+    assert holds(capsys.readouterr().err, messages.TABLE_OPEN, file="events.csv")
 
 
 def test_add_does_not_write_over_what_somebody_else_saved_meanwhile(world, capsys, monkeypatch):
@@ -219,7 +221,7 @@ def test_add_does_not_write_over_what_somebody_else_saved_meanwhile(world, capsy
 
     monkeypatch.setattr(drafts, "problems", slow)
     assert cli.main(["add", "event", *EVENT]) == 1
-    assert "changed by somebody else" in capsys.readouterr().err
+    assert holds(capsys.readouterr().err, messages.CHANGED_MEANWHILE)
     assert (world / "events.csv").read_text("utf-8").endswith("\ne999\n")
 
 
@@ -231,7 +233,9 @@ def test_a_disk_that_is_full_leaves_the_table_as_it_was_and_says_so(world, monke
 
     monkeypatch.setattr(publish, "write", full)
     assert cli.main(["add", "event", *EVENT]) == 1
-    assert "events.csv cannot be written: No space left on device" in capsys.readouterr().err
+    printed = capsys.readouterr().err
+    assert holds(printed, messages.CANNOT_WRITE, why="No space left on device")
+    assert "events.csv" in printed
     assert files(world) == before
 
 
@@ -275,8 +279,9 @@ def test_in_a_terminal_a_wrong_answer_is_told_and_asked_for_again(world, termina
     terminal(ANSWERS | {"action": ["met", "meet"], "date": ["1/2/2022", "last week"]})
     assert cli.main(["add", "event"]) == 0
     out = capsys.readouterr().out
-    assert "actions.csv has no `met`. Did you mean `meet`?" in out
-    assert "separators" in out
+    assert fields.UNKNOWN_ENTRY.fill(table="actions", key="met", guess="").wrong in out
+    assert "`meet`?" in out
+    assert dates.NOT_ISO.wrong in out
     assert "[2021-06-07..2021-06-13]" in (world / "events.csv").read_text("utf-8").splitlines()[-1]
 
 
@@ -288,7 +293,7 @@ def test_in_a_terminal_nothing_is_written_without_a_yes(world, terminal):
 
 
 def test_in_a_terminal_a_row_that_does_not_pass_can_be_mended(world, terminal, capsys):
-    terminal(ANSWERS | {"attested": ["alleged", "reported"], "Mend": "y"})
+    terminal(ANSWERS | {"attested": ["alleged", "reported"], "Correct": "y"})
     assert cli.main(["add", "event"]) == 0
     assert "attested" in capsys.readouterr().err
     assert ",reported,done," in (world / "events.csv").read_text("utf-8").splitlines()[-1]
@@ -308,7 +313,7 @@ def test_in_a_terminal_the_end_of_input_writes_nothing(world, monkeypatch, capsy
     monkeypatch.setattr(builtins, "input", end)
     monkeypatch.setattr(asking, "terminal", lambda: True)
     assert cli.main(["add", "event"]) == 1
-    assert "Nothing was written" in capsys.readouterr().err
+    assert messages.NOTHING_WRITTEN.wrong in capsys.readouterr().err
     assert files(world) == before
 
 

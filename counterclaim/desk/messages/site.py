@@ -136,20 +136,3 @@ ROW_DOES_NOT_FIT = Message(
     "{file} has a row that does not fit its columns.",
     "Run `counterclaim check`.",
 )
-
-# `counterclaim render` and `counterclaim list`
-FAILED = Message("cli.failed", "{slug}: failed; the last good page stays. {text}")
-PUBLISHED = Message("cli.published", "{slug}: {path} (edition {edition}, {seconds:.1f} s)")
-EDITION = Message("cli.edition", "{slug}: edition {edition} {text}")
-PROGRESS = Message("cli.progress", "{slug}: cell {begun} of {cells}")
-ALL_PAGES = Message("cli.all_pages", "All briefings: {path}")
-ENDED_EARLY = Message("cli.ended_early", "the run ended early. {why}")
-STOPPED = Message("cli.stopped", "stopped; what was published stays.")
-INTERRUPTED = Message("cli.interrupted", "interrupted; what was published stays.")
-NOT_A_NUMBER = Message("cli.not_a_number", "{text} is not a whole number of 1 or more")
-NOT_A_DAY = Message("cli.not_a_day", "It is not one day.", "Give a day, as 2022-10-28.")
-UNKNOWN_NAME = Message("cli.unknown_name", "There is no {what} {name!r}.", "{nearest}{there}")
-THERE_ARE = Message("cli.there_are", "There are: {names}.")
-NONE_YET = Message("cli.none_yet", "There is none yet.")
-NOT_RENDERED = Message("cli.not_rendered", "not rendered yet")
-LATE = Message("cli.late", "late since {since}: {reason}")

@@ -1,4 +1,4 @@
-"""Drafts: rows that are proposed and held against the rules before a table is touched."""
+"""Drafts: rows that are proposed and checked before a table is changed."""
 
 from counterclaim.workbench.drafts.fields import (
     DraftError,

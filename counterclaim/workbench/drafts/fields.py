@@ -8,7 +8,10 @@ import pandas as pd
 from counterclaim import dates
 from counterclaim.dates import DateError
 from counterclaim.desk.errors import DeskError
-from counterclaim.desk.messages import nearest
+from counterclaim.desk.messages import Message, nearest
+from counterclaim.desk.messages import drafts as messages
+from counterclaim.desk.messages import fields as field_messages
+from counterclaim.desk.messages import tables as table_messages
 from counterclaim.tables import Tables, values
 from counterclaim.tables.codebook import Codebook
 
@@ -26,10 +29,10 @@ def fields(codebook: Codebook, table: str) -> list[dict]:
 
     Left out are the id, which is proposed, and `withdrawn`, which no new row has.
     """
-    found = {field["name"]: field for field in codebook.schemas[table]["fields"][1:]}
-    found.pop("withdrawn", None)
-    first = [found.pop(name) for name in _BEFORE.get(table, ()) if name in found]
-    return [*first, *found.values()]
+    by_name = {field["name"]: field for field in codebook.schemas[table]["fields"][1:]}
+    by_name.pop("withdrawn", None)
+    first = [by_name.pop(name) for name in _BEFORE.get(table, ()) if name in by_name]
+    return [*first, *by_name.values()]
 
 
 def applies(field: Mapping, cells: Mapping[str, str]) -> bool:
@@ -65,15 +68,15 @@ def choices(
     frame = read.frames.get(target) if target else None
     if frame is None:
         return []
-    said = next(name for name in ("name", "summary", "title") if name in frame)
-    return list(zip(frame.iloc[:, 0], frame[said], strict=True))
+    words = next(name for name in ("name", "summary", "title", "label") if name in frame)
+    return list(zip(frame.iloc[:, 0], frame[words], strict=True))
 
 
 def next_id(codebook: Codebook, table: str, ids: Iterable[str]) -> str:
     """Propose the id after the highest one: a new table begins with 001."""
     pattern = codebook.schemas[table]["fields"][0]["constraints"]["pattern"]
-    found = [int(key[1:]) for key in ids if re.fullmatch(pattern, key)]
-    return f"{pattern[0]}{max(found, default=0) + 1:03}"
+    numbers = [int(key[1:]) for key in ids if re.fullmatch(pattern, key)]
+    return f"{pattern[0]}{max(numbers, default=0) + 1:03}"
 
 
 def meant(field: Mapping, value: str, read: Tables) -> str:
@@ -102,8 +105,7 @@ def proposal(field: Mapping, cells: Mapping[str, str], read: Tables, codebook: C
     if name in ("date", "date_basis") and cells.get("date_text"):
         published = source["published"] if source else ""
         if source is None or published in ("", UNDETERMINED):
-            wrong = "The words are counted from the source, and the row names none with a day."
-            raise DateError.because(wrong, "Give `source_ids` first, or write the date itself.")
+            raise DateError.because(messages.NO_SOURCE_DAY)
         return getattr(
             dates.resolve(cells["date_text"], published, source["source_id"]),
             "text" if name == "date" else "basis",
@@ -132,45 +134,47 @@ def _row(read: Tables, table: str, key: str) -> dict[str, str] | None:
 def fit(name: str, value: str) -> None:
     """Refuse a value that no cell can hold. Raises DraftError."""
     if bad := re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029]", value):
-        wrong = f"It holds a tab, a line end or another control character (U+{ord(bad[0]):04X})."
-        raise DraftError.because(wrong, "Write it on one line, with spaces.", name, value)
+        message = messages.CONTROL_CHARACTER.fill(code=ord(bad[0]))
+        raise DraftError.because(message, field=name, value=value)
     if value != value.strip():
-        wrong = "A space stands before or after the value."
-        raise DraftError.because(wrong, "Leave it out.", name, value)
+        raise DraftError.because(messages.SPACE_AROUND, field=name, value=value)
 
 
 def trouble(
     field: Mapping, value: str, cells: Mapping[str, str], read: Tables, codebook: Codebook
-) -> tuple[str, str] | None:
-    """Say what is wrong with one value by itself, and what would be right; None if nothing is.
+) -> Message | None:
+    """The message about one value by itself; None if nothing is wrong with it.
 
-    The rules between rows are asked later, of the whole dossier.
+    The rules between rows are checked later, with the whole dossier.
     """
-    required = field.get("constraints", {}).get("required")
     if not value:
-        return ("The cell is blank and must not be.", field["description"]) if required else None
+        required = field.get("constraints", {}).get("required")
+        return table_messages.BLANK.fill(meaning=field["description"]) if required else None
     try:
         fit(field["name"], value)
     except DraftError as error:
-        return error.wrong, error.right
+        return error.message
     if value == UNDETERMINED and field.get("undetermined"):
         return None
     if field.get("edtf"):
         try:
             dates.parse(value)
         except DateError as error:
-            return error.wrong, error.right
+            return error.message
     if target := field.get("references"):
         known = [key for key, _ in choices(field, read, codebook)]
         for key in value.split(" ") if field.get("list") else [value]:
             if key not in known:
-                there = f"Add the row to {target}.csv first, or correct it."
-                if target in ("actions", "ladder"):
-                    there = f"See data/README.md, {target}.csv."
-                return f"{target}.csv has no `{key}`.", nearest(key, known) + there
+                entry = target in ("actions", "ladder")
+                message = field_messages.UNKNOWN_ENTRY if entry else field_messages.UNKNOWN_ROW
+                filled = message.fill(table=target, key=key, guess=nearest(key, known))
+                return (
+                    filled if entry else filled._replace(right=nearest(key, known) + filled.right)
+                )
     if field.get("side") and value not in (sides := list(read.meta.get("sides", {}))):
-        return "dossier.yml has no such side.", f"One of {', '.join(sides)}, or blank."
+        guess = nearest(value, sides)
+        return field_messages.UNKNOWN_SIDE.fill(guess=guess, sides=", ".join(sides))
     alone = codebook._replace(schemas={"alone": {"fields": [dict(field)]}})
     frame = pd.DataFrame([[value]], columns=[field["name"]], index=[2], dtype=str)
-    found = values.check("", "alone", frame, alone)
-    return (found[0].wrong, found[0].right) if found else None
+    problems = values.check("", "alone", frame, alone)
+    return Message(problems[0].key, problems[0].wrong, problems[0].right) if problems else None

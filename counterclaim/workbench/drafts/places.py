@@ -1,6 +1,6 @@
-"""Where a row stands in its table, and whether the dossier would pass with it there.
+"""The place of a new row in its table, and whether the dossier would pass the checks with it.
 
-Texts of files come in and texts of files go out: nothing of a dossier is touched.
+Everything is done with the texts of files: no file of a dossier is written.
 """
 
 import re
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from counterclaim import checks, tables
+from counterclaim.desk.messages import tables as messages
 from counterclaim.tables import Problem
 from counterclaim.tables.codebook import Codebook
 from counterclaim.tables.codebook import read as read_codebook
@@ -19,8 +20,22 @@ from counterclaim.workbench.drafts.rows import Row
 def place(text: str, cells: list[str]) -> str:
     """Put a row into the text of its table, at its place by the number in the id.
 
-    The text of a sound table and the cells of the row in; the new text out, in which every other
-    line is as it was, byte for byte. Raises DraftError if the id is there already.
+    Parameters
+    ----------
+    text
+        The text of a sound table.
+    cells
+        The cells of the row.
+
+    Returns
+    -------
+    str
+        The new text, in which no byte of another line is changed.
+
+    Raises
+    ------
+    DraftError
+        If another row has the id.
     """
     # Not splitlines, which takes more for a line end than a table does.
     lines = text.removesuffix("\n").split("\n")
@@ -29,10 +44,8 @@ def place(text: str, cells: list[str]) -> str:
     for n, other in enumerate(lines[1:], 1):
         key = re.match('"?[a-z]([0-9]+)', other)
         if key and int(key[1]) == number:
-            wrong = f"Line {n + 1} has this id."
-            raise DraftError.because(
-                wrong, "Take the next number that was never used.", "id", cells[0]
-            )
+            message = messages.ID_TWICE.fill(line=n + 1)
+            raise DraftError.because(message, field="id", value=cells[0])
         if key and int(key[1]) > number:
             at = n
             break
@@ -43,8 +56,22 @@ def place(text: str, cells: list[str]) -> str:
 def texts(folder: Path, rows: Iterable[Row]) -> tuple[dict[str, str], dict[str, str]]:
     """Put rows into the tables of a folder, in memory.
 
-    The folder of a sound dossier and the rows in; the texts of the tables concerned before and
-    after, by file name, out. Raises DraftError for an id that is there already.
+    Parameters
+    ----------
+    folder
+        The folder of a sound dossier.
+    rows
+        The rows to add.
+
+    Returns
+    -------
+    tuple
+        The texts of the tables concerned, by file name: before and after.
+
+    Raises
+    ------
+    DraftError
+        If another row has the id of one of them.
     """
     before: dict[str, str] = {}
     after: dict[str, str] = {}
@@ -57,27 +84,24 @@ def texts(folder: Path, rows: Iterable[Row]) -> tuple[dict[str, str], dict[str, 
 
 
 def problems(folder: Path, changed: Mapping[str, str], codebook: Codebook) -> list[Problem]:
-    """Check a dossier as it would be with some of its files changed; nothing of it is touched.
-
-    Its folder, the new texts by file name and the codebook in; the problems out.
-    """
+    """Check a dossier as it would be with some files changed: `changed` has their new texts."""
     files = tables.contents(folder, codebook) | {f: text.encode() for f, text in changed.items()}
     read = tables.parse(files, codebook)
     return read.problems or checks.check(read, codebook) or _joins(folder, read, codebook)
 
 
 def _joins(folder: Path, read: tables.Tables, codebook: Codebook) -> list[Problem]:
-    """Hold rows that are joined to those of other dossiers against these."""
+    """Compare rows that are joined to rows of other dossiers with these."""
     named = {
         key.partition(":")[0] for cell in read.frames["events"]["same_as"] for key in cell.split()
     }
     there = [folder.parent / name for name in named if name in tables.names(folder.parent.parent)]
     root = folder.parent.parent
     others = {other.name: tables.read(other, read_codebook(root, other.name)) for other in there}
-    found = checks.verify_joins({**others, folder.name: read})
+    problems = checks.verify_joins({**others, folder.name: read})
     ours = f"{folder.name}/"
     return [
         problem._replace(file=problem.file.removeprefix(ours))
-        for problem in found
+        for problem in problems
         if problem.file.startswith(ours)
     ]

@@ -7,6 +7,7 @@ import pandas as pd
 
 from counterclaim import dates
 from counterclaim.dates import DateError
+from counterclaim.desk.messages import drafts as messages
 from counterclaim.desk.messages import nearest
 from counterclaim.tables import Tables
 from counterclaim.tables.codebook import TABLES, Codebook, columns
@@ -43,17 +44,37 @@ def complete(
 ) -> Row:
     """Make a row from the values that are given; what is missing is proposed or stays blank.
 
-    A table, values by column, the dossier and the codebook, and the id (the next one if blank) in;
-    the Row out, its columns in the codebook's order. Time words given as `date` are resolved.
-    Raises DraftError for an unknown column, a character no cell can hold, or a date that cannot
-    be resolved.
+    Time words given as `date` are resolved.
+
+    Parameters
+    ----------
+    table
+        The name of the table.
+    given
+        Values by column.
+    read, codebook
+        The dossier, and the codebook it was read with.
+    key
+        The id of the row: the next one if blank.
+
+    Returns
+    -------
+    Row
+        Its columns in the order of the codebook.
+
+    Raises
+    ------
+    DraftError
+        For an unknown column, a character that no cell can hold, or a date that cannot be resolved.
     """
     known = {field["name"]: field for field in codebook.schemas[table]["fields"]}
     for name, value in given.items():
         if name not in known:
             there = ", ".join(field["name"] for field in fields(codebook, table))
-            wrong = f"{table}.csv has no such field."
-            raise DraftError.because(wrong, nearest(name, list(known)) + there, name, value)
+            message = messages.UNKNOWN_FIELD.fill(
+                table=table, guess=nearest(name, list(known)), fields=there
+            )
+            raise DraftError.because(message, field=name, value=value)
         fit(name, value)
     cells = {name: meant(known[name], value, read) for name, value in given.items()}
     if cells.get("date") and not cells.get("date_text") and not _is_date(cells["date"]):
@@ -66,7 +87,8 @@ def complete(
         try:
             value = proposal(field, cells, read, codebook)
         except DateError as error:
-            raise DraftError.because(error.wrong, error.right, "date", cells["date_text"]) from None
+            words = cells["date_text"]
+            raise DraftError.because(error.message, field="date", value=words) from None
         if value:
             cells[name] = value
             proposed.add(name)
