@@ -110,6 +110,13 @@ def test_what_is_written_is_read_again_in_silence(root):
     assert not ledger.write(root, book, {"world": entry(7).id}), "nothing has changed"
 
 
+def test_the_list_stands_at_an_address_that_other_sites_know(root):
+    editions, _ = ledger.read(root)
+    assert ledger.write(root, Ledger(editions, {}), {})
+    listed = json.loads((root / "reports" / "site" / "editions.json").read_text("utf-8"))
+    assert [each["id"] for each in listed["editions"]] == [entry(7).id]
+
+
 def test_a_page_that_is_gone_leaves_the_list_and_that_is_said(root):
     editions, _ = ledger.read(root)
     ledger.write(root, Ledger(editions, {}), {})
