@@ -136,7 +136,7 @@ LIMIT_REFUSED = Message(
 )
 CONTEXT_STANCE = Message(
     "checks.context_stance",
-    "Context takes no stance: it stands beside the claim and answers nothing.",
+    "Context takes no stance: it is shown beside the claim and answers nothing.",
     "Leave stance and scope blank, or correct `relation`.",
 )
 NO_STANCE = Message(

@@ -62,7 +62,11 @@ RUN_UNREADABLE = Message(
 
 # The manifest
 ENTRY = "Write an entry with the keys slug, notebook, every and, if need be, parameters."
-FILE_MISSING = Message("manifest.file_missing", "The file is missing.", "Create it. " + ENTRY)
+FILE_MISSING = Message(
+    "manifest.file_missing",
+    "The file is missing.",
+    "Create it, with an entry for each report that has a slug, a notebook and every.",
+)
 FILE_UNREADABLE = Message(
     "manifest.file_unreadable", "The file cannot be read: {why}.", "Make it a file you may read."
 )
@@ -71,7 +75,7 @@ NOT_YAML = Message("manifest.not_yaml", "Not YAML: {what}.", "Write `key: value`
 NOT_A_LIST = Message(
     "manifest.not_a_list",
     "The file is not a list of reports.",
-    "Begin each with `- slug: …`. " + ENTRY,
+    "Begin each report with `- slug: …`.",
 )
 KEY_NOT_TEXT = Message("manifest.key_not_text", "A key is not text.", "Write `key: value`.")
 KEY_TWICE = Message("manifest.key_twice", "The key appears twice.", "Keep one.")
