@@ -25,7 +25,8 @@ ADDED = {
     "stances": {
         "stance": "justify", "order": "7.5", "label": "act justified", "singular": "justification",
         "plural": "justifications", "past": "justified it", "family": "grant",
-        "symbol": "triangle-left", "limit": "no", "definition": "Says that it was right.",
+        "symbol": "triangle-left", "counts": "yes", "limit": "no",
+        "definition": "Says that it was right.",
         "source": "this test",
     },
 }  # fmt: skip

@@ -1,7 +1,8 @@
-"""Pairs of a claim and its answer, and claims with what is answered of them and what is not.
+"""Pairs of a claim and its answer; claims with how they were answered, by whom, and what is open.
 
 What counts as answered is decided in `answered`, for each claim and act: a claim about two acts can
-be answered on one of them. A lag is a pair of bounds in whole days, since dates are bounds.
+be answered on one of them. What stands beside a claim and answers nothing is in `beside`. A lag is
+a pair of bounds in whole days, since dates are bounds.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.analysis import answered
+from counterclaim.analysis import answered, parties
 from counterclaim.analysis.chronology import as_of_date, event_dates, in_order, ranks
-from counterclaim.dossier import Dossier, once
+from counterclaim.dossier import Dossier, event_rows, once
 from counterclaim.dossier.rows import Claim
 from counterclaim.tables.typed import rows
 
-__all__ = ["Claim", "Pair", "Unanswered", "claims", "pairs", "unanswered"]
+__all__ = ["Act", "Claim", "Pair", "Unanswered", "by_act", "claims", "pairs", "unanswered"]
 
 _LAG = {"shortest": "Int64", "longest": "Int64"}
 
@@ -30,11 +31,25 @@ class Pair(NamedTuple):
     answer: str
     acts: list[str]
     stance: str
+    family: str
+    actor: str
+    state: str
     basis: str
     scope: str
     note: str
     shortest: int
     longest: int
+
+
+class Act(NamedTuple):
+    """A row of `by_act`: a claim and one act or condition of it, and how it was answered."""
+
+    claim: str
+    act: str
+    families: list[str]
+    answers: list[str]
+    answered_by: list[str]
+    expected: bool
 
 
 class Unanswered(NamedTuple):
@@ -52,7 +67,10 @@ class _Outcome(NamedTuple):
     acts: list[str]
     answered_acts: list[str]
     open_acts: list[str]
+    expected: bool
     status: str
+    families: list[str]
+    answered_by: list[str]
     answers: int
     shortest: int
     longest: int | None
@@ -80,15 +98,22 @@ def pairs(dossier: Dossier, every: bool = False) -> pd.DataFrame:
             Event ids: what the answer covers.
         stance, basis, scope, note : str
             As in `responses`.
+        family : str
+            How it answers: the family of its stance, a key of the scale `family`.
+        actor, state : str
+            Actor ids: who answers, and the outermost actor that it is part of; "undetermined" and
+            "" where the speaker is not named.
         shortest, longest : Int64
             Days from the claim to the answer; longest is <NA> where it has no bound.
     """
     when = event_dates(dossier)
     rank = ranks(dossier)
+    events, families = event_rows(dossier), answered.families(dossier)
     shown = set(dossier.shown["event_id"])
     data = [
         (
-            *(row.response_id, row.claim, row.answer, row.acts, row.stance),
+            *(row.response_id, row.claim, row.answer, row.acts, row.stance, families[row.stance]),
+            *(events[row.answer].actor, events[row.answer].state),
             *(row.basis, row.scope, row.note),
             *dates.lag(when[row.claim], when[row.answer]),
         )
@@ -113,9 +138,17 @@ def claims(dossier: Dossier) -> pd.DataFrame:
         acts : list of str
             Event ids: the acts and conditions that the claim is about.
         answered_acts, open_acts : list of str
-            Those with an answer, and those without.
+            Those with an answer, and those without one that is expected.
+        expected : bool
+            Whether it expects an answer (`parties.expecting`).
         status : str
             One of `answered.STATUS`.
+        families : list of str
+            How it was answered: the families of its answers, each once, in the order in which they
+            were first said, as far as their dates tell.
+        answered_by : list of str
+            Actor ids: the states of those who answered, each once, in the order of their first
+            answer; "" for speakers who are not named.
         answers : int64
             The number of answers.
         shortest, longest : Int64
@@ -127,21 +160,40 @@ def claims(dossier: Dossier) -> pd.DataFrame:
     for pair in rows(pairs(dossier), Pair):
         joined.setdefault(pair.claim, []).append(pair)
     when = event_dates(dossier)
+    expecting = parties.expecting(dossier)
     shown = in_order(dossier.shown.loc[dossier.shown["claim"]]).reset_index(drop=True)
     data = []
     for event, about in zip(shown["event_id"], shown["about"], strict=True):
         answers = joined.get(event, [])
         lag = _to_first(answers) if answers else dates.lag(when[event], as_of_date(dossier))
-        data.append(_outcome([act for act in about if act in acts], answers, lag))
-    frame = pd.DataFrame(data, columns=list(_Outcome._fields)).astype(_LAG)
+        data.append(_outcome([act for act in about if act in acts], answers, expecting[event], lag))
+    frame = pd.DataFrame(data, columns=list(_Outcome._fields)).astype({**_LAG, "expected": bool})
     return pd.concat([shown, frame], axis=1)
 
 
-def _outcome(acts: list[str], answers: list[Pair], lag: tuple[int, int | None]) -> _Outcome:
+def _outcome(
+    acts: list[str], answers: list[Pair], expected: bool, lag: tuple[int, int | None]
+) -> _Outcome:
     covered = {act for pair in answers for act in pair.acts}
     done = answered.answered_acts(acts, covered)
-    left = [act for act in acts if act not in done]
-    return _Outcome(acts, done, left, answered.status(acts, done), len(answers), *lag)
+    return _Outcome(
+        acts,
+        done,
+        [act for act in acts if expected and act not in done],
+        expected,
+        answered.status(acts, done, expected),
+        *_how(answers),
+        len(answers),
+        *lag,
+    )
+
+
+def _how(answers: list[Pair]) -> tuple[list[str], list[str]]:
+    """The families of answers in time order, and the states that gave them, each once."""
+    return (
+        list(dict.fromkeys(pair.family for pair in answers)),
+        list(dict.fromkeys(pair.state for pair in answers)),
+    )
 
 
 def _to_first(answers: list[Pair]) -> tuple[int, int | None]:
@@ -152,8 +204,40 @@ def _to_first(answers: list[Pair]) -> tuple[int, int | None]:
 
 
 @once
+def by_act(dossier: Dossier) -> pd.DataFrame:
+    """How each act and condition of each claim that is shown was answered, and by whom.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per claim and act, in the order of `claims`:
+
+        claim, act : str
+            Event ids.
+        families, answered_by : list of str
+            As in `claims`, of the answers that cover the act; both empty where none does.
+        answers : list of str
+            Event ids: these answers, in time order.
+        expected : bool
+            Whether the claim expects an answer.
+    """
+    joined: dict[tuple[str, str], list[Pair]] = {}
+    for pair in rows(pairs(dossier), Pair):
+        for act in pair.acts:
+            joined.setdefault((pair.claim, act), []).append(pair)
+    data = []
+    for claim in rows(claims(dossier), Claim):
+        for act in claim.acts:
+            own = joined.get((claim.event_id, act), [])
+            families, states = _how(own)
+            answers = [pair.answer for pair in own]
+            data.append(Act(claim.event_id, act, families, answers, states, claim.expected))
+    return pd.DataFrame(data, columns=list(Act._fields)).astype({"expected": bool})
+
+
+@once
 def unanswered(dossier: Dossier) -> pd.DataFrame:
-    """One row per claim and act without an answer in the record, in the order of `claims`.
+    """One row per claim and act that expects an answer and has none, in the order of `claims`.
 
     No answer on record is not an admission, and not proof that none was given.
 

@@ -139,7 +139,10 @@ class Claim(NamedTuple):
     acts: list[str]
     answered_acts: list[str]
     open_acts: list[str]
+    expected: bool
     status: str
+    families: list[str]
+    answered_by: list[str]
     answers: int
     shortest: int
     longest: int

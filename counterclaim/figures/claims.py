@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim.analysis import pairs
+from counterclaim.analysis import answered, pairs
 from counterclaim.analysis.pairs import Pair
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
@@ -30,14 +30,15 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     stance and side; the lag is given by both bounds; an open circle on the as-of line stands for
     what has no answer in the record.
     """
-    claims = pairs.claims(dossier)
+    every = pairs.claims(dossier)
+    claims = every.loc[every["status"].ne(answered.NOT_EXPECTED)]
     joined = pairs.pairs(dossier)
     # Answers to answers are not drawn.
     joined = pd.DataFrame(joined[joined["claim"].isin(claims["event_id"])])
     if sum(n > 0 for n in claims["answers"]) > limits.CLAIMS:
         shared: dict[str, Any] = {"kind": "claims", "finding": chart_titles.claims(dossier)}
         shared["sources"] = sources_of(dossier, [*claims["event_id"], *joined["answer"]])
-        return claims_counts.counts(dossier, claims, joined, shared)
+        return claims_counts.counts(dossier, every, joined, shared)
     events = dossier.events.set_index("event_id", drop=False)
     sides = side_colours.sides(dossier)
     stances, symbols = phrasing.scale(dossier, "stance"), marks.symbols(dossier)
@@ -50,7 +51,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     }
     used = list(dict.fromkeys(joined["stance"]))
     spoken = {*claims["side"], *(events.at[answer, "side"] for answer in joined["answer"])}
-    notes = answer_notes.claims(dossier, claims, joined, claim_rows.shared(lines))
+    notes = answer_notes.claims(dossier, every, joined, claim_rows.shared(lines))
     meta = {
         "kind": "claims",
         "finding": chart_titles.claims(dossier),
@@ -87,7 +88,8 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         },
     }
     if claims.empty:
-        return assembly.empty(meta, empty_charts.CLAIMS, dossier)
+        none = empty_charts.CLAIMS if every.empty else empty_charts.NONE_EXPECTED
+        return assembly.empty(meta, none, dossier)
     rows = list(dict.fromkeys([*claims["event_id"], *joined["answer"]]))
     draw = partial(claims_drawing.draw, dossier, claims, lines, events)
     return assembly.figure(draw, meta, dossier, rows, printed=True)

@@ -19,7 +19,7 @@ from counterclaim.text import phrasing
 def counts(dossier: Dossier) -> dict[str, int]:
     """What the page counts, recomputed from the tables by the gate.
 
-    answered + answered in part + unanswered = claims; acts + statements = rows.
+    The statuses of `answered.STATUS` = claims; acts + statements + conditions = rows.
     """
     statuses = list(pairs.claims(dossier)["status"])
     return {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from counterclaim.analysis import answered
 from counterclaim.dossier import Dossier
 from counterclaim.page import payload
 from counterclaim.page.from_notebook import PLOTLY, SKIPPED
@@ -18,7 +19,7 @@ from counterclaim.site import safety
 from counterclaim.site.markup import Markup
 
 SUMS = (
-    (("answered", "answered in part", "unanswered"), "claims"),
+    (answered.STATUS, "claims"),
     (("acts", "statements", "conditions"), "rows"),
     (("reported", "alleged", "planned"), "acts"),
 )

@@ -100,8 +100,8 @@ PLURAL = ("kind", "note_kind")
 # Columns that `dossier.derive` and `analysis` add to events.
 COMPUTED = frozenset(
     "earliest latest public rung rung_label verb asserts claim actor_name target_name side state "
-    "target_state shown late acts answered_acts open_acts status answers shortest longest "
-    "open_start open_end".split()
+    "target_state shown late acts answered_acts open_acts expected status families answered_by "
+    "answers shortest longest open_start open_end".split()
 )
 
 

@@ -153,6 +153,8 @@ def left_open(dossier: Dossier) -> Sentence:
         return Sentence(f"No claim by others about acts of {who} is on record.")
     if unanswered.empty:
         text = f"Every claim by others about acts of {who} has an answer on each of them."
+        if not all(row.expected for row in rows(claims, Claim)):
+            text = f"No claim by others about acts of {who} that expects an answer is without one."
         return Sentence(text, tuple(claims["event_id"]))
     acts = f"{phrasing.count(len(unanswered), 'act')} of {who}"
     return bottom_line_text.left_open(dossier, tuple(dict.fromkeys(unanswered["claim"])), acts)

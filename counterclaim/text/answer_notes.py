@@ -27,16 +27,18 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared:
     Parameters
     ----------
     claims
-        The frame of `pairs.claims`.
+        The frame of `pairs.claims`; those that expect no answer and have none are not drawn.
     joined
         Those rows of `pairs.pairs` that join an answer to one of them.
     shared
         Whether the claims without an answer share a row.
     """
+    silent = answered.NOT_EXPECTED in set(claims["status"])
     return Notes(
         "One row per claim, oldest first, by date (UTC). Days run from the claim to its"
         " answer or, where there is none, to the as-of day: fewest to most.",
         _claims_counted(claims, joined)
+        + " Claims that expect no answer and have none are not drawn." * silent
         + " Those without an answer share the last row." * shared
         + _NO_ADMISSION,
         f"Claims and answers. {chart_titles.claims(dossier)}."
@@ -68,7 +70,9 @@ def _claims_counted(claims: pd.DataFrame, joined: pd.DataFrame) -> str:
     return (
         f"n = {phrasing.digits(len(claims), 'claim')}: {n['answered']:,} answered,"
         f" {n['answered in part']:,} in part, {n['unanswered']:,} not;"
-        f" {phrasing.digits(len(set(joined['answer'])), 'answering statement')} in"
+        + f" {n[answered.NOT_EXPECTED]:,} expecting none;"
+        * bool(n[answered.NOT_EXPECTED])
+        + f" {phrasing.digits(len(set(joined['answer'])), 'answering statement')} in"
         f" {phrasing.digits(len(joined), 'pair')}."
     )
 

@@ -178,9 +178,11 @@ def standing(statuses: Sequence[str]) -> str:
         That of each claim, of `analysis.answered.STATUS`; not empty.
     """
     n = len(statuses)
-    full, part, none = (sum(each == status for each in statuses) for status in STATUS)
+    full, part, none, not_expected = (statuses.count(status) for status in STATUS)
     if none == n:
         return "none has an answer" if n > 1 else "it has no answer"
+    if not_expected == n:
+        return "none expects an answer" if n > 1 else "it expects no answer"
     if n == 1:
         return "it is answered" + " in part" * part
     clauses = [
@@ -192,6 +194,9 @@ def standing(statuses: Sequence[str]) -> str:
         clauses.append(f"{phrasing.number(part)} {phrasing.be(part)} answered in part")
     if none:
         clauses.append(f"{phrasing.number(none)} {'has' if none == 1 else 'have'} no answer")
+    if not_expected:
+        verb = "expects" if not_expected == 1 else "expect"
+        clauses.append(f"{phrasing.number(not_expected)} {verb} none")
     return phrasing.listing(clauses)
 
 
@@ -222,7 +227,7 @@ def open_claims(dossier: Dossier) -> Sentence:
     if not any(row.claim for row in rows(dossier.shown, Event)):
         return Sentence("No claim about an act is on record.")
     if not claims:
-        return Sentence("Every claim on record has an answer on each act it names.")
+        return Sentence("Every claim that expects an answer was answered on each act it names.")
     return left_open(dossier, claims, phrasing.count(len(unanswered), "act"))
 
 

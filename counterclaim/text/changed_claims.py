@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from counterclaim.analysis.answered import NOT_EXPECTED, UNANSWERED
 from counterclaim.analysis.changes import Changes, ClaimChange
 from counterclaim.tables import typed
 from counterclaim.text import bottom_line, phrasing
@@ -41,6 +42,9 @@ def _became(before: str, after: str, n: int, answers: int) -> str:
     if before == after:
         more = phrasing.count(answers, "further answer")
         return f"{which} {has} {more} and {phrasing.be(n)} {after} as before."
-    was = "had no answer" if before == "unanswered" else f"{'was' if n == 1 else 'were'} {before}"
-    now = f"{has} no answer" if after == "unanswered" else f"{phrasing.be(n)} {after}"
-    return f"{which} that {was} {now} now."
+    was = _PAST.get(before, f"{'was' if n == 1 else 'were'} {before}")
+    now = {UNANSWERED: f"{has} no answer", NOT_EXPECTED: f"expect{'s' * (n == 1)} no answer"}
+    return f"{which} that {was} {now.get(after, f'{phrasing.be(n)} {after}')} now."
+
+
+_PAST = {UNANSWERED: "had no answer", NOT_EXPECTED: "expected no answer"}

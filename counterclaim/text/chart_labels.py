@@ -23,7 +23,7 @@ CLAIM_COLUMN, ANSWER_COLUMN = "Claim", "Answer in the record"
 CLAIM_SIGN = "claim, earliest to latest day"
 CLAIMS_BY_STATUS, ANSWERS_BY_STANCE = "Claims, by how they stand", "Answers, by stance"
 # The statuses of `analysis.answered.STATUS`, in its order.
-STATUSES = ("answered", "answered in part", NO_ANSWER_YET)
+STATUSES = ("answered", "answered in part", NO_ANSWER_YET, "no answer expected")
 
 # What the signs of a key mean.
 SIGNS = {

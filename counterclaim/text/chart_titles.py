@@ -45,6 +45,9 @@ def claims(dossier: Dossier) -> str:
     claims = list(rows(pairs.claims(dossier), Claim))
     if not claims:
         return "No claim is on record"
+    claims = [row for row in claims if row.status != answered.NOT_EXPECTED]
+    if not claims:
+        return "No claim on record expects an answer, and none has one"
     n = len(claims)
     some = [row for row in claims if row.answers]
     if not some:

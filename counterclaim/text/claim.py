@@ -82,6 +82,9 @@ def answered(dossier: Dossier) -> list[Sentence]:
     """Who answers and how, and what has no answer."""
     row, joined = claim(dossier), answers(dossier)
     until = phrasing.day(dossier)
+    if joined.empty and not row.expected:
+        text = f"The claim has no answer in the record up to {until}, and none is expected."
+        return [Sentence(text, (row.event_id,))]
     if joined.empty:
         text = f"The claim has no answer in the record up to {until}"
         known = row.shortest > 0 or not pd.isna(row.longest)
@@ -109,7 +112,8 @@ def _by_speaker(dossier: Dossier, joined: pd.DataFrame) -> dict[str, list[Pair]]
 
 def _acts_answered(row: Claim, until: str) -> Sentence:
     """How many of the acts that the claim asserts have an answer."""
-    acts, left = row.acts, row.open_acts
+    acts = row.acts
+    left = [act for act in acts if act not in row.answered_acts]
     if not left:
         few = {1: "The act it asserts has an answer.", 2: "Both acts it asserts have an answer."}
         many = f"All {phrasing.number(len(acts))} acts it asserts have an answer."

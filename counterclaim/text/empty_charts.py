@@ -6,6 +6,7 @@ from counterclaim.dossier import Dossier
 from counterclaim.text import phrasing
 
 CLAIMS = "No claim about an act is on record, so there is nothing that could be answered."
+NONE_EXPECTED = "No claim on record expects an answer, and none has one."
 TOWARD = "No row is on record, so nobody acts or speaks here."
 
 
