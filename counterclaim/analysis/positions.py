@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -31,6 +32,13 @@ class Course(NamedTuple):
     state: str
     act: str
     blocks: list[list[int]]
+
+
+class Bounded(NamedTuple):
+    """Between when a statement was made; NaT where there is no bound."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
 
 
 @once
@@ -70,7 +78,7 @@ def positions(dossier: Dossier) -> pd.DataFrame:
         if not (events[pair.claim].shown or (by_actor and event.shown)):
             continue
         state = dossier.actor if by_actor else event.state
-        new = Position(pair.answer, state, pair.stance, [], [], *_possible(event))
+        new = Position(pair.answer, state, pair.stance, [], [], *possible(event))
         position = by_answer.setdefault((pair.answer, pair.stance), new)
         position.claims.append(pair.claim)
         position.acts.extend(act for act in pair.acts if act not in position.acts)
@@ -107,23 +115,49 @@ def courses(answers: pd.DataFrame) -> pd.DataFrame:
         if row.state:  # answers of speakers who are not named may be those of several
             for act in row.acts:
                 by_act.setdefault((row.state, act), []).append((label, row))
-    data = [Course(*key, _blocks(course)) for key, course in by_act.items() if len(course) > 1]
+    data = [Course(*key, _labels(course)) for key, course in by_act.items() if len(course) > 1]
     return pd.DataFrame(data, columns=list(Course._fields))
 
 
-def _blocks(course: list[tuple[int, Position]]) -> list[list[int]]:
+def _labels(course: list[tuple[int, Position]]) -> list[list[int]]:
+    blocks = in_blocks([Bounded(row.first, row.last) for _, row in course])
+    return [[course[place][0] for place in block] for block in blocks]
+
+
+def in_blocks(bounds: Sequence[Bounded]) -> list[list[int]]:
+    """Group statements so that each block was certainly made before the next.
+
+    Parameters
+    ----------
+    bounds
+        Between when each was made, in order of `last`.
+
+    Returns
+    -------
+    list of list of int
+        Places in `bounds`; the order inside a block is unknown.
+    """
+    after: list[pd.Timestamp | None] = [None]
+    for each in reversed(bounds):
+        # None once a bound is missing on the way: nothing before it is certain any more.
+        known = pd.notna(each.first) and (after[-1] is not None or len(after) == 1)
+        after.append(min(after[-1] or each.first, each.first) if known else None)
+    after.reverse()
     blocks: list[list[int]] = []
-    for n, (label, _) in enumerate(course):
-        before = [earlier.last for _, earlier in course[:n]]
-        after = [later.first for _, later in course[n:]]
-        known = not any(pd.isna(end) for end in (*before, *after))
-        if n == 0 or (known and max(before) < min(after)):
+    before: pd.Timestamp | None = None
+    unbounded = False
+    for n, each in enumerate(bounds):
+        first = after[n]
+        certain = before is not None and first is not None and not unbounded and before < first
+        if n == 0 or certain:
             blocks.append([])
-        blocks[-1].append(label)
+        blocks[-1].append(n)
+        unbounded = unbounded or pd.isna(each.last)
+        before = each.last if before is None or pd.isna(before) else max(before, each.last)
     return blocks
 
 
-def _possible(event: Event) -> tuple[pd.Timestamp, pd.Timestamp]:
+def possible(event: Event) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first and last moment that an event can have; NaT where there is no bound."""
     first, last = event.earliest, event.latest
     date = date_of(event.date)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -86,9 +87,34 @@ def by_day(whole: Dossier, as_of: str = "") -> Dossier:
         themes=themes.reset_index(drop=True),
         sources=_graded(whole.sources, "reliability", day).assign(late=late),
         withdrawn=gone.reset_index(drop=True),
+        meta=_meta(whole, ids, judgements["judgement_id"].tolist(), day),
         left_out={"not yet public": len(whole.events) - len(events)},
     )
     return viewed(dossier, as_of=day.isoformat())
+
+
+def _meta(whole: Dossier, events: list[str], judgements: list[str], day: date) -> dict[str, Any]:
+    """dossier.yml as of a day: no caption of a later row, and the judgement of that day.
+
+    The analyst's own answer speaks of the whole record, and stands on its last day alone.
+    """
+    meta = dict(whole.meta)
+    if "key" in meta:
+        meta["key"] = [each for each in meta["key"] if each["event"] in events]
+    replaces = dict(
+        zip(whole.judgements["judgement_id"], whole.judgements["replaces"], strict=True)
+    )
+    newer = {old: new for new, old in replaces.items() if old}
+    answer = meta.pop("answer", "")
+    while answer in newer:
+        answer = newer[answer]
+    while answer and answer not in judgements:
+        answer = replaces.get(answer, "")
+    if answer:
+        meta["answer"] = answer
+    if day < whole.as_of:
+        meta.pop("answer_text", None)
+    return meta
 
 
 def _graded(rows: pd.DataFrame, grade: str, day: date) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The pieces of a whole dossier's page; `from counterclaim.page import briefing as page`."""
 
-from counterclaim.page.pieces.answer import bottom_line, changes, judgements, notes
+from counterclaim.page.pieces.answer import answer, changes, judgements, notes
 from counterclaim.page.pieces.claims import pairs, unanswered
 from counterclaim.page.pieces.masthead import colophon, masthead
 from counterclaim.page.pieces.record import downloads, method, rows
@@ -8,7 +8,7 @@ from counterclaim.page.pieces.sources import accounts, limits, sources, unless_e
 
 __all__ = [
     "accounts",
-    "bottom_line",
+    "answer",
     "changes",
     "colophon",
     "downloads",

@@ -122,8 +122,8 @@ def _header(parts: Parts, title: str, edition: str) -> Markup:
         return render("masthead_plain.html", title=title, edition=edition)
     if not edition:
         return parts.header
-    named = str(Markup.escape(edition_text.named(edition)))
-    return Markup(str(parts.header).replace(edition_text.DRAFT, named, 1))
+    # The foot names the edition; the head says of a draft that it is one.
+    return Markup(str(parts.header).replace(edition_text.DRAFT, "", 1))
 
 
 def _footer(parts: Parts, edition: str) -> Markup:

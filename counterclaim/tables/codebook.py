@@ -32,7 +32,7 @@ class Codebook(NamedTuple):
     ----------
     schemas, dossier
         The schema of each table of a dossier, and that of dossier.yml.
-    actions, ladder, groups, stances, scales
+    actions, ladder, groups, stances, likelihoods, scales
         The codebook's own tables, all text, with the columns of `codebook_columns`; `ladder` is
         sorted by rung, `groups` and `stances` by their order. `scales` holds the stances too, as
         the scale `stance`, and no `plural`.
@@ -52,6 +52,7 @@ class Codebook(NamedTuple):
     ladder: pd.DataFrame
     groups: pd.DataFrame
     stances: pd.DataFrame
+    likelihoods: pd.DataFrame
     scales: pd.DataFrame
     plurals: dict[tuple[str, str], str]
     prose: str
@@ -166,6 +167,7 @@ def _packed(shared: Files, own: Files) -> bytes:
         ladder=frames["ladder"],
         groups=frames["groups"],
         stances=frames["stances"],
+        likelihoods=frames["likelihoods"],
         scales=pd.concat(
             [_stance_scale(frames["stances"]), scales.loc[:, _SCALE]], ignore_index=True
         ),

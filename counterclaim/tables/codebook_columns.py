@@ -7,6 +7,7 @@ from typing import NamedTuple
 from counterclaim.tables.symbols import PATHS
 
 _KEY = "[a-z][a-z0-9_]*"
+_PERCENT = "[0-9]|[1-9][0-9]|100"
 _ORDER = r"[0-9]+(\.[0-9]+)?"
 
 
@@ -71,6 +72,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("limit", values=("required", "allowed", "no")),
         Column("definition", wording=True),
         Column("source", wording=True),
+    ),
+    "likelihoods": (
+        Column("likelihood", names=("likelihood", "value")),
+        Column("low", _PERCENT),
+        Column("high", _PERCENT),
+        Column("answer"),
+        Column("source"),
     ),
     "scales": (
         Column("scale", _KEY),

@@ -428,10 +428,10 @@ def test_a_page_outside_render_says_that_it_is_a_draft(made):
     assert meta == ""
 
 
-def test_an_edition_stands_in_masthead_colophon_and_meta(made):
+def test_an_edition_stands_in_colophon_and_meta_and_not_above_the_answer(made):
     html = exporter.html(made.notebook, "briefing-2022-10-28-0a1b2c3d")
     mark, foot, meta = places(html)
-    assert "edition briefing-2022-10-28-0a1b2c3d" in mark
+    assert "0a1b2c3d" not in mark
     assert "edition briefing-2022-10-28-0a1b2c3d" in foot
     assert meta == "briefing-2022-10-28-0a1b2c3d"
     assert "draft, no edition" not in html

@@ -1,4 +1,4 @@
-"""The answer of a page: bottom line, judgements, what changed, and what the analyst adds."""
+"""The first screen and what follows it: the answer, judgements, what changed, the notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from counterclaim.analysis import states
+from counterclaim.analysis import question, states
 from counterclaim.analysis.changed_judgements import JudgementChange
 from counterclaim.analysis.changes import ClaimChange, between
 from counterclaim.dossier import Dossier
@@ -14,29 +14,53 @@ from counterclaim.dossier.rows import Judgement, Note
 from counterclaim.page import payload
 from counterclaim.page.piece import Piece, nothing, piece, render
 from counterclaim.tables.typed import rows
-from counterclaim.text import bottom_line as bottom_line_text
+from counterclaim.text import answer as answer_text
 from counterclaim.text import changes as changes_text
 from counterclaim.text import phrasing
 
 
-def bottom_line(dossier: Dossier, sentences: Sequence[phrasing.Sentence] = ()) -> Piece:
-    """The answer first: the sentences given, or those computed of the whole dossier."""
-    sentences = sentences or bottom_line_text.bottom_line(dossier)
+def answer(dossier: Dossier) -> Piece:
+    """The answer to the dossier's question, and in small type what it rests on."""
+    clauses = answer_text.answer(dossier)
+    return piece(
+        "answer.html",
+        dossier,
+        clauses=clauses,
+        rested=[clause for clause in clauses if clause.rows],
+        basis=answer_text.basis(dossier),
+        signs=answer_text.signs(dossier),
+    )
+
+
+def bottom_line(dossier: Dossier, sentences: Sequence[phrasing.Sentence]) -> Piece:
+    """The sentences with which the page of an actor or a claim opens."""
     return piece("bottom_line.html", dossier, sentences=sentences)
 
 
-def judgements(dossier: Dossier) -> Piece:
-    """The analyst's judgements: likelihood, confidence, and the rows for and against.
+# With more judgements than this the others fold.
+LINES = 5
 
-    Judgements that were replaced follow, so that a link to one leads somewhere.
+
+def judgements(dossier: Dossier) -> Piece:
+    """The analyst's judgements as lines with their ranges; reasons and rows unfold.
+
+    The one that answers the question comes first. Judgements that were replaced follow, so that a
+    link to one leads somewhere.
     """
     judged = list(rows(dossier.judgements, Judgement))
+    answering = question.judgement(dossier)
+    current = [row for row in judged if row.current]
+    current.sort(key=lambda row: row != answering)
+    book = dossier.codebook.likelihoods
+    bounds = zip(book["low"].astype(int), book["high"].astype(int), strict=True)
     return piece(
         "judgements.html",
         dossier,
-        judgements=[row for row in judged if row.current],
+        judgements=current[:LINES],
+        folded=current[LINES:],
         replaced=[row for row in judged if not row.current],
         by={row.replaces: row.judgement_id for row in judged if row.replaces},
+        ranges=dict(zip(book["likelihood"], bounds, strict=True)),
     )
 
 

@@ -14,8 +14,9 @@ from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.page import escape, payload
 from counterclaim.page.piece import Piece, render, shared
+from counterclaim.text import answer as answer_text
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text import document, phrasing
+from counterclaim.text import clauses, document, phrasing
 
 
 def masthead(
@@ -24,7 +25,7 @@ def masthead(
     question: str = "",
     sentences: Sequence[phrasing.Sentence] = (),
 ) -> Piece:
-    """The page's head: handling mark, title, question, as-of line.
+    """The page's head: title, question, as-of line.
 
     Parameters
     ----------
@@ -36,7 +37,7 @@ def masthead(
     data = {
         "kind": "masthead",
         "title": document.citation(dossier, title),
-        "description": " ".join(s.text for s in sentences or bottom_line_text.bottom_line(dossier)),
+        "description": _description(dossier, sentences),
         "language": dossier.meta["language"],
         "as_of": dossier.as_of.isoformat(),
         "handling": dossier.meta["handling"],
@@ -54,6 +55,13 @@ def masthead(
         edition="",
     )
     return Piece(html, data)
+
+
+def _description(dossier: Dossier, sentences: Sequence[phrasing.Sentence]) -> str:
+    """At most 160 characters, the answer first."""
+    if not sentences:
+        return answer_text.description(dossier)
+    return clauses.cut_short(" ".join(sentence.text for sentence in sentences))
 
 
 def _addresses(dossier: Dossier) -> list[str]:
@@ -74,6 +82,7 @@ def colophon(dossier: Dossier, title: str = "") -> Piece:
         "citation": document.citation(dossier, title),
         "contact": dossier.meta["contact"],
         "licence": dossier.meta["licence"],
+        "handling": dossier.meta["handling"],
         "rows": list(dossier.events["event_id"]),
         "tables": payload.tables(dossier),
         "state": states.to_carry(dossier),

@@ -1,0 +1,161 @@
+"""Grammar of the answer: dates by month, verbs in the past, captions and summaries as clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from counterclaim import dates
+from counterclaim.dates.bounds import MONTHS
+from counterclaim.dossier import Dossier, once
+from counterclaim.text import phrasing
+
+# Verbs of captions and summaries that no action of the codebook has.
+_PAST = {
+    **{"says": "said", "say": "said", "tells": "told", "tell": "told", "has": "had", "is": "was"},
+    **{"repeats": "repeated", "gives": "gave", "rejects": "rejected", "asks": "asked"},
+    **{"calls": "called", "disputes": "disputed", "writes": "wrote", "warns": "warned"},
+    **{"adds": "added", "confirms": "confirmed", "claims": "claimed", "admits": "admitted"},
+}
+# What was said is told one step further back: “said it would”.
+_SHIFTED = {
+    **{"will": "would", "has": "had", "have": "had", "is": "was", "are": "were", "can": "could"},
+}
+_ADVERBS = "again|still|also|later|first|now|then"
+_SAYING = r"(?:says?|tells?|denies|deny|repeats?|reports?|announces?|adds?|writes?|notes?)"
+_CONTENT = re.compile(
+    rf"^[^,;:]*?\b(?P<verb>{_SAYING})\b(?: [^,;:]{{1,60}}?)?? that (?P<what>.+)\.$"
+)
+# Longer names take so much of the sentence that the rest of it is lost.
+_LONGEST_NAME = 8
+
+
+@once
+def pasts(dossier: Dossier) -> dict[str, str]:
+    """The past of verbs in the third person, “denies”: “denied”, from the codebook's actions."""
+    actions = dossier.codebook.actions
+    first = zip(actions["label"], actions["past"], strict=True)
+    return {**_PAST, **{now.split()[0]: past.split()[0] for now, past in first}}
+
+
+def in_the_past(caption: str, names: Collection[str], verbs: Mapping[str, str]) -> str:
+    """What a caption says that somebody did, in the past and without the subject.
+
+    Parameters
+    ----------
+    caption
+        A headline in the present, “Iran again denies arms for the war”.
+    names
+        What the somebody may be called in it.
+    verbs
+        The past by the present, as of `pasts`.
+
+    Returns
+    -------
+    str
+        “again denied arms for the war”; blank where the caption is of another form.
+    """
+    who = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    match = re.match(rf"(?:{who}) ((?:(?:{_ADVERBS}) )?)([a-z]+)\b(.*)$", caption) if who else None
+    if not match:
+        return ""
+    adverb, verb, rest = match.groups()
+    past = verbs.get(verb) or (verb if verb in verbs.values() else "")
+    if past == "said":
+        rest = re.sub(r"\b(?:will|has|have|is|are|can)\b", lambda m: _SHIFTED[m[0]], rest)
+    return f"{adverb}{past}{rest.rstrip(' .')}" if past else ""
+
+
+def content(summary: str) -> tuple[str, str]:
+    """What a summary of a statement says was said: its verb and the clause after “that”.
+
+    “Iran's president denies that Iran has sent weapons.” gives “denies” and “Iran has sent
+    weapons”; a summary of another form gives two blanks.
+    """
+    match = _CONTENT.match(summary)
+    return (match["verb"], match["what"]) if match else ("", "")
+
+
+def month(text: str) -> str:
+    """A date of the tables to the month or year, in words; blank where it has no such one.
+
+    “2022-08-30” gives “August 2022”, “[2022-10-01..2022-12-05]” gives “2022”.
+    """
+    if phrasing.undated(text):
+        return ""
+    date = dates.parse(text)
+    first, last = date.earliest, date.latest
+    if first is None or last is None or first.year != last.year:
+        return ""
+    around = "around " if date.approximate else ""
+    if first.month != last.month:
+        return f"{around}{first.year}"
+    return f"{around}{MONTHS[first.month - 1]} {first.year}"
+
+
+def day(text: str) -> str:
+    """“on 28 October 2022” for a date of one day, with its hour left out; blank for any other."""
+    date = dates.parse(text)
+    if date.shape not in ("day", "time"):
+        return ""
+    return phrasing.when(text[:10] if date.shape == "time" else text, preposition=True)
+
+
+def since(text: str, goes_on: bool, year: str = "") -> str:
+    """When something was said: “from August 2022”, “on 28 October 2022”, “in 2021”.
+
+    Parameters
+    ----------
+    text
+        A date of the tables, of the first time that it was said.
+    goes_on
+        Whether it was said again.
+    year
+        A year that the reader has in mind, and that need not be said again.
+
+    Returns
+    -------
+    str
+        Blank for a date that is not known.
+    """
+    if phrasing.undated(text):
+        return ""
+    words = month(text)
+    if not words:
+        date = dates.parse(text)
+        if date.latest is not None:
+            last = f"{date.latest.day} {MONTHS[date.latest.month - 1]} {date.latest.year}"
+            return f"by {last}"
+        return phrasing.when(text, preposition=True)
+    if not goes_on and (said := day(text)):
+        return said.removesuffix(f" {year}") if year else said
+    if year and words.endswith(f" {year}"):
+        words = words.removesuffix(f" {year}")
+    if goes_on:
+        return f"from {words}"
+    return words if words.startswith("around ") else f"in {words}"
+
+
+def later(shortest: int, longest: int | None) -> str:
+    """How long after: “24 days later”, “within 61 days”; blank where nothing is known."""
+    if pd.isna(longest):
+        return f"at least {phrasing.digits(shortest, 'day')} later" if shortest else ""
+    if shortest == 0 and longest:
+        return f"within {phrasing.digits(int(longest), 'day')}"
+    return phrasing.later(shortest, longest)
+
+
+def named(name: str) -> str:
+    """A name in a sentence, with its article; of a very long one the beginning."""
+    # “European states and the EU” has its article where it needs one.
+    words = (name if " and the " in name else phrasing.named(name)).split()
+    if len(words) <= _LONGEST_NAME:
+        return " ".join(words)
+    return " ".join(words[:_LONGEST_NAME]).rstrip(",;") + " …"
+
+
+def words(text: str) -> int:
+    """How many words a text has."""
+    return len(text.split())

@@ -1,0 +1,221 @@
+"""The answer: at most sixty words, true to the rows, in the order in which things were said."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from cuts import cut
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim import dossier
+from counterclaim.analysis import question
+from counterclaim.dossier import Dossier
+from counterclaim.text import answer, clauses
+
+DOSSIERS = ("iran-russia-drones", "iran-drones-2022")
+
+
+@pytest.fixture(scope="session")
+def big() -> Dossier:
+    return dossier.load("iran-russia-drones")
+
+
+def with_meta(whole: Dossier, as_of: str = "", **meta) -> Dossier:
+    return cut(replace(whole, meta={**whole.meta, **meta}), as_of)
+
+
+KEY = [
+    {"event": "e004", "caption": "Belmark says drones are on their way"},
+    {"event": "e005", "caption": "Corland says it sends no weapons"},
+    {"event": "e022", "caption": "Corland acknowledges a few samples"},
+]
+
+
+def told(record: Dossier) -> str:
+    return clauses.text(answer.answer(record))
+
+
+# Verdict.
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "first"),
+    [
+        ("almost certain", "Almost certainly yes."),
+        ("very likely", "Very likely yes."),
+        ("likely", "Likely yes."),
+        ("roughly even chance", "Roughly an even chance."),
+        ("unlikely", "Likely not."),
+        ("very unlikely", "Very likely not."),
+        ("almost no chance", "Almost certainly not."),
+    ],
+)
+def test_the_answer_begins_with_the_likelihood_of_its_judgement(whole, likelihood, first):
+    judged = whole.judgements.assign(likelihood=likelihood)
+    said = told(with_meta(replace(whole, judgements=judged), answer="j002", asked="a003"))
+    assert said.startswith(first)
+
+
+def test_without_a_judgement_the_record_does_not_settle_it(whole, seed):
+    assert told(cut(whole)).startswith("The record does not settle it.")
+    bare = {key: value for key, value in seed.meta.items() if key != "answer"}
+    assert told(replace(seed, meta=bare)).startswith("The article does not settle it.")
+
+
+def test_a_question_that_is_not_yes_or_no_is_answered_with_the_judgement_in_short(whole):
+    judged = whole.judgements.assign(short="Corland supplied some drones")
+    record = with_meta(
+        replace(whole, judgements=judged), answer="j002", question="Who armed Arvenia?"
+    )
+    assert told(record).startswith("Very likely: Corland supplied some drones.")
+
+
+def test_an_earlier_day_has_the_judgement_that_was_replaced_later(whole):
+    asked = {"answer": "j003", "asked": "a003"}
+    assert question.judgement(with_meta(whole, "2021-12-31", **asked)).judgement_id == "j001"
+    assert question.judgement(with_meta(whole, "", **asked)).judgement_id == "j003"
+    # Named by its first version, the answer is the newest of the line.
+    assert question.judgement(with_meta(whole, "", answer="j001")).judgement_id == "j003"
+    assert question.judgement(with_meta(whole, "2021-06-29", **asked)) is None
+
+
+def test_no_caption_of_a_later_row_is_in_an_earlier_answer(whole):
+    record = with_meta(whole, "2021-06-30", answer="j002", asked="a003", key=KEY)
+    assert [each["event"] for each in record.meta["key"]] == ["e004", "e005"]
+    assert "samples" not in told(record)
+
+
+# Who said so, and what was answered.
+
+
+def test_denial_and_acknowledgement_are_told_in_the_order_in_which_they_were_said(whole):
+    record = with_meta(whole, answer="j002", asked="a003", key=KEY)
+    assert told(record) == (
+        "Very likely yes. Belmark said in April 2021 that it was planned. Corland denied it from"
+        " May 2021, then on 1 March 2022 acknowledged a few samples."
+    )
+
+
+def test_statements_of_unknown_order_are_told_without_then(whole):
+    loose = whole.events["event_id"].isin(["e005", "e006", "e022"])
+    events = whole.events.assign(
+        date=whole.events["date"].mask(loose, "2021"),
+        earliest=whole.events["earliest"].mask(loose, pd.Timestamp("2021-01-01")),
+        latest=whole.events["latest"].mask(loose, pd.Timestamp("2021-12-31 23:59:59")),
+    )
+    said = told(with_meta(replace(whole, events=events), answer="j002", asked="a003", key=KEY))
+    assert "then" not in said and " and " in said
+
+
+def test_who_did_not_answer_is_said_to_have_no_answer_recorded(whole):
+    none = whole.responses.iloc[:0]
+    record = with_meta(replace(whole, responses=none), answer="j002", asked="a003", key=KEY[:1])
+    assert "Corland" in told(record) and "31 December 2022" in told(record)
+    assert "denied" not in told(record)
+
+
+def test_each_clause_that_states_something_names_rows_of_the_record(big, seed):
+    for record in (big, seed):
+        known = {*record.events["event_id"], *record.judgements["judgement_id"]}
+        for clause in answer.answer(record):
+            assert set(clause.rows) <= known
+            if re.search(r"said|denied|acknowledged", clause.text):
+                assert clause.rows
+
+
+def test_the_answers_of_the_shipped_dossiers(big, seed):
+    assert told(big).startswith("Very likely yes. The United States said so from August 2022,")
+    assert "Iran denied it" in told(big) and "then on 5 November 2022" in told(big)
+    assert told(seed).startswith("The article does not settle it.")
+    assert "28 October" in told(seed)
+
+
+def test_the_analysts_own_words_are_taken_with_their_rows(whole):
+    words = (
+        "Very likely yes [j002]. Belmark said so in April 2021 [e004]; Corland denied it [e005]."
+    )
+    record = with_meta(whole, answer="j002", asked="a003", answer_text=words)
+    said = answer.answer(record)
+    assert clauses.text(said) == (
+        "Very likely yes. Belmark said so in April 2021; Corland denied it."
+    )
+    assert [each.rows for each in said if each.rows] == [("j002",), ("e004",), ("e005",)]
+    assert any("analyst’s words" in each.text for each in answer.basis(record))
+    # They speak of the whole record, so an earlier day does without them.
+    earlier = with_meta(whole, "2021-06-30", answer="j002", answer_text=words)
+    assert not answer.in_the_analysts_words(earlier)
+
+
+# Any small dossier.
+
+NAMES = ["Arvenia", "the Republic of the Long Name " + "of Many Words " * 20, "X" * 300, "Nrvk"]
+DATES = ["2021", "2021-05", "2021-05-02", "2021-06~", "[..2021-09-30]", "2021-03/2021-05"]
+
+
+@st.composite
+def small(draw, whole: Dossier) -> Dossier:
+    """The miniature world with some rows, dates, names and stances changed, and cut."""
+    events, responses, actors = whole.events.copy(), whole.responses.copy(), whole.actors.copy()
+    keep = draw(st.lists(st.booleans(), min_size=len(responses), max_size=len(responses)))
+    responses = responses[keep].reset_index(drop=True)
+    known = whole.codebook.stances
+    counted = known.loc[known["counts"].eq("yes"), "stance"].tolist()
+    responses["stance"] = [draw(st.sampled_from(counted)) for _ in range(len(responses))]
+    statements = events["kind"].eq("statement")
+    for label in draw(st.lists(st.sampled_from(events.index[statements].tolist()), max_size=5)):
+        text = draw(st.sampled_from(DATES))
+        date = dossier_dates(text)
+        events.loc[label, ["date", "earliest", "latest"]] = [text, *date]
+    actors.loc[draw(st.integers(0, len(actors) - 1)), "name"] = draw(st.sampled_from(NAMES))
+    meta = {"asked": draw(st.sampled_from(["", "a001", "a002", "a003", "a008"]))}
+    meta["answer"] = draw(st.sampled_from(["", "j001", "j002", "j003"]))
+    rows = draw(st.lists(st.sampled_from(events["event_id"].tolist()), max_size=5, unique=True))
+    words = ["Corland acknowledges a few", "Corland again denies it", "Something happens"]
+    meta["key"] = [{"event": row, "caption": draw(st.sampled_from(words))} for row in rows]
+    day = draw(st.sampled_from(["", "2021-03-02", "2021-05-31", "2021-06-30", "2022-06-30"]))
+    made = replace(whole, events=events, responses=responses, actors=actors)
+    return with_meta(made, day, **{key: value for key, value in meta.items() if value})
+
+
+def dossier_dates(text: str):
+    from counterclaim import dates
+
+    date = dates.parse(text)
+    return [pd.Timestamp(end) if end else pd.NaT for end in (date.earliest, date.latest)]
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_any_small_dossier_opens_with_a_true_and_readable_paragraph(whole, data):
+    record = data.draw(small(whole))
+    said, written = told(record), answer.answer(record)
+    assert 0 < len(said.split()) <= answer.WORDS
+    assert said.endswith(".") and said[0].isupper()
+    assert not re.search(r"\.\.|  | [.,;]|,,|;;|\b0\b|None|nan|NaT|\bno claims\b", said)
+    # Dates are those of rows, or the day of the page.
+    years = {*re.findall(r"\d{4}", " ".join(record.events["date"])), str(record.as_of.year)}
+    words = " ".join(record.events["summary"])
+    assert {y for y in re.findall(r"\b\d{4}\b", said) if y not in words} <= years
+    assert {row for clause in written for row in clause.rows} <= {
+        *record.events["event_id"],
+        *record.judgements["judgement_id"],
+    }
+    short = answer.description(record)
+    assert short and len(short) <= clauses.DESCRIPTION
+    assert said.split(".")[0] == short.split(".")[0]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_what_was_said_later_is_told_later(whole, data):
+    record = data.draw(small(whole))
+    latest = dict(zip(record.events["event_id"], record.events["latest"], strict=True))
+    earliest = dict(zip(record.events["event_id"], record.events["earliest"], strict=True))
+    blocks = question.turns(record)
+    for before, after in pairwise(blocks):
+        last = max(latest[row] for turn in before for row in turn.rows)
+        first = min(earliest[row] for turn in after for row in turn.rows)
+        assert last < first
