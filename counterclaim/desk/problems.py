@@ -53,5 +53,5 @@ def line(problem: Problem) -> str:
     value = f" “{problem.value}”" if problem.value else ""
     where = ", ".join(part for part in place if part)
     stop = "" if problem.wrong.endswith((".", "?", "!")) or not problem.right else ";"
-    told = f"{problem.wrong}{stop} {problem.right}".rstrip()
-    return f"{where}{value}: {told}" if where or value else told
+    message = f"{problem.wrong}{stop} {problem.right}".rstrip()
+    return f"{where}{value}: {message}" if where or value else message

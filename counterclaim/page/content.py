@@ -59,8 +59,8 @@ def digest(page: str, payload: Mapping[str, Any], edition: str = "", base: str =
     the figures; the rows, codebook and parameters. Not over the edition's own id, scripts, style,
     the library, versions and hashes of files, nor what `base` alone makes it say.
     """
-    said = {"text": text(page, edition, base), "payload": _carried(payload, base)}
-    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    compared = {"text": text(page, edition, base), "payload": _carried(payload, base)}
+    canonical = json.dumps(compared, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -16,7 +16,7 @@ TEMPLATES = Path(__file__).parent / "template"
 @functools.cache
 def environment() -> jinja2.Environment:
     """The environment of all templates of this package; what is rendered in it is escaped."""
-    made = jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -24,8 +24,8 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["safe_url"] = safe_url
-    return made
+    environment.filters["safe_url"] = safe_url
+    return environment
 
 
 def render(template: str, **context: Any) -> Markup:

@@ -45,15 +45,15 @@ def pack(content: bytes, kind: str = "gzip") -> Packed:
     A browser inflates gzip by itself. bzip2 is smaller and needs a script, which pays off for what
     is long.
     """
-    found = bz2.compress(content, 9) if kind == "bzip2" else gzip.compress(content, 9, mtime=0)
-    return Packed(text(found), kind, len(found), len(content))
+    data = bz2.compress(content, 9) if kind == "bzip2" else gzip.compress(content, 9, mtime=0)
+    return Packed(text(data), kind, len(data), len(content))
 
 
 def unpack(packed: Packed) -> bytes:
     """The bytes that `pack` was given; PackError for what it did not make."""
     try:
-        found = content(packed.text, packed.size)
-        return gzip.decompress(found) if packed.kind == "gzip" else bz2.decompress(found)
+        data = content(packed.text, packed.size)
+        return gzip.decompress(data) if packed.kind == "gzip" else bz2.decompress(data)
     except (OSError, EOFError, ValueError) as error:
         raise PackError("This text was not packed here, or was cut.") from error
 
@@ -69,21 +69,21 @@ def _codes() -> dict[str, int]:
     return {pair: code for code, pair in enumerate(_pairs())}
 
 
-def text(found: bytes) -> str:
+def text(content: bytes) -> str:
     """Bytes as text of SIGNS, two for each 13 bits; zeros fill the last 13 bytes up."""
     pairs, mask = _pairs(), (1 << _BITS) - 1
     steps = range(_BITS * 7, -1, -_BITS)
     parts = []
-    for start in range(0, len(found), _BLOCK):
-        number = int.from_bytes(found[start : start + _BLOCK].ljust(_BLOCK, b"\0"))
+    for start in range(0, len(content), _BLOCK):
+        number = int.from_bytes(content[start : start + _BLOCK].ljust(_BLOCK, b"\0"))
         parts += [pairs[number >> step & mask] for step in steps]
     # Groups that hold nothing but the filling are left out.
-    return "".join(parts[: -(-len(found) * 8 // _BITS)])
+    return "".join(parts[: -(-len(content) * 8 // _BITS)])
 
 
 def content(said: str, size: int) -> bytes:
     """The bytes of a text of `text`, which were so many; PackError for another text."""
-    codes, found = _codes(), bytearray()
+    codes, data = _codes(), bytearray()
     if len(said) != 2 * -(-size * 8 // _BITS):
         raise PackError("The text is longer or shorter than it says.")
     for start in range(0, len(said), 16):
@@ -94,8 +94,8 @@ def content(said: str, size: int) -> bytes:
             if code is None:
                 raise PackError("The text holds a sign that stands for nothing.")
             number = number << _BITS | code
-        found += number.to_bytes(_BLOCK)
-    return bytes(found[:size])
+        data += number.to_bytes(_BLOCK)
+    return bytes(data[:size])
 
 
 def fold(payload: dict[str, Any], lists: Sequence[str]) -> dict[str, Any]:
@@ -109,10 +109,10 @@ def fold(payload: dict[str, Any], lists: Sequence[str]) -> dict[str, Any]:
     index, state = payload["index"], payload["state"]
     keys = list(next(iter(index.values()), {}))
     known = [
-        [name, *(" ".join(said[key]) if key in lists else said[key] for key in keys)]
-        for name, said in index.items()
+        [name, *(" ".join(entry[key]) if key in lists else entry[key] for key in keys)]
+        for name, entry in index.items()
     ]
-    found = {
+    folded = {
         "tables": {name: table(**each) for name, each in payload["tables"].items()},
         "index": {**table(["id", *keys], known), "lists": [key for key in keys if key in lists]},
         "state": {
@@ -121,7 +121,7 @@ def fold(payload: dict[str, Any], lists: Sequence[str]) -> dict[str, Any]:
             "claims": table(["id", "status"], list(map(list, state["claims"].items()))),
         },
     }
-    return payload | found
+    return payload | folded
 
 
 def unfold(payload: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def unfold(payload: dict[str, Any]) -> dict[str, Any]:
     if "packed" not in index:
         return payload
     names, lists, state = index["columns"], index["lists"], payload["state"]
-    found = {
+    unfolded = {
         "tables": {
             name: {"columns": each["columns"], "rows": rows(each)}
             for name, each in payload["tables"].items()
@@ -148,7 +148,7 @@ def unfold(payload: dict[str, Any]) -> dict[str, Any]:
             "claims": dict(rows(state["claims"])),
         },
     }
-    return payload | found
+    return payload | unfolded
 
 
 _ID = re.compile(r"([a-z])(\d{3,})(:\S*)?")
@@ -185,11 +185,11 @@ def _room(column: str | list[str | int]) -> int:
 
 def _again(cells: Sequence[str]) -> list[str | int]:
     seen: dict[str, int] = {}
-    found: list[str | int] = []
+    coded: list[str | int] = []
     for cell in cells:
-        found.append(seen.get(cell, cell))
+        coded.append(seen.get(cell, cell))
         seen.setdefault(cell, len(seen))
-    return found
+    return coded
 
 
 def _said(cells: list[str | int]) -> list[str]:
@@ -233,8 +233,8 @@ def _stepped(column: str) -> list[str]:
 
 def _written(step: int) -> str:
     """A whole number to the base 36, as JavaScript reads it."""
-    found, rest = "", abs(step)
-    while rest or not found:
+    digits, rest = "", abs(step)
+    while rest or not digits:
         rest, digit = divmod(rest, 36)
-        found = _DIGITS[digit] + found
-    return f"-{found}" if step < 0 else found
+        digits = _DIGITS[digit] + digits
+    return f"-{digits}" if step < 0 else digits

@@ -180,8 +180,8 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     gone = ledger.dropped(book.editions, reports, newest)
     editions = [entry for entry in book.editions if entry not in gone]
     ids = {entry.id for entry in editions}
-    kept = {slug: _without(book.runs[slug], ids) for slug in slugs if slug in book.runs}
-    book = Ledger(editions, kept)
+    remaining = {slug: _without(book.runs[slug], ids) for slug in slugs if slug in book.runs}
+    book = Ledger(editions, remaining)
     runs.write(root, book.runs)
     ledger.write(root, book, newest)
     publish.renew(root / published.SITE / "feed.xml", index.feed(book))

@@ -56,8 +56,8 @@ class Markup(HTMLParser):
             self._open.pop()
         elif name in ("script", "style") and self._text is not None:
             tag = next(tag for tag in reversed(self.tags) if tag.name == name)
-            found = self.scripts if name == "script" else self.styles
-            found.append((tag, "".join(self._text)))
+            texts = self.scripts if name == "script" else self.styles
+            texts.append((tag, "".join(self._text)))
             self._text = None
 
     def named(self, *names: str) -> list[Tag]:

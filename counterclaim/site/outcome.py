@@ -48,7 +48,7 @@ def _refuse(state: State, job: Job, result: dict[str, Any]) -> None:
     slug, name = job.report.slug, result.get("edition", "")
     rows = tuple(map(tuple, result.get("rows", ())))
     reasons = [result["failed"]] if "failed" in result else result["problems"]
-    kept = publish.aside(
+    refused = publish.aside(
         state.root,
         slug,
         name or job.edition.stem,
@@ -57,7 +57,7 @@ def _refuse(state: State, job: Job, result: dict[str, Any]) -> None:
     )
     key = ""
     if "failed" not in result:
-        where = kept.relative_to(state.root).as_posix() if kept else ""
+        where = refused.relative_to(state.root).as_posix() if refused else ""
         message = messages.NOT_PUBLISHED.fill(where=where)
         key, reasons = message.key, [message.wrong, *reasons]
     progress.failed(state, slug, name, "" if rows else "\n  ".join(reasons), rows, key)
@@ -82,8 +82,8 @@ def _unchanged(state: State, job: Job, result: dict[str, Any]) -> Entry | None:
             continue
         same = file(state, entry).read_bytes() == result["html"].encode()
         message = messages.IDENTICAL if same else messages.UNCHANGED
-        told = progress.event("same", message, entry.slug, entry.id)
-        state.say(told._replace(seconds=result.get("seconds", 0.0)))
+        event = progress.event("same", message, entry.slug, entry.id)
+        state.say(event._replace(seconds=result.get("seconds", 0.0)))
         return entry
     return None
 

@@ -74,14 +74,14 @@ def forget_aside(root: Path, slug: str) -> None:
 
 def clear(root: Path) -> int:
     """Remove the half-written files that a killed run left, and count them."""
-    found = [
+    left = [
         path
         for base in (root / published.SITE, root / REFUSED, root / "reports")
         for path in base.glob("**/.*.part" if base.name != "reports" else ".*.part")
     ]
-    for path in found:
+    for path in left:
         path.unlink(missing_ok=True)
-    return len(found)
+    return len(left)
 
 
 def _sync_folder(folder: Path) -> None:

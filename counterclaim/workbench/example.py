@@ -23,15 +23,15 @@ def files(codebook: Codebook, meta: dict[str, str], searched_until: date) -> dic
     in; the text of each file by name out. Two countries that do not exist dispute over an
     ambassador, in the days before that day.
     """
-    made = {"dossier.yml": _dossier(codebook, {**DEFAULTS, **meta}, searched_until)}
+    texts = {"dossier.yml": _dossier(codebook, {**DEFAULTS, **meta}, searched_until)}
     rows = _rows(searched_until)
     for table in TABLES:
         if table not in rows:  # a table that a dossier can do without
             continue
         names = columns(codebook, table)
         lines = [names, *([row.get(name, "") for name in names] for row in rows[table])]
-        made[f"{table}.csv"] = "".join(map(csv_line, lines))
-    return made
+        texts[f"{table}.csv"] = "".join(map(csv_line, lines))
+    return texts
 
 
 def _dossier(codebook: Codebook, meta: dict[str, str], until: date) -> str:

@@ -25,9 +25,9 @@ def scatter(canvas: Canvas, trace: Mapping[str, Any]) -> str:
     drawn = "".join([*_area(canvas, trace, points), *_line(canvas, trace, mode, points)])
     markers = list(_markers(trace, mode, points))
     texts = list(_texts(canvas, trace, mode, points))
-    told = trace.get("hovertext") or trace.get("text") or ""
-    one = told if isinstance(told, str) else ""
-    every = each(told, len(points)) if not one else []
+    labels = trace.get("hovertext") or trace.get("text") or ""
+    one = labels if isinstance(labels, str) else ""
+    every = each(labels, len(points)) if not one else []
     if every and canvas.titles and trace.get("hoverinfo") != "skip" and "text" not in mode:
         markers = [
             linked(canvas, {**trace, "name": ""}, mark, str(words))

@@ -41,8 +41,8 @@ def look(bench: Bench) -> ipywidgets.VBox:
             shown.clear_output(wait=True)
             now = load(given)
             # What went wrong since the cells above ran is told here.
-            told = [problems(now)] if now.read.problems else []
-            display(*told, timeline(now), claims(now))
+            pieces = [problems(now)] if now.read.problems else []
+            display(*pieces, timeline(now), claims(now))
 
     def choose(*_: Any) -> None:
         now = load({"dossier": pick.value})

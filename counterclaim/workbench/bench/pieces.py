@@ -20,11 +20,11 @@ from counterclaim.workbench.bench.state import Bench, nothing
 
 def problems(bench: Bench) -> Piece:
     """What is wrong with the tables, each with a link to its file and row; or that nothing is."""
-    found = [(each, _address(bench, each.file, each.row)) for each in bench.read.problems]
+    listed = [(each, _address(bench, each.file, each.row)) for each in bench.read.problems]
     return _piece(
         "bench_problems.html",
         bench,
-        found=found,
+        found=listed,
         sizes=tables.sizes(bench.read.tables) if bench.read.tables else [],
         open_files=_open_elsewhere(bench),
     )
