@@ -130,15 +130,6 @@ def rungs_are_overridden_with_a_reason(dossier: IndexedTables) -> Iterator[Probl
             yield at("events", row, "rung_override", messages.NO_RUNG)
 
 
-def the_best_grade_needs_two_origins(dossier: IndexedTables) -> Iterator[Problem]:
-    """Credibility 1 needs sources of two independent origins."""
-    for row in live(dossier.rows["events"]):
-        origins = {source.origin for source in named(dossier, "sources", row.source_ids)}
-        if row.credibility == "1" and len(origins) < 2:
-            message = messages.ONE_ORIGIN.fill(origin=", ".join(origins) or "unknown")
-            yield at("events", row, "credibility", message)
-
-
 def locators_name_what_was_read(dossier: IndexedTables) -> Iterator[Problem]:
     """A locator names each source that was read for the row, with its paragraph, and no other."""
     for row in live(dossier.rows["events"]):
@@ -182,6 +173,5 @@ RULES = (
     sources_are_not_older_than_what_they_report,
     allegations_are_made_by_somebody,
     rungs_are_overridden_with_a_reason,
-    the_best_grade_needs_two_origins,
     locators_name_what_was_read,
 )

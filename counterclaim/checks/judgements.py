@@ -8,6 +8,7 @@ from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
 from counterclaim.tables.codebook import values
 
+_ROWS = ("supports", "against", "set_aside")
 _CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
 
 
@@ -111,6 +112,21 @@ def judgements_replace_earlier_ones(dossier: IndexedTables) -> Iterator[Problem]
                 yield at("judgements", row, "replaces", message)
 
 
+def nothing_is_dropped_by_replacing(dossier: IndexedTables) -> Iterator[Problem]:
+    """A judgement that replaces another names each of its rows: for, against or set aside."""
+    for row in live(dossier.rows["judgements"]):
+        named_now = {key for name in _ROWS for key in ids(getattr(row, name))}
+        for old in named(dossier, "judgements", row.replaces):
+            named_then = [key for name in _ROWS for key in ids(getattr(old, name))]
+            events = named(dossier, "events", " ".join(dict.fromkeys(named_then)))
+            dropped = [each.event_id for each in live(events) if each.event_id not in named_now]
+            if dropped:
+                message = messages.ROWS_DROPPED.fill(
+                    judgement=old.judgement_id, events=" ".join(dropped)
+                )
+                yield at("judgements", row, "set_aside", message)
+
+
 RULES = (
     judgements_hold_their_likelihood,
     likelihood_and_confidence_are_apart,
@@ -118,6 +134,7 @@ RULES = (
     no_row_speaks_for_and_against,
     judgements_replace_earlier_ones,
     rows_are_set_aside_with_a_reason,
+    nothing_is_dropped_by_replacing,
     short_forms_have_no_likelihood,
     parts_of_the_question_are_its_words,
 )

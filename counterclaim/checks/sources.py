@@ -52,6 +52,15 @@ def what_was_read_says_when(dossier: IndexedTables) -> Iterator[Problem]:
             yield at("sources", row, "accessed", message)
 
 
+def what_was_read_can_be_found(dossier: IndexedTables) -> Iterator[Problem]:
+    """A source that was read has an address, or says why it has none."""
+    for row in dossier.rows["sources"]:
+        if not row.cited_in and not row.url and not row.url_reason:
+            yield at("sources", row, "url_reason", messages.NO_ADDRESS)
+        elif row.url and row.url_reason:
+            yield at("sources", row, "url_reason", messages.ADDRESS_AND_REASON)
+
+
 def what_is_cited_was_not_read(dossier: IndexedTables) -> Iterator[Problem]:
     """`read_as` says cited of a source that has `cited_in`, and of no other."""
     for row in dossier.rows["sources"]:
@@ -105,6 +114,7 @@ RULES = (
     origins_follow_the_citation,
     what_is_cited_was_published_before,
     what_was_read_says_when,
+    what_was_read_can_be_found,
     what_is_cited_was_not_read,
     live_pages_change_after_they_appear,
     sources_do_not_pass_each_other_on,

@@ -224,6 +224,17 @@ def chains(
         draw = rng.random()
         return "undetermined" if draw < 0.03 else (states if draw < 0.45 else voices).pick(rng)
 
+    sides = {row["actor_id"]: row["side"] or row["actor_id"] for row in people}
+
+    def own_side(one: str, two: str) -> bool:
+        return one in sides and sides[one] == sides.get(two)
+
+    def answerer(claim: dict[str, Any]) -> str:
+        """Who is charged; somebody of another side where the claim is about its own."""
+        if claim["target"] and not own_side(claim["target"], claim["actor"]):
+            return claim["target"]
+        return rng.choice([actor for actor in sides if not own_side(actor, claim["actor"])])
+
     def after(event: dict[str, Any], mean: float) -> date:
         return min(UNTIL, event["last"] + timedelta(days=int(rng.expovariate(1 / mean))))
 
@@ -259,9 +270,11 @@ def chains(
             answer = rng.choice(answers)
             if first["last"] > answer["day"] or first is answer:
                 continue
+            if own_side(first["actor"], answer["actor"]):
+                continue
         else:
             answer = _event(
-                after(first, 6), "statement", SAID_BY[stance], first["target"] or who(),
+                after(first, 6), "statement", SAID_BY[stance], answerer(first),
                 first["actor"], about=first["about"][:1], stance=stance,
             )  # fmt: skip
             answer["last"] = answer["day"]
@@ -321,7 +334,8 @@ def _row(
     reported, _ = written(event["last"], weighted(REPORTED, rng), rng)
     found, locator = sources.of(event["last"])
     grade = rng.choices("123", (28, 54, 18))[0]
-    if grade == "1" and len({row["origin"] for row in found}) < 2:
+    good = {row["origin"] for row in found if row["reliability"] in "BC"}
+    if grade == "1" and (len(good) < 2 or event.get("alleged")):
         grade = "2"
     lowered = not act and rng.random() < 0.05
     direct = not act and rng.random() < 0.1
@@ -448,7 +462,7 @@ def write(root: Path, name: str, events: int, pairs: int, seed: int) -> Path:
         for key, (label, colour) in SIDES.items()
     )
     (folder / "dossier.yml").write_text(
-        f"title: An invented record of {events:,} rows\n"
+        f"codebook: 2\ntitle: An invented record of {events:,} rows\n"
         "question: What does size cost?\nlanguage: en\nhandling: TLP:CLEAR\n"
         "contact: mailto:corrections@counterclaim.workbench.example\n"
         f"searched_until: {UNTIL}\nsides:\n{sides}belligerents: [a001, a002]\nlicence: CC BY 4.0\n",

@@ -38,7 +38,7 @@ ALLOWED = [
     ("responses", "r011", {"answer": "e007", "scope": "time"}),
     ("responses", "r003", {"about": "e007"}),
     ("sources", "s003", {"url": "http://xn--nxasmq6b.example:8080/a?b=c&d=%20#e"}),
-    ("sources", "s003", {"url": "", "language": ""}),
+    ("sources", "s003", {"url": "", "url_reason": "A leaflet.", "language": ""}),
     ("sources", "s003", {"published": "undetermined"}),
     ("judgements", "j001", {"statement": "Likely, drones of Arvenia did it.", "against": ""}),
     ("judgements", "j004", {"statement": "Trainers are almost certainly there."}),
@@ -132,7 +132,7 @@ BROKEN = [
     ("events", "e027", {"attested": "alleged"}, "", "checks.alleged_by_nobody"),
     ("events", "e023", {"rung_reason": ""}, "", "checks.no_rung_reason"),
     ("events", "e023", {"rung_override": ""}, "", "checks.no_rung"),
-    ("events", "e008", {"credibility": "1"}, "", "checks.one_origin", "northwire-june"),
+    ("events", "e008", {"credibility": "1"}, "", "rows.one_origin", "northwire-june"),
     ("events", "e007", {"locator": "s003:p1"}, "", "checks.locator_lacks", "s005"),
     (
         "events",

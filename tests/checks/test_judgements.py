@@ -1,7 +1,7 @@
 """What a judgement in version 2 of the tables says of its rows and of the question."""
 
 import pytest
-from checked import Found, found
+from checked import Found, found, texts
 from conftest import edit
 
 REFUSED = [
@@ -13,12 +13,6 @@ REFUSED = [
     ("j002", {"set_aside_reason": "Why?"}, "set_aside", "checks.nothing_set_aside"),
     ("j003", {"set_aside": "e008 e007"}, "set_aside", "checks.for_and_against"),
     ("j003", {"set_aside": "e008 e018"}, "set_aside", "checks.for_and_against"),
-    (
-        "j001",
-        {"set_aside": "e022", "set_aside_reason": "It came later."},
-        "set_aside",
-        "checks.public_later",
-    ),
 ]
 
 
@@ -35,3 +29,17 @@ def test_a_judgement_names_its_part_of_the_question_and_a_short_form(world_root,
         question_part="Did Corland arm Arvenia",
     )  # fmt: skip
     assert found(world_root, book) == []
+
+
+def test_a_judgement_that_replaces_another_drops_none_of_its_rows(world_root, book):
+    edit(world_root, "judgements", "j003", set_aside="", set_aside_reason="")
+    assert found(world_root, book) == [Found("j003", "set_aside", "checks.rows_dropped")]
+    assert "e008" in texts(world_root, book)
+    edit(world_root, "judgements", "j003", against="e008 e009 e018")
+    assert found(world_root, book) == []
+
+
+def test_a_row_that_came_later_is_not_set_aside(world_root, book):
+    edit(world_root, "judgements", "j001", set_aside="e022", set_aside_reason="It came later.")
+    edit(world_root, "judgements", "j003", set_aside="e008 e022")
+    assert found(world_root, book) == [Found("j001", "set_aside", "checks.public_later")]

@@ -5,6 +5,8 @@ from checked import Found, found
 from conftest import edit
 
 REFUSED = [
+    ("s003", {"url": ""}, "url_reason", "sources.no_address"),
+    ("s003", {"url_reason": "A leaflet."}, "url_reason", "sources.address_and_reason"),
     ("s007", {"read_as": "excerpts"}, "read_as", "sources.read_and_cited"),
     ("s003", {"read_as": "cited"}, "read_as", "sources.cited_nowhere"),
     ("s003", {"published_until": "2021-06-02"}, "published_until", "sources.changed_earlier"),
@@ -17,7 +19,7 @@ ALLOWED = [
     ("s007", {"read_as": "cited"}),
     ("s003", {"read_as": "record"}),
     ("s003", {"published_until": "2023-01-05"}),
-    ("s003", {"interview_of": "s005", "coded_by": "s009", "relays": "briefing letter"}),
+    ("s003", {"interview_of": "s004", "coded_by": "s009", "relays": "briefing letter"}),
 ]
 
 

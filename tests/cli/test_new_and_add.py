@@ -17,7 +17,7 @@ from counterclaim.site import publish
 MANIFEST = "# what there is\n- slug: world\n  notebook: 1-briefing\n  every: day  # daily\n"
 SOURCE = (
     "--publisher Northwire --title Story --published 2022-06-03 --accessed 2022-06-05 --kind wire "
-    "--reliability B --reliability-reason known"
+    "--reliability B --reliability-reason known --url https://northwire.example/story"
 ).split()
 EVENT = (
     "--date yesterday --source-ids s005 --kind act --action meet --actor a001 --label meets "

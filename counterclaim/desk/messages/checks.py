@@ -65,11 +65,6 @@ NO_RUNG_REASON = Message(
 NO_RUNG = Message(
     "checks.no_rung", "There is a reason and no rung.", "Give the rung, or drop the reason."
 )
-ONE_ORIGIN = Message(
-    "checks.one_origin",
-    "All its sources have one origin, {origin}.",
-    "Grade it 2 or lower, or add a source of another origin.",
-)
 LOCATOR_UNKNOWN = Message(
     "checks.locator_unknown", "sources.csv has no row `{source}`.", "Name paragraphs of {known}."
 )
@@ -201,6 +196,11 @@ NOTHING_SET_ASIDE = Message(
     "checks.nothing_set_aside",
     "There is a reason and no row that is set aside.",
     "Name the rows, or drop the reason.",
+)
+ROWS_DROPPED = Message(
+    "checks.rows_dropped",
+    "`{judgement}`, which it replaces, also rests on {events}.",
+    "Name each in supports or against, or set it aside with a reason.",
 )
 SHORT_LIKELIHOOD = Message(
     "checks.short_likelihood",

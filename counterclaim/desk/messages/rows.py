@@ -92,3 +92,13 @@ NO_GRADE = Message(
     "The row has no {grade} that could have come later.",
     "Leave it blank, or give the grade.",
 )
+ONE_ORIGIN = Message(
+    "rows.one_origin",
+    "1 needs sources graded A to C of two origins, and these have: {origins}.",
+    "Grade it 2 or lower, or add a source of another origin.",
+)
+ONE_SIDE = Message(
+    "rows.one_side",
+    "Only {party} says so, in {statements}: that is one origin, whoever prints it.",
+    "Grade it 2 or lower, until another side says it too.",
+)

@@ -33,6 +33,16 @@ DAY_READ_REFUSED = Message(
 READ_EARLIER = Message(
     "sources.read_earlier", "It was read before it was published, {published}.", _BOTH_DATES
 )
+NO_ADDRESS = Message(
+    "sources.no_address",
+    "The source was read, and nobody can find it: it has no address.",
+    "Write the address, or say in url_reason why there is none.",
+)
+ADDRESS_AND_REASON = Message(
+    "sources.address_and_reason",
+    "The source has an address and a reason why it has none.",
+    "Keep one of the two.",
+)
 READ_AND_CITED = Message(
     "sources.read_and_cited",
     "It is known only through `{source}`, so it was not read.",
