@@ -10,7 +10,7 @@ from counterclaim.dates import DateError
 from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 
 
 def accounts_are_figures(dossier: IndexedTables) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
 
 _A = {"act": "an act", "statement": "a statement", "condition": "a condition"}
-_LOCATOR = re.compile(r"(s[0-9]+)(?::p([0-9]+)(?:-([0-9]+))?)?")
+_LOCATOR = re.compile(r"(s[0-9]+)(?::p([0-9]{1,5})(?:-([0-9]{1,5}))?)?")
 
 
 def actions_fit_the_kind(dossier: IndexedTables) -> Iterator[Problem]:

@@ -116,7 +116,7 @@ def nothing_is_dropped_by_replacing(dossier: IndexedTables) -> Iterator[Problem]
     """A judgement that replaces another names each of its rows: for, against or set aside."""
     for row in live(dossier.rows["judgements"]):
         named_now = {key for name in _ROWS for key in ids(getattr(row, name))}
-        for old in named(dossier, "judgements", row.replaces):
+        for old in live(named(dossier, "judgements", row.replaces)):
             named_then = [key for name in _ROWS for key in ids(getattr(old, name))]
             events = named(dossier, "events", " ".join(dict.fromkeys(named_then)))
             dropped = [each.event_id for each in live(events) if each.event_id not in named_now]

@@ -62,6 +62,9 @@ def values_are_of_their_form(dossier: IndexedTables) -> Iterator[Problem]:
         elif pattern and not re.fullmatch(pattern, value):
             message = messages.KEY_FORM.fill(form=field["form"], meaning=field["description"])
             yield at_key(dossier, name, value, message)
+        most = field.get("constraints", {}).get("maxLength")
+        if most and len(value) > most:
+            yield at_key(dossier, name, value, messages.KEY_LONG.fill(n=len(value), most=most))
         if "scale" in field and value not in (known := values(dossier.codebook, field["scale"])):
             message = messages.UNKNOWN_VALUE.fill(
                 guess=nearest(value, known), known=", ".join(known)

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from counterclaim.checks.indexed import Row, at, ids, live
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import sources as messages
 from counterclaim.tables import Problem, Tables, problem
 
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"')
-_PLACE = re.compile(r"(s[0-9]+):p([0-9]+)(?:-([0-9]+))?")
+_PLACE = re.compile(r"(s[0-9]+):p([0-9]{1,5})(?:-([0-9]{1,5}))?")
 
 
 def _alike(text: str) -> str:
@@ -24,7 +25,7 @@ def _paragraphs(folder: Path, source: Row) -> list[str] | Problem | Message:
     """Read the paragraphs of a text, or say what is wrong with it or why it proves nothing."""
     path = folder / f"{source.source_id}.txt"
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except FileNotFoundError:
         return messages.TEXT_MISSING.fill(source=source.source_id, file=path.name)
     if not source.text_sha256:

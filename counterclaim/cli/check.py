@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     base = root()
     names = tables.names(base)
     common.known(options.dossier, names, "dossier")
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if options.dossier else tables.misnamed(base)
     lines = []
     for name in options.dossier or names:
         try:

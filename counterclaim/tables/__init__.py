@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import nearest
 from counterclaim.desk.messages import tables as messages
 from counterclaim.desk.problems import Problem, line, problem, visible
@@ -25,6 +26,7 @@ __all__ = [
     "digests",
     "folder_of",
     "line",
+    "misnamed",
     "names",
     "parse",
     "problem",
@@ -54,8 +56,24 @@ class NoSuchDossier(DeskError):
 
 def names(root: Path) -> list[str]:
     """List the dossiers of a checkout: the folders in data/ that hold a dossier.yml."""
+    return [name for name in _folders(root) if _NAME.fullmatch(name)]
+
+
+def misnamed(root: Path) -> list[Problem]:
+    """A problem for each folder in data/ with a dossier.yml whose name no dossier can have."""
+    return [
+        problem("data", "", "", name, messages.FOLDER_NAME)
+        for name in _folders(root)
+        if not _NAME.fullmatch(name)
+    ]
+
+
+def _folders(root: Path) -> list[str]:
     folders = sorted(path.parent.name for path in (root / "data").glob("*/dossier.yml"))
     return [name for name in folders if name != "codebook"]
+
+
+_NAME = re.compile("[a-z0-9-]+")
 
 
 def folder_of(root: Path, name: str) -> Path:
@@ -80,7 +98,7 @@ def folder_of(root: Path, name: str) -> Path:
     """
     known = names(root)
     there = f"there are: {', '.join(known)}" if known else "data/ holds no dossier yet"
-    if not re.fullmatch("[a-z0-9-]+", name):
+    if not _NAME.fullmatch(name):
         raise NoSuchDossier.because(messages.NOT_A_NAME.fill(name=visible(name), there=there))
     folder = root / "data" / name
     if name == "codebook" or not folder.is_dir():
@@ -93,7 +111,7 @@ def folder_of(root: Path, name: str) -> Path:
 def _bytes(folder: Path, file: str, header: str) -> bytes | Problem:
     """Read a file, once."""
     try:
-        return (folder / file).read_bytes()
+        return read_bytes(folder / file)
     except FileNotFoundError:
         present = [path.name for path in folder.iterdir() if path.name != file]
         message = messages.FILE_MISSING.fill(guess=nearest(file, present), header=header)

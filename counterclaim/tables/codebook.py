@@ -12,6 +12,7 @@ import pandas as pd
 import yaml
 
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import codebook as messages
 from counterclaim.desk.messages import nearest
 from counterclaim.desk.problems import Problem, problem
@@ -100,7 +101,7 @@ def _bytes(folder: Path, where: str, files: Iterable[str]) -> Files:
     found, problems = [], []
     for file in files:
         try:
-            found.append((f"{where}/{file}", (folder / file).read_bytes()))
+            found.append((f"{where}/{file}", read_bytes(folder / file)))
         except FileNotFoundError:
             problems.append(problem(f"{where}/{file}", "", "", "", messages.MISSING))
         except OSError as error:

@@ -1,19 +1,34 @@
 """The file dossier.yml: one mapping of text, lists and mappings."""
 
+from collections.abc import Iterator
+
 import yaml
 
 from counterclaim.desk.messages import tables as messages
 from counterclaim.desk.problems import Problem, problem
+from counterclaim.tables import hidden
 
 _FILE = "dossier.yml"
+# Far beyond what a page can use, and read in a tenth of a second.
+_LONGEST = 50_000
 
 
 class _KeyTwice(yaml.MarkedYAMLError):
     """A key that a mapping has twice: `problem` is the key."""
 
 
+class _Alias(yaml.MarkedYAMLError):
+    """A value that is written by the name of another: a few lines of them can fill a memory."""
+
+
 class _Loader(yaml.BaseLoader):
     """Reads every scalar as text (YAML 1.1 makes a date of 2022-10-28 and False of NO)."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise _Alias(problem=event.anchor, problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         keys = set()
@@ -37,9 +52,11 @@ def read(lines: list[str]) -> tuple[dict, dict[str, int], list[Problem]]:
     Returns
     -------
     tuple
-        The mapping, the line of each of its keys, and the problems: that it is not YAML, or not a
-        mapping. `checks` asks which keys it must have.
+        The mapping, the line of each of its keys, and the problems: that it is not YAML, not a
+        mapping, or holds what nobody sees. `checks` asks which keys it must have.
     """
+    if sum(map(len, lines)) > _LONGEST:
+        return {}, {}, [problem(_FILE, "", "", "", messages.YAML_TOO_LONG.fill(most=_LONGEST))]
     try:
         loader = _Loader("\n".join(lines))
         node = loader.get_single_node()
@@ -51,6 +68,8 @@ def read(lines: list[str]) -> tuple[dict, dict[str, int], list[Problem]]:
         what = str(getattr(error, "problem", None) or "a character is not allowed")
         if isinstance(error, _KeyTwice):
             message = messages.KEY_TWICE.fill(key=what)
+        elif isinstance(error, _Alias):
+            message = messages.ALIAS.fill(name=what)
         else:
             message = messages.NOT_YAML.fill(what=what)
         return {}, {}, [problem(_FILE, row, "", value, message)]
@@ -58,4 +77,19 @@ def read(lines: list[str]) -> tuple[dict, dict[str, int], list[Problem]]:
         return {}, {}, [problem(_FILE, "", "", "", messages.TOO_DEEP)]
     if node is None or not isinstance(meta, dict):
         return {}, {}, [problem(_FILE, 1, "", lines[0], messages.NOT_A_MAPPING)]
-    return meta, {key.value: key.start_mark.line + 1 for key, _ in node.value}, []
+    places = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+    return meta, places, list(_unseen(node))
+
+
+def _unseen(node: yaml.Node) -> Iterator[Problem]:
+    """The texts of a document, keys included, that hold a character that nobody sees."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.ScalarNode):
+            if message := hidden.control(node.value) or hidden.trick(node.value):
+                yield problem(_FILE, node.start_mark.line + 1, "", node.value, message)
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [each for pair in node.value for each in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value

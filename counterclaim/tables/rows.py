@@ -9,21 +9,15 @@ import pandas as pd
 from counterclaim.desk.messages import nearest
 from counterclaim.desk.messages import tables as messages
 from counterclaim.desk.problems import Problem, problem
+from counterclaim.tables import hidden
 from counterclaim.tables.codebook import NEEDS_ROWS
 
 # A cell is wholly in quotation marks or has none (RFC 4180, section 2); a row is one line.
 _CELL = '(?:"(?:[^"]|"")*"|[^",]*)'
 _ROW = re.compile(f"{_CELL}(?:,{_CELL})*")
 _LONGEST = 100_000  # below the limit at which Python's csv gives up
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
-# Characters that turn or hide text (Unicode Technical Report 36, "Trojan Source").
-_TRICKS = re.compile(
-    "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\U000e0000-\U000e007f]"
-)
-# Persian spelling needs the zero-width non-joiner between two letters, names included.
-_PERSIAN = re.compile("(?<=[\u0620-\u06d3])\u200c(?=[\u0620-\u06d3])")
 _NAMES = {"name", "aliases", "publisher"}
-_NUMBER = re.compile("[a-z]([0-9]+)")
+_NUMBER = re.compile("[a-z]([0-9]{1,9})")
 
 
 def _header(file: str, line: str, columns: list[str]) -> list[Problem]:
@@ -104,13 +98,9 @@ def _hidden(file: str, frame: pd.DataFrame, strict: set[str]) -> list[Problem]:
                 problems.append(problem(file, row, name, f"“{cell}”", messages.SPACE_AROUND))
             if cell.isascii() and cell.isprintable():
                 continue
-            if bad := _HIDDEN.search(cell):
-                lost = bad[0] == "\ufffd"
-                control = messages.CONTROL_CHARACTER.fill(code=ord(bad[0]))
-                message = messages.LOST_CHARACTER if lost else control
+            if message := hidden.control(cell):
                 problems.append(problem(file, row, name, cell, message))
-            if name in strict and (bad := _TRICKS.search(_PERSIAN.sub("", cell))):
-                message = messages.INVISIBLE.fill(code=ord(bad[0]))
+            if name in strict and (message := hidden.trick(cell)):
                 problems.append(problem(file, row, name, cell, message))
     return problems
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim import checks, tables
+from counterclaim.desk.files import read_bytes
 from counterclaim.tables import Problem, Tables
 from counterclaim.tables.codebook import TABLES, Codebook
 
@@ -68,7 +69,7 @@ def lines(folder: Path) -> dict[str, tuple[str, int]]:
     for table in TABLES:
         path = folder / f"{table}.csv"
         try:
-            text = path.read_bytes().decode("utf-8", "replace")
+            text = read_bytes(path).decode("utf-8", "replace")
         except OSError:
             continue  # gone, or locked by another program: the problems say which
         for n, line in enumerate(text.split("\n"), 1):

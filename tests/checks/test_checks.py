@@ -81,7 +81,7 @@ BROKEN = [
     ("sources", "s007", {"cited_in": "s099"}, "", "fields.unknown_row", "s099"),
     ("responses", "r003", {"claim": "e099"}, "", "fields.unknown_row", "e099"),
     ("responses", "r003", {"answer": "e010"}, "", "fields.unknown_row", "e010"),
-    ("judgements", "j003", {"supports": "e007 e099"}, "", "fields.unknown_row", "e099"),
+    ("judgements", "j003", {"supports": "e007 e014 e099"}, "", "fields.unknown_row", "e099"),
     ("judgements", "j003", {"replaces": "j099"}, "", "fields.unknown_row", "j099"),
     ("notes", "n003", {"events": "e099"}, "", "fields.unknown_row", "e099"),
     ("accounts", "q001", {"event_id": "e099"}, "", "fields.unknown_row", "e099"),
@@ -183,7 +183,6 @@ BROKEN = [
         "checks.confidence",
     ),
     ("judgements", "j001", {"confidence_reason": "likely thin"}, "", "checks.likelihood_in_reason"),
-    ("judgements", "j001", {"supports": "e007 e022"}, "", "checks.public_later", "e022"),
     ("judgements", "j001", {"against": "e018"}, "", "checks.public_later", "e018", "2021-09"),
     ("notes", "n001", {"events": "e007 e018"}, "", "checks.public_later", "e018"),
     (
@@ -195,7 +194,6 @@ BROKEN = [
         "e008",
         "supports",
     ),
-    ("judgements", "j001", {"replaces": "j002"}, "", "checks.replaces_later", "j002", "2022-12-31"),
     ("judgements", "j002", {"replaces": "j002"}, "", "checks.replaces_cycle"),
     ("accounts", "q001", {"low": "about 12"}, "", "checks.not_a_number"),
     ("accounts", "q001", {"high": "1,200"}, "", "checks.not_a_number"),
@@ -275,7 +273,18 @@ LINKED = {
             ("judgements", "j002", {"replaces": "j003"}),
             ("judgements", "j003", {"replaces": "j002"}),
         ],
-        {("judgements.csv", "j002", "replaces", "checks.replaces_cycle")},
+        {
+            ("judgements.csv", "j002", "replaces", "checks.replaces_cycle"),
+            ("judgements.csv", "j002", "set_aside", "checks.rows_dropped"),
+            ("judgements.csv", "j003", "set_aside", "checks.rows_dropped"),
+        },
+    ),
+    "a judgement that replaces a later one": (
+        [("judgements", "j001", {"replaces": "j002"})],
+        {
+            ("judgements.csv", "j001", "replaces", "checks.replaces_later"),
+            ("judgements.csv", "j001", "set_aside", "checks.rows_dropped"),
+        },
     ),
 }
 

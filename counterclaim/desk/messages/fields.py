@@ -63,6 +63,9 @@ KEY_MISSING = Message("fields.key_missing", "The key is missing.", "{meaning}")
 KEY_BLANK = Message("fields.key_blank", "The value is blank and must not be.", "{meaning}")
 KEY_TYPE = Message("fields.key_type", "The value is not {type}.", "{meaning}")
 KEY_FORM = Message("fields.key_form", "This is not {form}.", "{meaning}")
+KEY_LONG = Message(
+    "fields.key_long", "The value has {n:,} characters; {most:,} are allowed.", "Shorten it."
+)
 OTHER_VERSION = Message(
     "fields.other_version",
     "This program reads version {version} of the tables.",

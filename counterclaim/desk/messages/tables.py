@@ -11,6 +11,11 @@ NOT_A_NAME = Message(
     "{name!r} is not a valid name of a dossier.",
     "Use small letters, digits and hyphens; {there}.",
 )
+FOLDER_NAME = Message(
+    "tables.folder_name",
+    "The folder has a dossier.yml, and its name cannot be that of a dossier.",
+    "Rename it with small letters, digits and hyphens, or move it out of data/.",
+)
 NO_SUCH_DOSSIER = Message(
     "tables.no_such_dossier", "There is no dossier {name!r}.", "{guess}{there}."
 )
@@ -157,6 +162,14 @@ NOT_YAML = Message(
 )
 KEY_TWICE = Message("tables.key_twice", "The key `{key}` appears twice.", "Keep one.")
 TOO_DEEP = Message("tables.too_deep", "The file is nested too deeply.", _ONE_A_LINE)
+YAML_TOO_LONG = Message(
+    "tables.yaml_too_long",
+    "The file is longer than {most:,} characters.",
+    "Shorten it: what the dossier tells belongs into its tables.",
+)
+ALIAS = Message(
+    "tables.alias", "A value is given as `*{name}`, by the name of another.", "Write it out."
+)
 NOT_A_MAPPING = Message("tables.not_a_mapping", "The file is not a mapping.", _ONE_A_LINE)
 OLDER = Message(
     "tables.older",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from counterclaim import checks, tables
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import tables as messages
 from counterclaim.tables import Problem
 from counterclaim.tables.codebook import Codebook
@@ -78,7 +79,7 @@ def texts(folder: Path, rows: Iterable[Row]) -> tuple[dict[str, str], dict[str, 
     for row in rows:
         file = f"{row.table}.csv"
         if file not in before:
-            before[file] = after[file] = (folder / file).read_bytes().decode("utf-8")
+            before[file] = after[file] = read_bytes(folder / file).decode("utf-8")
         after[file] = place(after[file], list(row.cells.values()))
     return before, after
 
