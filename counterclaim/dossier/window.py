@@ -29,10 +29,7 @@ def narrow(dossier: Dossier, since: str = "", until: str = "", actor: str = "") 
     beside: set[str] = set()
     if actor:
         in_time = shown
-        members = list(_members(dossier, actor))
-        shown = in_time & (
-            events.loc[:, "actor"].isin(members) | events.loc[:, "target"].isin(members)
-        )
+        shown = in_time & _concerning(events, _members(dossier, actor))
         beside = _beside(dossier, shown, in_time)
     if not shown.any():
         given = {"since": since, "until": until, "actor": actor}
@@ -68,6 +65,13 @@ def _members(dossier: Dossier, actor: str) -> set[str]:
             "Give one of: " + ", ".join(actors["actor_id"]) + ".",
         )
     return members
+
+
+def _concerning(events: pd.DataFrame, members: set[str]) -> pd.Series:
+    """The events in which one of some actors acts or is acted on, alone or together (bool)."""
+    columns = ("actor", "co_actors", "target", "co_targets")
+    cells = zip(*(events[column] for column in columns), strict=True)
+    return pd.Series([bool(members & set(" ".join(row).split())) for row in cells], events.index)
 
 
 def _beside(dossier: Dossier, shown: pd.Series, in_time: pd.Series) -> set[str]:

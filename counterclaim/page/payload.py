@@ -78,7 +78,16 @@ def index(dossier: Dossier) -> dict[str, dict[str, Any]]:
     return {
         event: {
             "side": row.side,
-            "actor": [*chains.get(row.actor, []), *chains.get(row.target, [])],
+            "actor": [
+                each
+                for actor in (
+                    row.actor,
+                    *row.co_actors.split(),
+                    row.target,
+                    *row.co_targets.split(),
+                )
+                for each in chains.get(actor, [])
+            ],
             "kind": row.kind,
             "stance": stances.get(event, []),
         }

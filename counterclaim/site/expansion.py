@@ -33,7 +33,7 @@ def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
     ----------
     root : the checkout
     dossier : the name of a folder in data/
-    least : how many statements; those of its parts count for an actor too
+    least : how many statements; those of its parts, and joint ones, count for an actor too
     as_of : a day, to count only what was certainly public by its end; blank for all
 
     Raises
@@ -43,11 +43,14 @@ def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
     parents = {row["actor_id"]: row["part_of"] for row in _rows(root, dossier, "actors")}
     statements = dict.fromkeys(parents, 0)
     for row in _events(root, dossier, as_of):
-        actor, seen = row["actor"], set()
-        while row["kind"] == "statement" and actor in statements and actor not in seen:
-            seen.add(actor)
-            statements[actor] += 1
-            actor = parents[actor]
+        if row["kind"] != "statement":
+            continue
+        seen = set()
+        for actor in (row["actor"], *row["co_actors"].split()):
+            while actor in statements and actor not in seen:
+                seen.add(actor)
+                statements[actor] += 1
+                actor = parents[actor]
     return sorted((actor for actor, n in statements.items() if n and n >= least), key=_number)
 
 
@@ -131,7 +134,7 @@ def _asserting(root: Path, dossier: str) -> set[str]:
 
 # What is read of each table.
 _COLUMNS = {
-    "events": {"event_id", "kind", "actor", "action", "about", "reported"},
+    "events": {"event_id", "kind", "actor", "co_actors", "action", "about", "reported"},
     "actors": {"actor_id", "part_of"},
     "responses": {"claim", "answer"},
     "actions": {"action", "asserts"},

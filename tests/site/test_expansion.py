@@ -16,6 +16,13 @@ def test_statements_of_a_part_count_for_the_whole(world_root):
     assert "a005" not in found[3]
 
 
+def test_joint_statements_count_for_each_who_makes_them(world_root):
+    assert "a005" not in expansion.actors(world_root, "world", 3)
+    for event in ("e008", "e009", "e011", "e012", "e013", "e014"):
+        edit(world_root, "events", event, co_actors="a005")
+    assert "a005" in expansion.actors(world_root, "world", 3)
+
+
 def test_claims_are_those_that_the_tables_give(world_root, whole):
     every = pairs.claims(cut(whole))
     assert expansion.claims(world_root, "world", "all") == sorted(every["event_id"])

@@ -1,0 +1,157 @@
+"""Every shipped page says what the tables say, counted a second time without the package."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from truth import edtf, recount
+from truth.recount import Page, Record
+
+from counterclaim import dossier
+from counterclaim.analysis import escalation, pairs
+from counterclaim.dossier import Dossier
+from counterclaim.dossier.rows import Source
+from counterclaim.page import payload
+from counterclaim.site import expansion
+from counterclaim.tables import origins
+from counterclaim.tables.typed import rows
+
+PAGES = recount.pages()
+ALONE = ("edtf.py", "recount.py")
+# What the recount may stand on: itself, the standard library, and yaml for the settings.
+ALLOWED = {"__future__", "calendar", "collections", "csv", "dataclasses", "datetime", "functools"}
+ALLOWED |= {"pathlib", "re", "truth", "typing", "yaml"}
+
+
+@cache
+def record(name: str, as_of: str) -> Record:
+    """The record of a dossier as of a day, recounted once."""
+    return recount.read(name, as_of)
+
+
+def loaded(page: Page) -> Dossier:
+    """The dossier of a page, as the package cuts it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_ROOT", str(recount.DATA.parent))
+        return dossier.load(page.dossier, page.as_of, actor=page.actor, claim=page.claim)
+
+
+def named(page: Page) -> str:
+    """The name of a page in the list of tests."""
+    return "-".join(part for part in page if part)
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=named)
+def cut(request: pytest.FixtureRequest) -> tuple[Page, Record, Dossier]:
+    """A page, its record as it is recounted, and the dossier as the package cuts it."""
+    page = request.param
+    return page, record(page.dossier, page.as_of), loaded(page)
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_the_recount_imports_nothing_of_what_it_checks(name):
+    tree = ast.parse((Path(__file__).parent / name).read_text("utf-8"))
+    imported = {
+        str(node.module if isinstance(node, ast.ImportFrom) else each.name).partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for each in node.names
+    }
+    assert imported <= ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022-02", "2022-02-01", "2022-02-28"),
+        ("2024-XX-XX", "2024-01-01", "2024-12-31"),
+        ("2022-10-XX", "2022-10-01", "2022-10-31"),
+        ("2022-10-05%", "2022-10-05", "2022-10-05"),
+        ("2022-09/..", "2022-09-01", None),
+        ("/2022-10-28", None, "2022-10-28"),
+        ("2022-09-15~/2022-10", "2022-09-15", "2022-10-31"),
+        ("[..2022-07]", None, "2022-07-31"),
+        ("[2022-10-01,2022-10-03]", "2022-10-01", "2022-10-03"),
+        ("2022-10-28T09:30:00Z", "2022-10-28", "2022-10-28"),
+        ("undetermined", None, None),
+    ],
+)
+def test_the_recount_reads_each_form_of_a_date(text, first, last):
+    assert [moment and moment.date().isoformat() for moment in edtf.bounds(text)] == [first, last]
+
+
+def test_the_manifest_makes_a_page_of_each_actor_and_claim_that_it_asks_for():
+    root = recount.DATA.parent
+    actors = {(page.dossier, page.actor) for page in PAGES if page.actor}
+    claims = {(page.dossier, page.claim) for page in PAGES if page.claim}
+    one, two = "iran-drones-2022", "iran-russia-drones"
+    assert actors == {
+        (name, actor)
+        for name, least in ((one, 1), (two, 3))
+        for actor in expansion.actors(root, name, least)
+    }
+    assert claims == {
+        (name, claim)
+        for name, which in ((one, "all"), (two, "paired"))
+        for claim in expansion.claims(root, name, which)
+    }
+
+
+def test_a_page_counts_what_the_tables_hold(cut):
+    page, here, there = cut
+    assert set(there.shown["event_id"]) == here.shown(page)
+    own, counts = here.counts(page), payload.counts(there)
+    assert {key: counts[key] for key in own} == own
+    top = escalation.top(there.shown)
+    assert (top and top.rung) == here.highest(page)
+
+
+def test_a_page_says_of_each_claim_how_when_and_by_whom_it_was_answered(cut):
+    page, here, there = cut
+    frame = pairs.claims(there)
+    answers: dict[str, list[str]] = {}
+    for claim, answer in zip(*(pairs.pairs(there)[c] for c in ("claim", "answer")), strict=True):
+        answers.setdefault(claim, []).append(answer)
+    said = {
+        row["event_id"]: recount.Claim(
+            row["acts"],
+            row["open_acts"],
+            row["status"],
+            answers.get(row["event_id"], []),
+            row["families"],
+            row["answered_by"],
+            (row["shortest"], None if pd.isna(row["longest"]) else row["longest"]),
+        )
+        for row in frame.to_dict("records")
+    }
+    shown = here.shown(page)
+    assert said == {key: claim for key, claim in here.claims.items() if key in shown}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.actor and not page.claim])
+def test_a_briefing_holds_what_was_public_by_its_day_and_marks_what_was_published_later(page):
+    here, there = record(page.dossier, page.as_of), loaded(page)
+    assert set(there.events["event_id"]) == set(here.events)
+    joined = {*there.responses["response_id"], *there.beside["response_id"]}
+    assert joined == {row["response_id"] for row in here.joined}
+    for name in ("judgements", "notes"):
+        key = f"{name[:-1]}_id"
+        day = here.day.isoformat()
+        public = {row[key] for row in here.rows[name].values() if row["as_of"] <= day}
+        assert set(getattr(there, name)[key]) == public
+    for row in there.events.to_dict("records"):
+        assert set(row["source_ids"]) & here.late <= set(row["late"]), row["event_id"]
+
+
+def test_origins_are_those_of_who_knew():
+    for name in sorted({page.dossier for page in PAGES}):
+        here = record(name, "")
+        sources = list(rows(loaded(Page(name)).sources, Source))
+        for key, event in here.events.items():
+            own = event["source_ids"].split()
+            knew = len(recount.apart([here.knew(source) for source in own]))
+            assert len(set(origins.origins(sources, of=own).values())) == knew, key
