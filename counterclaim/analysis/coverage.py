@@ -1,4 +1,4 @@
-"""How well a record covers its time: rows by month, by source and by how well they are dated."""
+"""How well a record covers its time: rows by month, source, theme, origin and precision."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import dates
+from counterclaim.analysis import independence, pairs
+from counterclaim.analysis.answered import STATUS
 from counterclaim.dossier import UNDETERMINED, Dossier
-from counterclaim.dossier.rows import Event, Source
+from counterclaim.dossier.rows import Event, Source, Theme
 from counterclaim.tables.typed import rows
 
 
@@ -31,6 +33,20 @@ class Used(NamedTuple):
     reliability: str
     read: bool
     rows: list[str]
+
+
+class ThemeCount(NamedTuple):
+    """A row of `by_theme`; blank for the rows without a theme."""
+
+    theme_id: str
+    label: str
+    rows: list[str]
+    acts: int
+    claims: int
+    answered: int
+    in_part: int
+    unanswered: int
+    not_expected: int
 
 
 def by_month(dossier: Dossier) -> pd.DataFrame:
@@ -90,6 +106,42 @@ def by_source(dossier: Dossier) -> pd.DataFrame:
     )
 
 
+def by_theme(dossier: Dossier) -> pd.DataFrame:
+    """One row per theme of the dossier, in the order of its table, and one for rows without any.
+
+    A row with several themes is counted under each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        theme_id, label : str
+            As in `Dossier.themes`; both blank in the last row, which is there if a row in view has
+            no theme.
+        rows : list of str
+            Event ids: the rows in view of the theme.
+        acts, claims : int64
+            How many of them are acts, and how many claims.
+        answered, in_part, unanswered, not_expected : int64
+            How many of the claims have that status (`answered.STATUS`).
+    """
+    claims = pairs.claims(dossier)
+    status = dict(zip(claims["event_id"], claims["status"], strict=True))
+    labels = {row.theme_id: row.label for row in rows(dossier.themes, Theme)} | {"": ""}
+    own: dict[str, list[Event]] = {theme: [] for theme in labels}
+    for event in rows(dossier.shown, Event):
+        for theme in event.themes.split() or [""]:
+            own[theme].append(event)
+    data = []
+    for theme, events in own.items():
+        if theme or events:
+            stands = [status[event.event_id] for event in events if event.event_id in status]
+            acts = sum(event.kind == "act" for event in events)
+            by_status = (stands.count(each) for each in STATUS)
+            ids = [event.event_id for event in events]
+            data.append(ThemeCount(theme, labels[theme], ids, acts, len(stands), *by_status))
+    return pd.DataFrame(data, columns=list(ThemeCount._fields))
+
+
 def by_origin(dossier: Dossier) -> pd.Series:
     """How many events in view rest on each origin; an event may rest on several.
 
@@ -98,7 +150,8 @@ def by_origin(dossier: Dossier) -> pd.Series:
     pandas.Series
         int64, by origin (str), the most frequent first.
     """
-    origins = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
+    every = {source for ids in dossier.shown["source_ids"] for source in ids}
+    origins = independence.origins(dossier, every)
     per_row = [
         sorted({origins[s] for s in ids if s in origins}) for ids in dossier.shown["source_ids"]
     ]

@@ -103,13 +103,7 @@ def peak(events: pd.DataFrame) -> pd.DataFrame:
         event_id : str
             The act that made the step.
     """
-    counts = (
-        events["kind"].eq("act")
-        & events["modality"].eq("done")
-        & events["latest"].notna()
-        & events["rung"].ne(NO_RUNG)
-    )
-    acts = events.loc[counts].sort_values(
+    acts = stepping(events).sort_values(
         by=["latest", "rung", "attested", "event_id"], ascending=[True, False, False, True]
     )
     steps = []
@@ -121,6 +115,16 @@ def peak(events: pd.DataFrame) -> pd.DataFrame:
             rung, alleged = act.rung, act.attested == "alleged"
             steps.append(Step(act.latest, rung, alleged, act.event_id))
     return pd.DataFrame(steps, columns=list(Step._fields))
+
+
+def stepping(events: pd.DataFrame) -> pd.DataFrame:
+    """The acts that can step on the ladder: done, with a rung, and with a latest day."""
+    return events.loc[
+        events["kind"].eq("act")
+        & events["modality"].eq("done")
+        & events["latest"].notna()
+        & events["rung"].ne(NO_RUNG)
+    ]
 
 
 def top(events: pd.DataFrame) -> Top | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import dates
+from counterclaim.analysis import independence
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Account
 from counterclaim.tables.typed import rows
@@ -57,7 +58,6 @@ def spreads(dossier: Dossier) -> pd.DataFrame:
         differ : bool
             Whether not all figures are the same.
     """
-    origin = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
     points: dict[tuple[str, str, str], list[Account]] = {}
     for account in rows(dossier.accounts, Account):
         key = (account.event_id, account.quantity, account.unit)
@@ -71,7 +71,7 @@ def spreads(dossier: Dossier) -> pd.DataFrame:
                 *key,
                 accounts=accounts,
                 sources=len(sources),
-                origins=len({origin[source] for source in sources}),
+                origins=len(set(independence.origins(dossier, sources).values())),
                 low=accounts[0].low,
                 high=max((ends(row)[1], row.high or row.low) for row in accounts)[1],
                 open=sum(not row.high for row in accounts),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from counterclaim.analysis import independence
 from counterclaim.dossier import Dossier, event_rows
 from counterclaim.dossier.rows import Event, Response
 from counterclaim.tables.typed import rows
@@ -75,13 +76,9 @@ def answers(dossier: Dossier) -> pd.DataFrame:
 
 
 def one_origin(dossier: Dossier) -> list[str]:
-    """Ids of the events in view whose sources all go back to one origin."""
-    origins = dict(zip(dossier.sources["source_id"], dossier.sources["origin"], strict=True))
-    return [
-        row.event_id
-        for row in rows(dossier.shown, Event)
-        if len({origins[s] for s in row.source_ids if s in origins}) <= 1
-    ]
+    """Ids of the events in view that rest on one independent origin (`independence`)."""
+    counts = independence.counts(dossier)
+    return [event for event in dossier.shown["event_id"] if counts[event] <= 1]
 
 
 def without_locator(dossier: Dossier) -> pd.DataFrame:

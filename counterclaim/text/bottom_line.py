@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from counterclaim.analysis import escalation
+from counterclaim.analysis import escalation, independence
 from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.analysis.answered import STATUS
 from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, actor_names, event_rows, source_rows, sources_of
 from counterclaim.dossier.rows import Event, Source
+from counterclaim.tables.origins import origins as grouped
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 from counterclaim.text.phrasing import Sentence
@@ -40,7 +41,7 @@ def sources(dossier: Dossier) -> list[Source]:
 
 def origins(sources: Sequence[Source]) -> str:
     """How many of some sources there are, how many were read, of how many origins."""
-    n = len({source.origin for source in sources})
+    n = len(set(grouped(sources).values()))
     read = sum(not source.cited_in for source in sources)
     text = phrasing.count(len(sources), "source")
     if read < len(sources):
@@ -204,17 +205,13 @@ def footing(dossier: Dossier) -> list[Sentence]:
     """How many rows are supported by more than one origin."""
     shown = list(rows(dossier.shown, Event))
     ids = tuple(row.event_id for row in shown)
-    origin = {source.source_id: source.origin for source in source_rows(dossier).values()}
-    if len({origin[source] for row in shown for source in row.source_ids}) == 1:
+    every = {source for row in shown for source in row.source_ids}
+    if len(set(independence.origins(dossier, every).values())) == 1:
         few = {1: "The one row goes", 2: "Both rows go"}
         text = few.get(len(shown), f"All {phrasing.number(len(shown))} rows go")
         return [Sentence(f"{text} back to one origin: nothing is confirmed independently.", ids)]
-    # Later sources confirm nothing yet, but a row that rests on them has their origin.
-    several = tuple(
-        row.event_id
-        for row in shown
-        if len({origin[source] for source in row.source_ids if source not in row.late}) > 1
-    )
+    counts = independence.counts(dossier)
+    several = tuple(event for event in ids if counts[event] > 1)
     text = f"Of {phrasing.count(len(shown), 'row')}, {phrasing.none(len(several))}"
     text += f" {'rests' if len(several) == 1 else 'rest'} on two or more independent origins."
     return [Sentence(text, several or ids)]

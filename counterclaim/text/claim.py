@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from counterclaim.analysis import pairs
+from counterclaim.analysis import independence, pairs
 from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.dossier import Dossier, actor_rows, event_rows, source_rows
 from counterclaim.dossier.rows import Event, Note, Source
@@ -183,7 +183,8 @@ def also_told(dossier: Dossier) -> Sentence:
     ]
     if not others:
         return Sentence("No other statement in this record asserts any of its acts.")
-    origin = {source.source_id: source.origin for source in source_rows(dossier).values()}
+    every = [source for event in (row, *others) for source in event.source_ids]
+    origin = independence.origins(dossier, every)
     own = {origin[source] for source in row.source_ids}
     apart = sum(bool({origin[s] for s in event.source_ids} - own) for event in others)
     n = len(others)

@@ -1,8 +1,11 @@
 """How well a record covers its time."""
 
+from conftest import edit
 from cuts import cut, window
 
+from counterclaim import dossier
 from counterclaim.analysis import coverage
+from counterclaim.tables.typed import rows
 
 
 def test_every_row_shown_is_counted_once_by_month(seed):
@@ -51,3 +54,19 @@ def test_dates_are_counted_by_how_well_they_are_known(seed):
 def test_a_window_counts_what_it_shows(whole):
     kept = window(cut(whole), since="2021-06", until="2021-06")
     assert coverage.by_precision(kept).sum() == len(kept.shown) < len(whole.events)
+
+
+def test_rows_are_counted_by_theme_and_those_without_one_apart(world_root):
+    for theme in ("t001", "t002"):
+        path = world_root / "data" / "world" / "themes.csv"
+        text = path.read_text() if path.exists() else "theme_id,label,description\n"
+        path.write_text(f"{text}{theme},Theme {theme},What it is about.\n")
+    edit(world_root, "events", "e007", themes="t001")
+    edit(world_root, "events", "e008", themes="t001 t002")
+    kept = dossier.load("world")
+    one, two, none = rows(coverage.by_theme(kept), coverage.ThemeCount)
+    assert (one.rows, one.acts, one.claims, one.answered) == (["e007", "e008"], 1, 1, 1)
+    assert (two.rows, two.acts, two.claims) == (["e008"], 0, 1)
+    assert none.theme_id == "" and len(none.rows) == len(kept.shown) - 2
+    for row in (one, two, none):
+        assert row.answered + row.in_part + row.unanswered + row.not_expected == row.claims

@@ -1,0 +1,58 @@
+"""On how many origins a row rests."""
+
+from cuts import changed, cut
+
+from counterclaim import dossier
+from counterclaim.analysis import independence, quality
+from counterclaim.tables.typed import rows
+
+
+def of(kept: dossier.Dossier, event: str) -> independence.Independence:
+    frame = independence.independence(kept)
+    (row,) = (r for r in rows(frame, independence.Independence) if r.event_id == event)
+    return row
+
+
+def test_outlets_that_share_an_origin_are_one(whole):
+    kept = cut(whole)
+    (event,) = (row for row in kept.events.itertuples() if row.event_id == "e004")
+    assert len(event.source_ids) == 2, "one is cited in the other"
+    assert of(kept, "e004").origins == 1
+    assert "e004" in quality.one_origin(kept)
+
+
+def test_outlets_that_pass_on_one_briefing_are_one_origin(whole):
+    kept = changed(cut(whole), "events", "e019", source_ids=["s003", "s001"])
+    assert of(kept, "e019").origins == 2
+    for source in ("s001", "s003"):
+        kept = changed(kept, "sources", source, relays="river-briefing")
+    assert of(kept, "e019").origins == 1
+
+
+def test_an_act_that_one_party_alleges_has_one_origin_whatever_carries_it(whole):
+    kept = changed(cut(whole), "events", "e013", source_ids=["s001", "s003"])
+    row = of(kept, "e013")
+    assert (row.parties, row.origins) == (["a001"], 1)
+    assert of(changed(kept, "events", "e013", attested="reported"), "e013").origins == 2
+
+
+def test_two_parties_that_allege_an_act_are_two_origins_unless_they_speak_together(whole):
+    kept = changed(cut(whole), "events", "e013", source_ids=["s001", "s003"])
+    kept = changed(kept, "events", "e008", about=["e007", "e013"])
+    row = of(kept, "e013")
+    assert (sorted(row.parties), row.origins) == (["a001", "a002"], 2)
+    kept = changed(kept, "events", "e008", co_actors="a001")
+    assert of(kept, "e013").origins == 1
+
+
+def test_two_parties_in_one_article_are_one_origin(whole):
+    kept = changed(cut(whole), "events", "e008", about=["e007", "e013"])
+    for event in ("e008", "e011", "e013"):
+        kept = changed(kept, "events", event, source_ids=["s004"])
+    assert (len(of(kept, "e013").parties), of(kept, "e013").origins) == (2, 1)
+
+
+def test_a_later_source_confirms_nothing_yet(whole):
+    kept = changed(cut(whole), "events", "e019", source_ids=["s003", "s001"])
+    assert of(changed(kept, "events", "e019", late=["s001"]), "e019").origins == 1
+    assert of(changed(kept, "events", "e019", late=["s001", "s003"]), "e019").origins == 0
