@@ -20,14 +20,16 @@ from counterclaim.checks import (
     responses,
     sources,
     themes,
+    years,
 )
+from counterclaim.checks.alike import warnings
 from counterclaim.checks.indexed import IndexedTables, Rule, index
 from counterclaim.checks.joins import verify_joins
 from counterclaim.checks.texts import verify_texts
 from counterclaim.tables import Problem, Tables
 from counterclaim.tables.codebook import TABLES, Codebook
 
-__all__ = ["CHECKS", "IndexedTables", "check", "verify_joins", "verify_texts"]
+__all__ = ["CHECKS", "IndexedTables", "check", "verify_joins", "verify_texts", "warnings"]
 
 CHECKS: tuple[Rule, ...] = (
     *meta.RULES,
@@ -39,6 +41,7 @@ CHECKS: tuple[Rule, ...] = (
     *claims.RULES,
     *figures_of_rows.RULES,
     *grades.RULES,
+    *years.RULES,
     *joins.RULES,
     *responses.RULES,
     *relations.RULES,

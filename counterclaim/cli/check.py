@@ -54,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
                 lines.append(messages.TEXTS_AGREE.fill(dossier=name).wrong)
         problems += [each._replace(file=f"{name}/{each.file}") for each in wrong]
         if not wrong:
+            doubts = [each._replace(file=f"{name}/{each.file}") for each in checks.warnings(read)]
+            lines += [messages.WARNING.fill(what=tables.line(each)).wrong for each in doubts]
             sizes = ", ".join(tables.sizes(read))
             lines.append(messages.NO_PROBLEM.fill(dossier=name, sizes=sizes).wrong)
     if problems:

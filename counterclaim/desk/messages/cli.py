@@ -15,6 +15,8 @@ TEXTS_AGREE = Message(
 )
 NO_PROBLEM = Message("cli.no_problem", "{dossier}: no problem in {sizes}.")
 
+WARNING = Message("cli.warning", "Warning: {what}")
+
 # `counterclaim migrate`
 CURRENT = Message("cli.current", "{dossier}: up to date with codebook {version}.")
 MIGRATED = Message("cli.migrated", "{dossier}: changed {files}.")

@@ -102,3 +102,22 @@ ONE_SIDE = Message(
     "Only {party} says so, in {statements}: that is one origin, whoever prints it.",
     "Grade it 2 or lower, until another side says it too.",
 )
+
+# Years
+TOO_OLD = Message(
+    "rows.too_old",
+    "The year {year} is more than {oldest} years before {first}, where the sources begin.",
+    "Write {likely} if that is meant, or raise `oldest` in dossier.yml.",
+)
+DECADE = Message(
+    "rows.decade",
+    "It is ten years or more before its only source, `{source}`, {published}.",
+    "Write {likely} if that is meant, or say in `date_basis` how the date was resolved.",
+)
+
+# Rows alike
+ALIKE = Message(
+    "rows.alike",
+    "`{one}` and `{two}` may tell the same: one actor and action, dates that overlap, like words.",
+    "Withdraw one, or name the other in `distinct`.",
+)
