@@ -69,6 +69,7 @@ def environment() -> jinja2.Environment:
         "when_short": phrasing.when_short,
         "how_well": phrasing.how_well,
         "capital": phrasing.capital,
+        "figure": phrasing.figure,
         "listing": phrasing.listing,
         "number": phrasing.number,
         "digits": phrasing.digits,

@@ -104,12 +104,15 @@ def _acts(dossier: Dossier, shown: list[Event]) -> Sentence:
     tally = escalation.tally(dossier.shown)
     if not tally["acts"]:
         return Sentence("No act is on record.")
-    text = (
-        f"Of {phrasing.count(tally['acts'], 'act')}, {phrasing.none(tally['reported'])}"
-        f" {phrasing.be(tally['reported'])} reported,"
-        f" {phrasing.none(tally['alleged'])} alleged and {phrasing.none(tally['planned'])}"
-        " announced or prepared only."
-    )
+    kinds = ("reported", "reported"), ("alleged", "alleged"), ("planned", "only planned")
+    parts = [(tally[key], word) for key, word in kinds if tally[key]]
+    first, *rest = [f"{phrasing.number(n)} {phrasing.be(n)} {word}" for n, word in parts]
+    if rest:
+        text = f"Of {phrasing.count(tally['acts'], 'act')}, {phrasing.listing([first, *rest])}."
+    else:
+        text = (
+            f"{phrasing.capital(phrasing.count(tally['acts'], 'act'))} {first.partition(' ')[2]}."
+        )
     return Sentence(text, _ids([event for event in shown if event.kind == "act"]))
 
 

@@ -14,6 +14,7 @@ from counterclaim import dates
 from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 from counterclaim.dossier.model import NO_RUNG
+from counterclaim.dossier.rows import Event
 
 # Names, or first words of names, that English sets an article before.
 ARTICLED = {
@@ -204,13 +205,34 @@ def be(rows: int | Sequence) -> str:
     return "is" if (rows if isinstance(rows, int) else len(rows)) == 1 else "are"
 
 
+def figure(event: Event) -> str:
+    """What a row counts: “12 people killed”, “3 (3 to 5) drones”, “at least 7 people killed”."""
+    low, best, high = event.figure_low, event.figure, event.figure_high
+    if low and high and low != high:
+        bounds = f"{low} to {high}"
+    elif low and low != high:
+        bounds = f"at least {low}"
+    elif high and low != high:
+        bounds = f"at most {high}"
+    else:
+        bounds = low
+    if best and bounds and best != bounds:
+        return f"{best} ({bounds}) {event.unit}"
+    return f"{best or bounds} {event.unit}"
+
+
 def off_ladder(dossier: Dossier) -> str:
     """What the escalation chart leaves out, after a space; blank where it leaves out nothing."""
     shown = dossier.shown
-    apart = shown.loc[shown["rung"].eq(NO_RUNG), "action"].value_counts()
+    apart = shown.loc[shown["rung"].eq(NO_RUNG), "action"].map(_classes(dossier)).value_counts()
     if apart.empty:
         return ""
+    groups = dossier.codebook.groups
+    labels = dict(zip(groups["group"], groups["label"], strict=True))
+    listed = listing(f"{labels[key]} ({n:,})" for key, n in apart.items())
+    return f" Rows without a rung are not drawn here: {listed}."
+
+
+def _classes(dossier: Dossier) -> dict[str, str]:
     actions = dossier.codebook.actions
-    labels = dict(zip(actions["action"], actions["label"], strict=True))
-    named = listing(f"{labels[action]}: {n:,}" for action, n in apart.items())
-    return f" Rows that stand on no rung are not drawn here ({named})."
+    return dict(zip(actions["action"], actions["class"], strict=True))
