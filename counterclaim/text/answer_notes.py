@@ -67,14 +67,19 @@ def claims_counts(
 
 def _claims_counted(claims: pd.DataFrame, joined: pd.DataFrame) -> str:
     n = {status: claims["status"].tolist().count(status) for status in answered.STATUS}
-    return (
-        f"n = {phrasing.digits(len(claims), 'claim')}: {n['answered']:,} answered,"
-        f" {n['answered in part']:,} in part, {n['unanswered']:,} not;"
-        + f" {n[answered.NOT_EXPECTED]:,} expecting none;"
-        * bool(n[answered.NOT_EXPECTED])
-        + f" {phrasing.digits(len(set(joined['answer'])), 'answering statement')} in"
-        f" {phrasing.digits(len(joined), 'pair')}."
+    words = {
+        answered.ANSWERED: "answered",
+        answered.IN_PART: "in part",
+        answered.UNANSWERED: "not",
+        answered.NOT_EXPECTED: "expecting none",
+    }
+    parts = [f"{n[status]:,} {word}" for status, word in words.items() if n[status]]
+    pairs = (
+        f"; {phrasing.digits(len(set(joined['answer'])), 'answering statement')} in"
+        f" {phrasing.digits(len(joined), 'pair')}"
     )
+    counted = f"n = {phrasing.digits(len(claims), 'claim')}: {', '.join(parts)}"
+    return f"{counted}{pairs if len(joined) else ''}."
 
 
 def positions(

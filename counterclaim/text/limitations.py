@@ -104,15 +104,17 @@ def _acts(dossier: Dossier, shown: list[Event]) -> Sentence:
     tally = escalation.tally(dossier.shown)
     if not tally["acts"]:
         return Sentence("No act is on record.")
-    kinds = ("reported", "reported"), ("alleged", "alleged"), ("planned", "only planned")
-    parts = [(tally[key], word) for key, word in kinds if tally[key]]
-    first, *rest = [f"{phrasing.number(n)} {phrasing.be(n)} {word}" for n, word in parts]
+    kinds = (
+        ("reported", "reported"),
+        ("alleged", "alleged"),
+        ("planned", "announced or planned only"),
+    )
+    (n, word), *rest = [(tally[key], word) for key, word in kinds if tally[key]]
+    text = f"{phrasing.capital(phrasing.count(n, 'act'))} {phrasing.be(n)} {word}."
     if rest:
-        text = f"Of {phrasing.count(tally['acts'], 'act')}, {phrasing.listing([first, *rest])}."
-    else:
-        text = (
-            f"{phrasing.capital(phrasing.count(tally['acts'], 'act'))} {first.partition(' ')[2]}."
-        )
+        others = [f"{phrasing.number(m)} {other}" for m, other in rest]
+        first = f"{phrasing.number(n)} {phrasing.be(n)} {word}"
+        text = f"Of {phrasing.count(tally['acts'], 'act')}, {phrasing.listing([first, *others])}."
     return Sentence(text, _ids([event for event in shown if event.kind == "act"]))
 
 

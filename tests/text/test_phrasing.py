@@ -450,7 +450,7 @@ def test_open_claims_are_counted_with_their_acts(whole, name, said):
         ("whole", "Speakers and authors", "In one row the source does not say"),
         ("one row", "Speakers and authors", "Every row says who spoke or acted."),
         ("whole", "Acts", "Of 10 acts, four are reported, four alleged and two announced"),
-        ("one row", "Acts", "Of one act, one is reported, none alleged and none announced"),
+        ("one row", "Acts", "One act is reported"),
         ("no act", "Acts", "No act is on record."),
         ("the day before", "Undated sources", "One row is known through a source without a date."),
         (

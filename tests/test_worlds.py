@@ -1,0 +1,214 @@
+"""Dossiers of seven kinds of data: each passes, renders, and is told truly by the tables."""
+
+import re
+
+import pytest
+import worlds
+from worlds import WORLDS
+
+from counterclaim import checks, dossier, tables
+from counterclaim.analysis import beside, escalation, pairs, who_to_whom
+from counterclaim.analysis.beside import Beside
+from counterclaim.analysis.escalation import Step
+from counterclaim.analysis.pairs import Claim, Pair
+from counterclaim.analysis.who_to_whom import Toward
+from counterclaim.dossier.model import NO_RUNG
+from counterclaim.dossier.rows import Event
+from counterclaim.tables.typed import rows
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory):
+    """The reports of all seven, rendered once."""
+    return worlds.rendered(tmp_path_factory.mktemp("worlds"))
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory):
+    """A function that loads one of the seven, cut as a report would cut it."""
+    root = worlds.root(tmp_path_factory.mktemp("tables"))
+
+    def load(name: str, **view: str) -> dossier.Dossier:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COUNTERCLAIM_ROOT", str(root))
+            return dossier.load(name, **view)
+
+    return load
+
+
+def events(crisis) -> dict[str, Event]:
+    return {row.event_id: row for row in rows(crisis.events, Event)}
+
+
+def claims(crisis) -> dict[str, Claim]:
+    return {row.event_id: row for row in rows(pairs.claims(crisis), Claim)}
+
+
+def toward(crisis) -> dict[tuple[str, str], dict[str, list[str]]]:
+    """The ids of the events of each pair of actors by the label of their group."""
+    labels = [group.label for group in escalation.groups(crisis)]
+    return {
+        (row.actor, row.target): dict(zip(labels, row.rows, strict=True))
+        for row in rows(who_to_whom.toward(crisis), Toward)
+    }
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_world_passes_the_check(name, book):
+    folder = worlds.pages.CHECKOUT / "tests" / "worlds" / name
+    read = tables.read(folder, book)
+    assert [*read.problems, *checks.check(read, book)] == []
+    assert 10 <= len(read.frames["events"]) <= 30
+
+
+def test_all_reports_render_in_one_process(rendered):
+    assert rendered.code == 0
+    assert set(rendered.html) == {*WORLDS, *(f"{name}-second" for name in WORLDS)}
+
+
+# What a sentence becomes when nothing, or a key, is put where a word should be.
+BROKEN = {
+    "a value of the program": r"\b(None|nan|NaT|NaN)\b|<NA>",
+    "a count of nothing": r"\b0 (pairs|claims|rows|answers)\b(?! placed)",
+    "empty parentheses": r"\(\s*\)|“\s*”",
+    "a full stop twice": r"(?<!\.)\.\.(?!\.)|,,|, \.",
+    "a space before a full stop": r" [.,;](?: |$)",
+    "undetermined": r"\bundetermined\b",
+    "a key": r"\b[a-z]+_[a-z_]+\b",
+}
+# The codes of dates hold dots.
+CODES = re.compile(r"/\.\.|\.\./|\[\.\.|\.\.\]")
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_no_page_holds_a_broken_sentence(what, rendered):
+    broken = re.compile(BROKEN[what])
+    found = [
+        f"{slug}: {line}"
+        for slug, lines in rendered.lines.items()
+        for line in lines
+        # The colophon gives parameters and counts as a machine would read them.
+        if broken.search(CODES.sub("", line)) and not line.startswith("Made from ")
+    ]
+    assert not found
+
+
+def test_air_defence_is_on_no_rung_and_no_force(loaded):
+    crisis = loaded("war-diary")
+    downed = {"e003", "e008"}
+    assert {events(crisis)[each].rung for each in downed} == {NO_RUNG}
+    assert not downed & {step.event_id for step in rows(escalation.peak(crisis.events), Step)}
+    groups = toward(crisis)["a002", "a001"]
+    assert groups["force"] == ["e005"]
+    assert groups["air defence"] == ["e003", "e008"]
+
+
+def test_figures_are_kept_as_they_are_written(loaded):
+    war = events(loaded("war-diary"))
+    killed = [row for row in war.values() if row.unit == "people killed"]
+    added = {row.event_id for row in killed if row.additive == "yes"}
+    assert added == {"e001", "e002", "e005", "e006", "e011"}
+    assert {row.event_id for row in killed} - added == {"e007"}
+    assert (war["e006"].figure, war["e006"].figure_low, war["e006"].figure_high) == ("", "7", "")
+
+
+def test_a_report_of_ones_own_success_waits_for_no_answer(loaded):
+    crisis = claims(loaded("war-diary"))
+    assert crisis["e016"].status == "no answer expected"
+    assert crisis["e012"].status == "answered"
+
+
+def test_a_figure_stands_in_the_record(rendered):
+    lines = rendered.lines["war-diary"]
+    assert any("12 people killed" in line for line in lines)
+    assert any(re.search(r"\b7 people killed", line) for line in lines)
+
+
+def test_a_condition_is_claimed_and_answered_and_is_on_no_rung(loaded):
+    crisis = loaded("conditions")
+    every, claimed = events(crisis), claims(crisis)
+    assert {every[each].rung for each in ("e001", "e002", "e005", "e012")} == {NO_RUNG}
+    assert {every[each].kind for each in ("e001", "e002", "e005", "e012")} == {"condition"}
+    assert (claimed["e003"].answered_acts, claimed["e003"].open_acts) == (["e001"], ["e002"])
+    assert [step.event_id for step in rows(escalation.peak(crisis.events), Step)][-1] == "e010"
+    assert escalation.tally(crisis.events)["acts"] == 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "stance"),
+    [
+        ("e002", "found_false"),
+        ("e005", "found_misleading"),
+        ("e008", "no_evidence_found"),
+        ("e011", "confirmed_by_third_party"),
+        ("e015", "lacks_context"),
+    ],
+)
+def test_an_assessment_stands_beside_a_claim_and_answers_nothing(claim, stance, loaded):
+    crisis = loaded("assessed")
+    joined = [row for row in rows(beside.beside(crisis), Beside) if row.claim == claim]
+    assert [(row.relation, row.stance) for row in joined] == [("assessment", stance)]
+    status = claims(crisis)[claim].status
+    assert status == ("answered" if claim == "e011" else "unanswered")
+
+
+def test_support_and_context_answer_nothing(loaded):
+    crisis = loaded("conditions")
+    relations = {row.statement: row.relation for row in rows(beside.beside(crisis), Beside)}
+    assert relations == {"e007": "support", "e009": "context", "e011": "assessment"}
+    assert {row.answer for row in rows(pairs.pairs(crisis), Pair)} == {"e004"}
+
+
+def test_a_joint_statement_is_counted_once_and_shown_for_each_party(loaded):
+    crisis = loaded("joint")
+    assert len(claims(crisis)) == 2
+    assert sum(len(ids) for by in toward(crisis).values() for ids in by.values()) == 10
+    for party in ("a001", "a002", "a003"):
+        shown = loaded("joint", actor=party).shown
+        assert {"e002", "e004", "e009"} <= set(shown["event_id"])
+    assert "e004" in set(loaded("joint", actor="a005").shown["event_id"])  # a joint target
+
+
+def test_the_record_names_each_party_of_a_joint_statement(rendered):
+    page = rendered.html["joint"]
+    row = worlds.pages.soup(page).find(id="e004").dl.dd.get_text()
+    assert all(name in row for name in ("Alder", "Birke", "Cedra", "Tarn", "Mirren"))
+
+
+def test_the_peak_stays_after_a_ceasefire_and_steps_down_have_no_height(loaded):
+    crisis = loaded("easing")
+    peak = list(rows(escalation.peak(crisis.events), Step))
+    assert [step.event_id for step in peak] == ["e002", "e003"]
+    eased = [events(crisis)[each] for each in ("e008", "e009", "e010", "e012", "e016")]
+    actions = crisis.codebook.actions.set_index("action")["direction"]
+    assert {actions[row.action] for row in eased} == {"down"}
+    assert max(row.rung for row in eased) == 0
+
+
+def test_one_poisoning_is_counted_once_with_three_attributions(loaded):
+    crisis = loaded("who-did-it")
+    every = events(crisis)
+    force = [row.event_id for row in every.values() if row.kind == "act" and row.rung >= 8]
+    assert force == ["e001"]
+    named = {row.event_id: row.attributes_to for row in every.values() if row.attributes_to}
+    assert named == {"e003": "a002", "e005": "a003 a007", "e007": "a007"}
+    assert all(every[each].about == ["e001"] and every[each].claim for each in named)
+
+
+def test_denying_authorship_is_apart_from_denying_the_act(loaded):
+    stances = {row.answer: row.stance for row in rows(pairs.pairs(loaded("who-did-it")), Pair)}
+    assert stances["e004"] == "deny_authorship"
+    assert stances["e006"] == "deny"
+
+
+def test_the_record_names_whom_an_attribution_suspects(rendered):
+    page = rendered.html["who-did-it"]
+    row = worlds.pages.soup(page).find(id="e005").dl.get_text(" ")
+    assert "Vintry" in row
+    assert "Ring of Nine" in row
+
+
+def test_a_cyber_operation_that_harms_stands_higher_by_hand(loaded):
+    every = events(loaded("cyber"))
+    assert every["e001"].rung < every["e007"].rung
+    assert claims(loaded("cyber"))["e003"].families == ["deny"]
