@@ -7,10 +7,12 @@ import worlds
 from worlds import WORLDS
 
 from counterclaim import checks, dossier, tables
-from counterclaim.analysis import beside, escalation, pairs, who_to_whom
+from counterclaim.analysis import beside, course, escalation, pairs, totals, who_to_whom
 from counterclaim.analysis.beside import Beside
+from counterclaim.analysis.course import Move
 from counterclaim.analysis.escalation import Step
 from counterclaim.analysis.pairs import Claim, Pair
+from counterclaim.analysis.totals import Total
 from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
@@ -103,13 +105,14 @@ def test_air_defence_is_on_no_rung_and_no_force(loaded):
     assert groups["air defence"] == ["e003", "e008"]
 
 
-def test_figures_are_kept_as_they_are_written(loaded):
-    war = events(loaded("war-diary"))
-    killed = [row for row in war.values() if row.unit == "people killed"]
-    added = {row.event_id for row in killed if row.additive == "yes"}
-    assert added == {"e001", "e002", "e005", "e006", "e011"}
-    assert {row.event_id for row in killed} - added == {"e007"}
-    assert (war["e006"].figure, war["e006"].figure_low, war["e006"].figure_high) == ("", "7", "")
+def test_additive_figures_are_summed_and_the_rest_are_named(loaded):
+    sums = {row.unit: row for row in rows(totals.totals(loaded("war-diary")), Total)}
+    killed = sums["people killed"]
+    assert (killed.rows, killed.total) == (["e001", "e002", "e005", "e011"], 22)
+    assert (killed.low, killed.high) == (29, None)  # one row gives “at least seven”
+    assert (killed.not_additive, killed.no_figure) == (["e007"], ["e006"])
+    assert sums["drones shot down"].total == 62
+    assert sums["soldiers called up"].rows == []
 
 
 def test_a_report_of_ones_own_success_waits_for_no_answer(loaded):
@@ -175,14 +178,16 @@ def test_the_record_names_each_party_of_a_joint_statement(rendered):
     assert all(name in row for name in ("Alder", "Birke", "Cedra", "Tarn", "Mirren"))
 
 
-def test_the_peak_stays_after_a_ceasefire_and_steps_down_have_no_height(loaded):
+def test_the_peak_stays_and_the_course_goes_down_after_a_ceasefire(loaded):
     crisis = loaded("easing")
     peak = list(rows(escalation.peak(crisis.events), Step))
     assert [step.event_id for step in peak] == ["e002", "e003"]
-    eased = [events(crisis)[each] for each in ("e008", "e009", "e010", "e012", "e016")]
-    actions = crisis.codebook.actions.set_index("action")["direction"]
-    assert {actions[row.action] for row in eased} == {"down"}
-    assert max(row.rung for row in eased) == 0
+    moves = list(rows(course.course(crisis.events, crisis.codebook), Move))
+    after = [move.direction for move in moves if move.on > peak[-1].on]
+    assert [move.event_id for move in moves if move.direction == "down"] == [
+        *("e006", "e008", "e009", "e010", "e011", "e012", "e016"),
+    ]
+    assert after[-1] == "down"
 
 
 def test_one_poisoning_is_counted_once_with_three_attributions(loaded):
