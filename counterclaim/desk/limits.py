@@ -18,8 +18,6 @@ PAIRS = 24  # who toward whom
 STATES = 8  # positions over time
 # Sentences: speakers that are named, and that have one of their own on how they answer.
 SPEAKERS = 12
-# With more claimants than this the bottom line names those with most claims, and counts the others.
-CLAIMANTS = 4
 
 # Lists: with more rows than WHOLE only SHOWN are on the page.
 WHOLE = 300

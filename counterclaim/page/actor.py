@@ -17,11 +17,12 @@ from counterclaim.page.pieces.record import downloads, method, rows
 from counterclaim.page.pieces.sources import limits, sources
 from counterclaim.tables import typed
 from counterclaim.text import actor as actor_text
+from counterclaim.text import bottom_line as bottom_line_text
 
 __all__ = [
     "acts",
+    "answer",
     "answers",
-    "bottom_line",
     "changes",
     "claims",
     "claims_about",
@@ -45,13 +46,15 @@ def masthead(dossier: Dossier) -> Piece:
         dossier,
         actor_text.title(dossier),
         actor_text.question(dossier),
-        actor_text.bottom_line(dossier),
+        actor_text.answer(dossier),
     )
 
 
-def bottom_line(dossier: Dossier) -> Piece:
-    """The answer first: acts, claims and answers, counted."""
-    return answer_pieces.bottom_line(dossier, actor_text.bottom_line(dossier))
+def answer(dossier: Dossier) -> Piece:
+    """The answer first: what the actor claimed or answered, and what that rests on."""
+    return answer_pieces.opening(
+        dossier, actor_text.answer(dossier), bottom_line_text.footing(dossier)
+    )
 
 
 def acts(dossier: Dossier) -> Piece:

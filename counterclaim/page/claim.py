@@ -18,8 +18,8 @@ from counterclaim.tables import typed
 from counterclaim.text import claim as claim_text
 
 __all__ = [
+    "answer",
     "answers",
-    "bottom_line",
     "changes",
     "claim",
     "colophon",
@@ -42,13 +42,13 @@ def masthead(dossier: Dossier) -> Piece:
         dossier,
         claim_text.title(dossier),
         claim_text.claim(dossier).summary,
-        claim_text.bottom_line(dossier),
+        claim_text.answer(dossier),
     )
 
 
-def bottom_line(dossier: Dossier) -> Piece:
-    """The answer first: who claims, who answers, what stays open, on what it rests."""
-    return answer_pieces.bottom_line(dossier, claim_text.bottom_line(dossier))
+def answer(dossier: Dossier) -> Piece:
+    """The answer first: who claims what, who answered, and from whom it is known."""
+    return answer_pieces.opening(dossier, claim_text.answer(dossier), [claim_text.rests(dossier)])
 
 
 def claim(dossier: Dossier) -> Piece:

@@ -10,14 +10,14 @@ from collections import Counter
 
 import pandas as pd
 
-from counterclaim.analysis import actors, escalation
+from counterclaim.analysis import actors, pairs
 from counterclaim.analysis.pairs import Claim, Pair
-from counterclaim.dossier import Dossier, actor_names
-from counterclaim.dossier.model import NO_RUNG
+from counterclaim.dossier import Dossier, actor_names, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text import phrasing
+from counterclaim.text import one_claim, phrasing
+from counterclaim.text.clauses import Clause, Clauses, fitting
 from counterclaim.text.phrasing import Sentence
 
 
@@ -39,68 +39,35 @@ def question(dossier: Dossier) -> str:
     )
 
 
-def bottom_line(dossier: Dossier) -> list[Sentence]:
-    """What it did, what concerns it, what is claimed of it, how it answers, what it claims."""
-    sentences = [
-        *did(dossier),
-        *concerned(dossier),
-        *([claimed_of(dossier)] if len(actors.acts_by(dossier)) else []),
-        *answered(dossier),
-        claimed(dossier),
-    ]
-    # What there is comes before what there is not.
-    return [*sorted(sentences, key=lambda each: not each.rows), *bottom_line_text.footing(dossier)]
+def answer(dossier: Dossier) -> Clauses:
+    """What it is best known for here, in at most sixty words.
 
-
-def did(dossier: Dossier) -> list[Sentence]:
-    """Its acts by how they are attested, and how far those that were done rise."""
-    acts = actors.acts_by(dossier)
-    who, n = name(dossier), len(acts)
-    if not n:
-        return [Sentence(f"No act by {who} is on record.")]
-    tally = escalation.tally(acts)
-    kinds = {"reported": "reported", "alleged": "alleged", "planned": "announced or prepared"}
-    counted = [(tally[kind], label) for kind, label in kinds.items() if tally[kind]]
-    text = f"{phrasing.count(n, 'act')} by {who} {phrasing.be(n)} on record"
-    if len(counted) == 1:
-        text += f"{',' if n == 1 else ', all'} {counted[0][1]}."
+    The claim that it answered most often, with its answers; else its own claim that others answered
+    most often; else what it said or did first.
+    """
+    own = list(rows(actors.answers_by(dossier), Pair))
+    claims = list(rows(actors.claims_by(dossier), Claim))
+    given: list[Pair] = []
+    events = event_rows(dossier)
+    if own:
+        counts = Counter(pair.claim for pair in own)
+        subject = events[max(counts, key=lambda event: counts[event])]
+        given = [pair for pair in own if pair.claim == subject.event_id]
+    elif claims:
+        subject = max(claims, key=lambda each: each.answers)
+        every = rows(pairs.pairs(dossier, every=True), Pair)
+        given = [pair for pair in every if pair.claim == subject.event_id]
     else:
-        parts = [f"{phrasing.number(k)} {label}" for k, label in counted]
-        text += f": {phrasing.listing(parts)}."
-    sentences = [Sentence(phrasing.capital(text), tuple(acts["event_id"]))]
-    done = [act for act in rows(acts, Event) if act.modality == "done"]
-    return [*sentences, *_highest(dossier, done)]
+        return fitting([], _begins(dossier))
+    story = [one_claim.claimed(dossier, subject), one_claim.answered(dossier, given)]
+    return fitting([], story)
 
 
-def _highest(dossier: Dossier, done: list[Event]) -> list[Sentence]:
-    """How far acts that were done rise, and how the highest of them are attested."""
-    done = [act for act in done if act.rung != NO_RUNG]
-    rung = max((act.rung for act in done), default=None)
-    if rung is None:
-        return []
-    top = [act for act in done if act.rung == rung]
-    by = Counter(act.attested for act in top)
-    text = f"The highest {'stands' if len(top) == 1 else 'stand'} on rung {rung},"
-    text += f" {phrasing.rung_label(dossier, rung)}"
-    parts = [f"{phrasing.number(by[how])} {how}" for how in ("reported", "alleged") if how in by]
-    if len(top) == 1:
-        text += f", and is {'reported' if 'reported' in by else 'alleged only'}."
-    elif len(parts) > 1:
-        text += f": {phrasing.listing(parts)}."
-    else:
-        text += f", all {next(iter(by))}."
-    return [Sentence(text, tuple(act.event_id for act in top))]
-
-
-def concerned(dossier: Dossier) -> list[Sentence]:
-    """The acts of others that concern it."""
-    acts = actors.acts_of_others(dossier)
-    if acts.empty:
-        return []
-    by = phrasing.speakers(dossier, acts["state"], "authors who are not named")
-    verb = "concerns" if len(acts) == 1 else "concern"
-    text = f"{phrasing.count(len(acts), 'act')} by {by} {verb} {name(dossier)}."
-    return [Sentence(phrasing.capital(text), tuple(acts["event_id"]))]
+def _begins(dossier: Dossier) -> list[list[list[Clause]]]:
+    """The first statement of an actor that neither claims nor answers, else the first row."""
+    for row in rows(actors.other_statements(dossier), Event):
+        return [one_claim.said(dossier, row)]
+    return [one_claim.first_row(dossier)]
 
 
 def claimed(dossier: Dossier) -> Sentence:
@@ -121,18 +88,6 @@ def _claims(dossier: Dossier, claims: pd.DataFrame, which: str) -> Sentence:
     status = bottom_line_text.standing([row.status for row in rows(claims, Claim)])
     text = f"The record up to {phrasing.day(dossier)} holds {phrasing.count(n, 'claim')} {which}"
     return Sentence(f"{text}{joint} {status}.", tuple(claims["event_id"]))
-
-
-def answered(dossier: Dossier) -> list[Sentence]:
-    """What it answers, and with which stances."""
-    pairs = list(rows(actors.answers_by(dossier), Pair))
-    if not pairs:
-        return [Sentence(f"No answer by {name(dossier)} is on record.")]
-    claims = [pair.claim for pair in pairs]
-    text = f"{bottom_line_text.addressed(dossier, pairs)} {phrasing.be(len(set(claims)))} answered"
-    text += f" by {name(dossier)}, with {bottom_line_text.taken(dossier, pairs)}."
-    ids = dict.fromkeys([*(pair.answer for pair in pairs), *claims])
-    return [Sentence(phrasing.capital(text), tuple(ids))]
 
 
 def no_answer(dossier: Dossier) -> str:

@@ -7,20 +7,25 @@ answers and the key rows (`analysis.question`). Each clause names its rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
-from counterclaim.analysis import question
+from counterclaim.analysis import independence, question
 from counterclaim.dossier import Dossier, source_rows
 from counterclaim.dossier.rows import Note
 from counterclaim.tables.typed import rows
-from counterclaim.text import grammar, phrasing
+from counterclaim.text import phrasing
 from counterclaim.text.asked import asked, others
-from counterclaim.text.clauses import DESCRIPTION, Clause, Clauses, cut_short, joined, text
+from counterclaim.text.clauses import (
+    DESCRIPTION,
+    Clause,
+    Clauses,
+    cut_short,
+    fitting,
+    joined,
+    shortened,
+    text,
+)
 from counterclaim.text.one_claim import one_claim
 from counterclaim.text.said_so import said_so
-
-# The most that a reader takes in at once.
-WORDS = 60
 
 _YES_OR_NO = re.compile(
     r"(?:Did|Do|Does|Was|Were|Is|Are|Has|Have|Had|Will|Would|Can|Could)\b", re.IGNORECASE
@@ -37,12 +42,7 @@ def answer(dossier: Dossier) -> Clauses:
     """
     if written := in_the_analysts_words(dossier):
         return written
-    first, story = verdict(dossier), _story(dossier)
-    for sentences in _shortened(story):
-        clauses = joined([first, *sentences])
-        if grammar.words(text(clauses)) <= WORDS:
-            return clauses
-    return joined([first])
+    return fitting([verdict(dossier)], _story(dossier))
 
 
 def description(dossier: Dossier) -> str:
@@ -54,7 +54,7 @@ def description(dossier: Dossier) -> str:
     fullest = [versions[0] for versions in story]
     # What the party asked said tells more than who said so.
     course = asked(dossier) if _named(dossier) else []
-    candidates = [fullest, *([each] for each in course), fullest[:1], *_shortened(story)]
+    candidates = [fullest, *([each] for each in course), fullest[:1], *shortened(story)]
     for sentences in candidates:
         short = text(joined([first, *sentences]))
         if len(short) <= DESCRIPTION and any(sentences):
@@ -99,12 +99,15 @@ def yes_or_no(dossier: Dossier, likelihood: str) -> str:
 
 def _what_there_is(dossier: Dossier) -> str:
     """“The article” where all was read in one, else “The record”."""
-    used = {source for ids in dossier.shown["source_ids"] for source in ids}
-    known = source_rows(dossier)
-    origins = {known[source].origin for source in used}
-    read = [source for source in known.values() if not source.cited_in]
-    one = len(origins) == 1 and len(read) == 1 and read[0].kind == "article"
+    read = [source for source in source_rows(dossier).values() if not source.cited_in]
+    one = _one_origin(dossier) and len(read) == 1 and read[0].kind == "article"
     return "The article" if one else "The record"
+
+
+def _one_origin(dossier: Dossier) -> bool:
+    """Whether all that is shown goes back to one origin."""
+    used = {source for ids in dossier.shown["source_ids"] for source in ids}
+    return len(set(independence.origins(dossier, used).values())) == 1
 
 
 def basis(dossier: Dossier) -> list[phrasing.Sentence]:
@@ -120,9 +123,7 @@ def basis(dossier: Dossier) -> list[phrasing.Sentence]:
         sentences.append(phrasing.Sentence(said, (judged.judgement_id,)))
     else:
         sentences.append(phrasing.Sentence("The analyst gives no judgement on the whole question."))
-    known = source_rows(dossier)
-    used = {source for ids in dossier.shown["source_ids"] for source in ids}
-    if len({known[source].origin for source in used}) == 1:
+    if _one_origin(dossier):
         said = "Everything here goes back to one origin; nothing is confirmed independently."
         sentences.append(phrasing.Sentence(said))
     return sentences
@@ -151,18 +152,3 @@ def _story(dossier: Dossier) -> list[list[list[Clause]]]:
     else:
         sentences = one_claim(dossier)
     return [versions for versions in sentences if versions]
-
-
-def _shortened(story: Sequence[list[list[Clause]]]) -> Iterator[list[list[Clause]]]:
-    """The sentences in their versions, shorter and shorter from the last one on."""
-    chosen = [0] * len(story)
-    while True:
-        picked = [versions[n] for versions, n in zip(story, chosen, strict=True)]
-        yield [sentence for sentence in picked if sentence]
-        # What comes last is the least: it is shortened first, and the first sentence last.
-        for place in reversed(range(len(story))):
-            if chosen[place] + 1 < len(story[place]):
-                chosen[place] += 1
-                break
-        else:
-            return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from counterclaim.text import phrasing
 
+# The most that a reader takes in at once.
+WORDS = 60
 # Windows of others, a message or a search result, show no more characters.
 DESCRIPTION = 160
 
@@ -66,3 +68,35 @@ def capital(clauses: Sequence[Clause]) -> list[Clause]:
     """Clauses of which the first begins with a capital; none where there is nothing to say."""
     first, *rest = clauses or [Clause("")]
     return [first._replace(text=phrasing.capital(first.text)), *rest] if first.text else []
+
+
+def fitting(first: Sequence[Sequence[Clause]], story: Sequence[list[list[Clause]]]) -> Clauses:
+    """The sentences that stay as they are, and the fullest of the others that sixty words hold.
+
+    Parameters
+    ----------
+    first
+        Sentences that stay.
+    story
+        The sentences after them, each in versions from the fullest to the shortest.
+    """
+    for sentences in shortened(story):
+        clauses = joined([*first, *sentences])
+        if len(text(clauses).split()) <= WORDS:
+            return clauses
+    return joined(first)
+
+
+def shortened(story: Sequence[list[list[Clause]]]) -> Iterator[list[list[Clause]]]:
+    """The sentences in their versions, shorter and shorter from the last one on."""
+    chosen = [0] * len(story)
+    while True:
+        picked = [versions[n] for versions, n in zip(story, chosen, strict=True)]
+        yield [sentence for sentence in picked if sentence]
+        # What comes last is the least: it is shortened first, and the first sentence last.
+        for place in reversed(range(len(story))):
+            if chosen[place] + 1 < len(story[place]):
+                chosen[place] += 1
+                break
+        else:
+            return

@@ -17,16 +17,19 @@ _PAST = {
     **{"says": "said", "say": "said", "tells": "told", "tell": "told", "has": "had", "is": "was"},
     **{"repeats": "repeated", "gives": "gave", "rejects": "rejected", "asks": "asked"},
     **{"calls": "called", "disputes": "disputed", "writes": "wrote", "warns": "warned"},
-    **{"adds": "added", "confirms": "confirmed", "claims": "claimed", "admits": "admitted"},
+    **{"adds": "added", "confirms": "confirmed", "counts": "counted", "shows": "showed"},
 }
 # What was said is told one step further back: “said it would”.
 _SHIFTED = {
     **{"will": "would", "has": "had", "have": "had", "is": "was", "are": "were", "can": "could"},
 }
 _ADVERBS = "again|still|also|later|first|now|then"
-_SAYING = r"(?:says?|tells?|denies|deny|repeats?|reports?|announces?|adds?|writes?|notes?)"
+# A verb of saying in the present, or one that names whom it is said to, before “that”.
+_SAYING = r"says?|denies|deny|repeats?|reports|announces?|adds?|notes?"
+_TELLING = r"tells?|writes?"
 _CONTENT = re.compile(
-    rf"^[^,;:]*?\b(?P<verb>{_SAYING})\b(?: [^,;:]{{1,60}}?)?? that (?P<what>.+)\.$"
+    rf"^(?:(?! that )[^;:])*?\b(?P<verb>{_SAYING}|(?:{_TELLING}) [^,;:]{{1,60}}?)"
+    r" that (?P<what>.+)\.$"
 )
 # Longer names take so much of the sentence that the rest of it is lost.
 _LONGEST_NAME = 8
@@ -140,22 +143,20 @@ def since(text: str, goes_on: bool, year: str = "") -> str:
 
 def later(shortest: int, longest: int | None) -> str:
     """How long after: “24 days later”, “within 61 days”; blank where nothing is known."""
-    if pd.isna(longest):
-        return f"at least {phrasing.digits(shortest, 'day')} later" if shortest else ""
-    if shortest == 0 and longest:
-        return f"within {phrasing.digits(int(longest), 'day')}"
-    return phrasing.later(shortest, longest)
+    if longest is None or pd.isna(longest):
+        return f"at least {phrasing.count(int(shortest), 'day')} later" if shortest else ""
+    if shortest == longest:
+        return f"{phrasing.count(int(longest), 'day')} later" if longest else "the same day"
+    if not shortest:
+        return f"within {phrasing.count(int(longest), 'day')}"
+    return f"{shortest:,} to {longest:,} days later"
 
 
 def named(name: str) -> str:
     """A name in a sentence, with its article; of a very long one the beginning."""
-    # “European states and the EU” has its article where it needs one.
-    words = (name if " and the " in name else phrasing.named(name)).split()
+    # “European states and the EU” has its article where it needs one; “US officials” takes none.
+    whole = " and the " in name or re.match(r"(?:US|UK|UN|EU) (?:[a-z]+ ?)+$", name)
+    words = (name if whole else phrasing.named(name)).split()
     if len(words) <= _LONGEST_NAME:
         return " ".join(words)
     return " ".join(words[:_LONGEST_NAME]).rstrip(",;") + " …"
-
-
-def words(text: str) -> int:
-    """How many words a text has."""
-    return len(text.split())

@@ -28,12 +28,14 @@ def one_claim(dossier: Dossier) -> list[list[list[Clause]]]:
     if not claims:
         day = phrasing.day(dossier)
         none = [Clause(f"No claim and no answer to one is recorded by {day}")]
-        return [[none], _first_row(dossier)]
+        return [[none], first_row(dossier)]
     most = max(claims, key=lambda claim: claim.answers)
-    return [claimed(dossier, most), answered(dossier, most)]
+    given = [pair for pair in rows(pairs.pairs(dossier), Pair) if pair.claim == most.event_id]
+    return [claimed(dossier, most), answered(dossier, given)]
 
 
-def _first_row(dossier: Dossier) -> list[list[Clause]]:
+def first_row(dossier: Dossier) -> list[list[Clause]]:
+    """How the record begins, in the words of its first row."""
     for row in rows(dossier.shown, Event):
         if row.summary:
             begins = Clause(f"The record begins: {row.summary.rstrip('. ')}", (row.event_id,))
@@ -41,64 +43,108 @@ def _first_row(dossier: Dossier) -> list[list[Clause]]:
     return []
 
 
+def said(dossier: Dossier, row: Event) -> list[list[Clause]]:
+    """What a statement that claims nothing said; its summary where that has another form."""
+    verb, _ = grammar.content(row.summary)
+    if verb and not verb.startswith("den"):
+        return claimed(dossier, row)[:1]
+    return [[Clause(row.summary.rstrip(". "), (row.event_id,))], []]
+
+
 def claimed(dossier: Dossier, claim: Claim | Event) -> list[list[Clause]]:
     """Who made a claim and when: “Pat Ryder of the United States said on … that …”."""
-    who = speaker(dossier, claim.actor)
+    who = speaker(dossier, claim)
     when = "" if phrasing.undated(claim.date) else phrasing.when(claim.date, preposition=True)
     when = f" {when}" if when else ""
+    ids = (claim.event_id,)
     verb, what = grammar.content(claim.summary)
-    short = [Clause(f"{who} made a claim{when}: {claim.label}", (claim.event_id,))]
-    versions = [capital(short)]
+    done = _in_the_past(dossier, claim.label)
+    versions = [
+        capital(
+            [
+                Clause(
+                    f"{who} {done}{when}" if done else f"{who} made a claim{when}: {claim.label}",
+                    ids,
+                )
+            ]
+        )
+    ]
     if verb and not verb.startswith("den"):
-        full = [Clause(f"{who} said{when} that {what}", (claim.event_id,))]
-        versions.insert(0, capital(full))
-    return [*versions, capital([Clause(f"{who} made a claim{when}", (claim.event_id,))])]
+        versions.insert(0, capital([Clause(f"{who} said{when} that {what}", ids)]))
+    return [*versions, capital([Clause(f"{who} made a claim{when}", ids)])]
 
 
-def speaker(dossier: Dossier, actor: str) -> str:
-    """An actor with the state that it is part of: “Pat Ryder of the United States”."""
+def speaker(dossier: Dossier, row: Claim | Event) -> str:
+    """Who made a statement, with the state: “Pat Ryder of the United States”."""
+    return phrasing.few(_one(dossier, each) for each in (row.actor, *row.co_actors.split()))
+
+
+def _one(dossier: Dossier, actor: str) -> str:
     actors = actor_rows(dossier)
     if actor not in actors:
         return "an unnamed source"
     row = actors[actor]
     name = grammar.named(row.name)
+    unnamed = row.kind == "person" and row.name.split()[-1].islower()
+    if unnamed and " of " not in row.name:
+        return f"{'an' if row.name[0] in 'AEIOaeio' else 'a'} {row.name}"
     state = actors[row.state].name
-    # “the Ministry of Defence of Arvenia” names its state itself.
-    if row.state == actor or state in row.name:
+    # “the Ministry of Defence of Arvenia” and “US Treasury” name their state themselves.
+    if row.state == actor or state in row.name or (row.side and row.side in row.name.split()):
         return name
     return f"{name} of {grammar.named(state)}"
 
 
-def answered(dossier: Dossier, claim: Claim) -> list[list[Clause]]:
-    """How a claim was answered, by whom and how much later; or that no answer is recorded."""
-    events = event_rows(dossier)
-    own = [p for p in rows(pairs.pairs(dossier), Pair) if p.claim == claim.event_id]
-    if not own:
+def _in_the_past(dossier: Dossier, label: str) -> str:
+    """A label that begins with a verb, in the past: “counted 28 drones”; else blank."""
+    verb, _, rest = label.partition(" ")
+    past = grammar.pasts(dossier).get(verb, "")
+    return f"{past} {rest}" if past and rest else ""
+
+
+def answered(dossier: Dossier, given: Sequence[Pair]) -> list[list[Clause]]:
+    """How a claim was answered, by whom and how much later; or that no answer is recorded.
+
+    Parameters
+    ----------
+    given
+        The pairs in which the claim is answered, in time order.
+    """
+    if not given:
         return [[Clause(f"No answer is recorded by {phrasing.day(dossier)}")], []]
-    past = pasts(dossier)
-    by: dict[str, list[Pair]] = {}
-    for pair in own:
+    events, by = event_rows(dossier), dict[str, list[Pair]]()
+    for pair in given:
         by.setdefault(events[pair.answer].state, []).append(pair)
-    told = []
-    for state, given in by.items():
-        who = grammar.named(actor_rows(dossier)[state].name) if state else "an unnamed speaker"
-        told.append((who, given))
+    told = [_steps(dossier, state, own) for state, own in by.items()]
     versions = []
     for n in range(min(SPEAKERS, len(told)), 0, -1):
         clauses = []
-        for who, given in told[:n]:
-            first = given[0]
-            said = list(dict.fromkeys(past[pair.stance] for pair in given))
-            days = grammar.later(first.shortest, first.longest)
-            steps = said if len(said) <= STEPS else [said[0], said[-1]]
-            done = ", then ".join(steps) if _in_order(dossier, given) else phrasing.listing(steps)
-            when = f" {days}" if days else ""
-            head, *rest = done.split(", then ", 1)
-            done = f"{head}{when}" + "".join(f", then {each}" for each in rest)
-            clauses += [Clause("; ")] * bool(clauses)
-            clauses.append(Clause(f"{who} {done}", tuple(pair.answer for pair in given)))
+        for clause in told[:n]:
+            clauses += [Clause("; ")] * bool(clauses) + [clause]
         versions.append(capital(clauses))
     return [*versions, []]
+
+
+def _steps(dossier: Dossier, state: str, given: Sequence[Pair]) -> Clause:
+    """What one state answered: “Iran denied it 24 days later, then acknowledged a part of it”."""
+    who = grammar.named(actor_rows(dossier)[state].name) if state else "an unnamed speaker"
+    past, first = pasts(dossier), given[0]
+    done = list(dict.fromkeys(past[pair.stance] for pair in given))
+    days = grammar.later(first.shortest, first.longest)
+    if len(given) == 1 and first.scope:
+        done = [_limit(dossier, first)]
+    steps = done if len(done) <= STEPS else [done[0], done[-1]]
+    head, *rest = [steps[0], *steps[1:]]
+    if not _in_order(dossier, given):
+        head, rest = phrasing.listing(steps), []
+    said = ", then ".join([f"{head}{' ' * bool(days)}{days}", *rest])
+    return Clause(f"{who} {said}", tuple(pair.answer for pair in given))
+
+
+def _limit(dossier: Dossier, pair: Pair) -> str:
+    """What was denied or granted within a limit, in the words of its label where it is a verb."""
+    label = event_rows(dossier)[pair.answer].label
+    return _in_the_past(dossier, label) or pasts(dossier)[pair.stance]
 
 
 def _in_order(dossier: Dossier, given: Sequence[Pair]) -> bool:

@@ -12,7 +12,7 @@ from counterclaim import dossier, figures
 from counterclaim.analysis import chronology, pairs, positions
 from counterclaim.desk import limits
 from counterclaim.page import briefing, shortened
-from counterclaim.text import bottom_line, chart_titles, phrasing
+from counterclaim.text import chart_titles, phrasing
 
 LIMITS = {"MARKS": 3, "CLAIMS": 1, "ANSWERS": 3, "JOINED": 2, "PAIRS": 2, "STATES": 1}
 LISTS = {"WHOLE": 6, "SHOWN": 4, "NAMED": 3, "SPEAKERS": 2}
@@ -152,17 +152,6 @@ def test_a_table_of_single_rows_under_a_chart_is_cut_and_one_of_counts_is_not(li
 def test_of_many_speakers_the_first_are_named_and_the_others_counted(small):
     assert phrasing.few(["a", "b"]) == "a and b"
     assert phrasing.few(["a", "b", "c", "d"]) == "a and three others"
-
-
-def test_answers_of_speakers_beyond_the_limit_share_one_sentence(small, kept, monkeypatch):
-    monkeypatch.setattr(limits, "SPEAKERS", 1)
-    said = bottom_line.stances(kept)
-    joined = pairs.pairs(kept)
-    assert len(said) == 2
-    assert re.match(
-        "(One other speaker answers|[A-Z]?[a-z0-9]+ other speakers answer) ", said[1].text
-    )
-    assert {row for sentence in said for row in sentence.rows} == set(joined["answer"])
 
 
 def test_ids_of_a_crowd_are_packed_as_the_steps_between_their_numbers(monkeypatch):

@@ -201,7 +201,7 @@ def test_a_table_that_goes_on_beside_the_screen_has_a_shadow_at_that_edge(alone,
 
 
 FIRST_SENTENCE = """() => {
-  const range = document.createRange(), line = document.querySelector('.bottomline');
+  const range = document.createRange(), line = document.querySelector('.answer');
   range.selectNode([...line.childNodes].find(node => node.textContent.trim()));
   const box = range.getBoundingClientRect();
   return [box.top, box.bottom];
@@ -210,7 +210,7 @@ FIRST_SENTENCE = """() => {
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", MADE)
-def test_the_bottom_line_begins_on_the_first_screen(name, width, at):
+def test_the_answer_begins_on_the_first_screen(name, width, at):
     page = at(name, width).page
     page.evaluate("scrollTo(0, 0)")
     top, bottom = page.evaluate(FIRST_SENTENCE)

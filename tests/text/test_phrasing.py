@@ -4,12 +4,8 @@ import re
 import unicodedata
 
 import pytest
-from conftest import edit
 from cuts import cut, window
 
-from counterclaim import dossier
-from counterclaim.analysis import pairs
-from counterclaim.desk import limits as limits_module
 from counterclaim.dossier import Dossier
 from counterclaim.text import bottom_line, chart_titles, document, limitations, phrasing
 
@@ -25,12 +21,11 @@ def limit(kept: Dossier, heading: str) -> phrasing.Sentence:
 def every_sentence(kept: Dossier) -> list[phrasing.Sentence]:
     """All that the page says in sentences, titles of figures included."""
     return [
-        *bottom_line.bottom_line(kept),
         bottom_line.asof(kept),
         bottom_line.open_claims(kept),
         *(sentence for _, sentence in limitations.limits(kept)),
-        phrasing.Sentence(chart_titles.timeline(kept), bottom_line.rise(kept)[0].rows),
-        phrasing.Sentence(chart_titles.claims(kept), bottom_line.answered(kept)[0].rows),
+        phrasing.Sentence(chart_titles.timeline(kept), tuple(kept.shown["event_id"])),
+        phrasing.Sentence(chart_titles.claims(kept), tuple(kept.shown["event_id"])),
     ]
 
 
@@ -213,144 +208,7 @@ def test_a_lag_may_come_from_a_frame(shortest, longest):
 # The bottom line: how far acts rise
 
 
-def test_the_rise_is_told_with_its_rung_and_the_act_that_reaches_it(whole):
-    assert bottom_line.rise(kept_as(whole, "whole")) == [
-        (
-            "The record rises to armed attack, rung 8 of the ladder,"
-            " which a reported act reaches on 1 or 2 June 2021.",
-            ("e007",),
-        )
-    ]
-
-
-def test_a_rise_by_hearsay_alone_says_so(whole):
-    kept = kept_as(whole, "one claim open")
-    ((text, rows),) = bottom_line.rise(kept)
-    assert "by alleged acts alone" in text
-    assert rows == ("e025",)
-    assert chart_titles.timeline(kept).endswith("; no reported act does")
-
-
-def test_a_rise_that_is_alleged_first_and_reported_then_tells_both(world_root):
-    edit(world_root, "events", "e013", date="2021-05")
-    kept = dossier.load("world")
-    ((text, rows),) = bottom_line.rise(kept)
-    assert "alleged acts reach it in May 2021, reported acts on 1 or 2 June 2021." in text
-    assert rows == ("e013", "e007")
-    assert chart_titles.timeline(kept) == (
-        "Alleged acts reach armed attack in May 2021, reported ones on 1 or 2 June 2021"
-    )
-
-
-def test_without_a_dated_act_there_is_no_rise(whole):
-    kept = kept_as(whole, "no act")
-    assert texts(bottom_line.rise(kept)) == ["No act that was done and can be dated is on record."]
-    assert chart_titles.timeline(kept) == "No dated act is on record"
-
-
 # The bottom line: claims and answers
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("one row", ["No claim about an act is on record."]),
-        (
-            "one claim open",
-            [
-                "Belmark makes one claim.",
-                "It has no answer in the record up to 31 December 2022.",
-            ],
-        ),
-        (
-            "one claim in part",
-            [
-                "Belmark makes one claim.",
-                "It is answered in part in the record up to 31 December 2022.",
-            ],
-        ),
-        (
-            "one claim in full",
-            [
-                "River Monitors makes one claim.",
-                "It is answered in the record up to 31 December 2022.",
-            ],
-        ),
-        (
-            "a month",
-            [
-                "Belmark, Arvenia and River Monitors make three claims.",
-                "One is answered, one is answered in part and one has no answer"
-                " in the record up to 25 June 2021.",
-            ],
-        ),
-        (
-            "whole",
-            [
-                "Belmark, Arvenia and River Monitors make five claims.",
-                "Two are answered, one is answered in part and two have no answer"
-                " in the record up to 31 December 2022.",
-            ],
-        ),
-    ],
-)
-def test_claims_are_counted_by_how_they_stand(whole, name, said):
-    assert texts(bottom_line.answered(kept_as(whole, name))) == said
-
-
-def test_where_no_claim_of_several_is_answered_none_is(world_root):
-    for response in "r001 r002 r013 r003 r004 r005 r006 r007 r008 r009 r010".split():
-        edit(world_root, "responses", response, withdrawn="2023-01-09: left out in a test")
-    kept = dossier.load("world")
-    assert texts(bottom_line.answered(kept))[1] == (
-        "None has an answer in the record up to 31 December 2022."
-    )
-    assert bottom_line.stances(kept) == []
-    assert chart_titles.claims(kept) == "Five claims, and no answer on record"
-
-
-def test_where_no_claim_is_answered_in_full_that_comes_first(seed):
-    assert texts(bottom_line.answered(seed))[1].startswith(
-        "None is answered in full, two are answered"
-    )
-
-
-def test_speakers_without_a_name_are_named_so(seed):
-    assert texts(bottom_line.answered(seed))[0] == (
-        "The United States, Ukraine, current and former US officials and speakers who are not"
-        " named make seven claims."
-    )
-
-
-def test_each_answering_side_is_told_with_its_stances(whole):
-    assert texts(bottom_line.stances(kept_as(whole, "whole"))) == [
-        "Corland answers two claims and one other statement with a denial, a scoped denial,"
-        " a reply of no comment and a partial acknowledgement.",
-        "Belmark answers one statement with a challenge to the evidence.",
-        "Arvenia answers two claims with a denial, a challenge to the evidence"
-        " and a counter-accusation.",
-    ]
-
-
-def test_stances_of_a_kind_are_counted_by_statement(world_root):
-    edit(world_root, "responses", "r001", stance="deny", scope="")
-    edit(world_root, "responses", "r007", stance="challenge_evidence")
-    edit(world_root, "responses", "r013", stance="challenge_evidence", scope="")
-    edit(world_root, "responses", "r010", stance="challenge_evidence", scope="")
-    told = texts(bottom_line.stances(dossier.load("world")))[0]
-    assert told.endswith("with two denials and two challenges to the evidence.")
-
-
-def test_one_denial_of_two_claims_is_one_denial(whole):
-    (told,) = (
-        s for s in bottom_line.stances(kept_as(whole, "whole")) if s.text.startswith("Arvenia")
-    )
-    assert "two claims with a denial," in told.text
-    assert told.rows == ("e011", "e009", "e016")
-
-
-def test_without_answers_no_stance_is_told(whole):
-    assert bottom_line.stances(kept_as(whole, "one claim open")) == []
 
 
 @pytest.mark.parametrize(
@@ -546,47 +404,6 @@ def test_a_name_from_right_to_left_is_left_as_it_is(whole):
 
 
 # Many claimants
-
-
-def test_of_many_claimants_those_with_most_claims_are_named_by_number(whole, monkeypatch):
-    kept = cut(whole)
-    monkeypatch.setattr(limits_module, "CLAIMANTS", 2)
-    found = pairs.claims(kept)
-    by = found["state"].value_counts()
-    names = dict(zip(kept.actors["actor_id"], kept.actors["name"], strict=True))
-    first, _ = texts(bottom_line.answered(kept))
-    most, rest = by.iloc[0], by.iloc[1:]
-    assert first == (
-        f"{phrasing.capital(phrasing.count(len(found), 'claim'))} are on record:"
-        f" {phrasing.number(int(most))} by {names[by.index[0]]}"
-        f" and {phrasing.number(int(rest.sum()))} by {phrasing.number(len(rest))} others."
-    )
-
-
-def test_few_claimants_are_all_named(whole):
-    found = pairs.claims(cut(whole))
-    assert found["state"].nunique() <= limits_module.CLAIMANTS
-    first, _ = texts(bottom_line.answered(cut(whole)))
-    for state in found["state"].unique():
-        assert (
-            dict(zip(whole.actors["actor_id"], whole.actors["name"], strict=True))[state] in first
-        )
-
-
-def test_as_many_claimants_as_the_limit_are_all_named(whole, monkeypatch):
-    kept = cut(whole)
-    expected = texts(bottom_line.answered(kept))
-    monkeypatch.setattr(limits_module, "CLAIMANTS", pairs.claims(kept)["state"].nunique())
-    assert texts(bottom_line.answered(cut(whole))) == expected
-
-
-def test_as_many_speakers_as_the_limit_stay_in_the_order_of_the_record(whole, monkeypatch):
-    kept = cut(whole)
-    expected = bottom_line.stances(kept)
-    monkeypatch.setattr(limits_module, "SPEAKERS", len(expected))
-    assert bottom_line.stances(cut(whole)) == expected
-    monkeypatch.setattr(limits_module, "SPEAKERS", len(expected) - 1)
-    assert bottom_line.stances(cut(whole)) != expected
 
 
 @pytest.mark.parametrize(

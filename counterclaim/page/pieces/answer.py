@@ -17,24 +17,32 @@ from counterclaim.tables.typed import rows
 from counterclaim.text import answer as answer_text
 from counterclaim.text import changes as changes_text
 from counterclaim.text import phrasing
+from counterclaim.text.clauses import Clause
 
 
 def answer(dossier: Dossier) -> Piece:
     """The answer to the dossier's question, and in small type what it rests on."""
     clauses = answer_text.answer(dossier)
-    return piece(
-        "answer.html",
-        dossier,
-        clauses=clauses,
-        rested=[clause for clause in clauses if clause.rows],
-        basis=answer_text.basis(dossier),
-        signs=answer_text.signs(dossier),
-    )
+    return opening(dossier, clauses, answer_text.basis(dossier), answer_text.signs(dossier))
 
 
-def bottom_line(dossier: Dossier, sentences: Sequence[phrasing.Sentence]) -> Piece:
-    """The sentences with which the page of an actor or a claim opens."""
-    return piece("bottom_line.html", dossier, sentences=sentences)
+def opening(
+    dossier: Dossier,
+    clauses: Sequence[Clause],
+    basis: Sequence[phrasing.Sentence],
+    signs: Sequence[Note] = (),
+) -> Piece:
+    """The paragraph with which a page opens.
+
+    Parameters
+    ----------
+    basis
+        What it rests on, for the small type below.
+    signs
+        The notes that say what would change it.
+    """
+    rested = [clause for clause in clauses if clause.rows]
+    return piece("answer.html", dossier, clauses=clauses, rested=rested, basis=basis, signs=signs)
 
 
 # With more judgements than this the others fold.

@@ -16,14 +16,14 @@ from counterclaim.page import escape, payload
 from counterclaim.page.piece import Piece, render, shared
 from counterclaim.text import answer as answer_text
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text import clauses, document, phrasing
+from counterclaim.text import clauses, document
 
 
 def masthead(
     dossier: Dossier,
     title: str = "",
     question: str = "",
-    sentences: Sequence[phrasing.Sentence] = (),
+    opening: Sequence[clauses.Clause] = (),
 ) -> Piece:
     """The page's head: title, question, as-of line.
 
@@ -31,13 +31,13 @@ def masthead(
     ----------
     title, question
         Those of a page on one part of the dossier; blank for the dossier's own.
-    sentences
-        The bottom line of such a page: they describe it where it is listed.
+    opening
+        The answer of such a page: it describes the page where it is listed.
     """
     data = {
         "kind": "masthead",
         "title": document.citation(dossier, title),
-        "description": _description(dossier, sentences),
+        "description": _description(dossier, opening),
         "language": dossier.meta["language"],
         "as_of": dossier.as_of.isoformat(),
         "handling": dossier.meta["handling"],
@@ -57,11 +57,11 @@ def masthead(
     return Piece(html, data)
 
 
-def _description(dossier: Dossier, sentences: Sequence[phrasing.Sentence]) -> str:
+def _description(dossier: Dossier, opening: Sequence[clauses.Clause]) -> str:
     """At most 160 characters, the answer first."""
-    if not sentences:
+    if not opening:
         return answer_text.description(dossier)
-    return clauses.cut_short(" ".join(sentence.text for sentence in sentences))
+    return clauses.cut_short(clauses.text(opening))
 
 
 def _addresses(dossier: Dossier) -> list[str]:
