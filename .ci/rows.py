@@ -59,6 +59,7 @@ DERIVED = {
         "table": "str",
         "day": "str",
         "reason": "str",
+        "text": "str",
         "public": "pd.Timestamp",
     },
 }

@@ -70,3 +70,8 @@ def beside(dossier: Dossier) -> pd.DataFrame:
         for row, relation in joined
     ]
     return pd.DataFrame(data, columns=list(Beside._fields))
+
+
+def of_claims(dossier: Dossier) -> list[Beside]:
+    """The rows of `beside`."""
+    return list(rows(beside(dossier), Beside))

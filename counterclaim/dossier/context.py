@@ -38,7 +38,8 @@ def narrowed(dossier: Dossier, shown: pd.Series, beside: set[str], why: str) -> 
         for ids in column
         for event in ids
     }
-    ids = list(referred(dossier, in_view | named | beside))
+    said_beside = dossier.beside.loc[dossier.beside["claim"].isin(list(in_view)), "answer"]
+    ids = list(referred(dossier, {*in_view, *named, *beside, *said_beside}))
     accounts = dossier.accounts
     accounts = accounts.loc[accounts["event_id"].isin(list(in_view))]
     hidden = int((events.loc[:, "shown"] & ~shown).sum())

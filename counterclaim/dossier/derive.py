@@ -91,8 +91,9 @@ def _stamps(texts: pd.Series, bound: str) -> pd.Series:
 
 
 def _withdrawn(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The withdrawn rows of all tables: id, table, day, reason (str), public (datetime64[s]).
+    """The withdrawn rows of all tables: id, table, day, reason, text (str), public (datetime64[s]).
 
+    `text` is what the row said: its summary or statement, or the ids of the pair that it joined.
     `public` is when the row could first be in a briefing; NaT if nobody can tell.
     """
     stamps = _stamps(frames["events"].loc[:, "reported"], "latest")
@@ -102,9 +103,16 @@ def _withdrawn(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         for row in frame.loc[withdrawn.is_withdrawn(frame)].to_dict("records"):
             day, _, reason = row["withdrawn"].partition(": ")
             data.append(
-                Withdrawn(row[frame.columns[0]], table, day, reason, _since(table, row, public))
+                Withdrawn(
+                    *(row[frame.columns[0]], table, day, reason, _text(row)),
+                    _since(table, row, public),
+                )
             )
     return pd.DataFrame(data, columns=list(Withdrawn._fields))
+
+
+def _text(row: Mapping[str, str]) -> str:
+    return row.get("summary") or row.get("statement") or f"{row['claim']} ← {row['answer']}"
 
 
 def _since(table: str, row: Mapping[str, str], public: Mapping[str, pd.Timestamp]) -> pd.Timestamp:

@@ -269,4 +269,5 @@ class Withdrawn(NamedTuple):
     table: str
     day: str
     reason: str
+    text: str
     public: pd.Timestamp

@@ -5,7 +5,7 @@ For a dossier that was cut to a claim (`Dossier.claim`).
 
 from __future__ import annotations
 
-from counterclaim.analysis import pairs
+from counterclaim.analysis import beside, pairs
 from counterclaim.dossier import Dossier
 from counterclaim.page.piece import Piece, piece
 from counterclaim.page.pieces import answer as answer_pieces
@@ -16,6 +16,7 @@ from counterclaim.page.pieces.record import downloads, method, rows
 from counterclaim.page.pieces.sources import limits, sources
 from counterclaim.tables import typed
 from counterclaim.text import claim as claim_text
+from counterclaim.text import phrasing
 
 __all__ = [
     "answer",
@@ -54,7 +55,14 @@ def answer(dossier: Dossier) -> Piece:
 def claim(dossier: Dossier) -> Piece:
     """The claim in full, and the acts that it asserts, each with its answers."""
     answers = list(typed.rows(claim_text.answers(dossier), pairs.Pair))
-    return piece("claim.html", dossier, claim=claim_text.claim(dossier), answers=answers)
+    return piece(
+        "claim.html",
+        dossier,
+        claim=claim_text.claim(dossier),
+        answers=answers,
+        beside=[row for row in beside.of_claims(dossier) if row.claim == dossier.claim],
+        relations=phrasing.relations(dossier),
+    )
 
 
 def answers(dossier: Dossier) -> Piece:

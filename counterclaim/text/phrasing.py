@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import dates
+from counterclaim.analysis.attributions import Attribution
+from counterclaim.analysis.beside import NO_ANSWER
 from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 from counterclaim.dossier.model import NO_RUNG
@@ -164,6 +166,18 @@ def scale(dossier: Dossier, name: str) -> dict[str, str]:
     rows = dossier.codebook.scales
     rows = rows[rows["scale"].eq(name)]
     return dict(zip(rows["value"], rows["label"], strict=True))
+
+
+def relations(dossier: Dossier) -> dict[str, str]:
+    """What a statement is to the claim that it stands beside, by its relation."""
+    return scale(dossier, "relation") | {NO_ANSWER: "by the claimant’s own side"}
+
+
+def named_by(dossier: Dossier, row: Attribution) -> str:
+    """Who names whom as the author of an act: “Arvenia named Belmark”."""
+    names = actor_names(dossier)
+    who = capital(named(names[row.state])) if row.state else "A speaker who is not named"
+    return f"{who} named {listing(named(names[each]) for each in row.suspects)}"
 
 
 def stances(dossier: Dossier) -> dict[str, tuple[str, str]]:

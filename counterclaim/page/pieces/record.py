@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 import pandas as pd
 
-from counterclaim.analysis import pairs
+from counterclaim.analysis import attributions, beside, pairs, parties
+from counterclaim.analysis.attributions import Attribution
+from counterclaim.analysis.beside import Beside
 from counterclaim.analysis.pairs import Pair
 from counterclaim.desk import limits
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, actor_names
 from counterclaim.dossier.rows import Account, Actor, Event, Withdrawn
 from counterclaim.page import payload
 from counterclaim.page.piece import Piece, piece
@@ -26,6 +31,15 @@ def rows(dossier: Dossier) -> Piece:
     for row in typed.rows(dossier.events, Event):
         for act in row.about:
             reporting.setdefault(act, []).append(row.event_id)
+    beside_claims: dict[str, list[Beside]] = {}
+    standing_beside: dict[str, list[Beside]] = {}
+    for row in beside.of_claims(dossier):
+        beside_claims.setdefault(row.claim, []).append(row)
+        standing_beside.setdefault(row.statement, []).append(row)
+    attributed: dict[str, list[Attribution]] = {}
+    for row in typed.rows(attributions.attributions(dossier), Attribution):
+        attributed.setdefault(row.act, []).append(row)
+    expecting = parties.expecting(dossier)
     return piece(
         "rows.html",
         dossier,
@@ -34,6 +48,12 @@ def rows(dossier: Dossier) -> Piece:
         answered=answered,
         answering=answering,
         reporting=reporting,
+        beside=beside_claims,
+        standing_beside=standing_beside,
+        relations=phrasing.relations(dossier),
+        attributed=attributed,
+        named_by=partial(phrasing.named_by, dossier),
+        not_expected={event for event, expected in expecting.items() if not expected},
         further=_further(dossier),
         accounts=list(typed.rows(dossier.accounts, Account)),
         withdrawn=list(typed.rows(dossier.withdrawn, Withdrawn)),
@@ -41,16 +61,41 @@ def rows(dossier: Dossier) -> Piece:
 
 
 def _further(dossier: Dossier) -> dict[str, list[tuple[str, str]]]:
-    """What stands in the fields of events that no section of a page knows: titles and values.
+    """What stands in the fields of events that the template does not name: titles and values.
 
-    By the id of the event; the codebook of a desk may have fields of its own.
+    By the id of the event; the codebook of a desk may have fields of its own. Ids of actors and
+    themes are given by their names, values of a scale by their labels.
     """
-    known = set(Event._fields)
-    fields = [f for f in dossier.codebook.schemas["events"]["fields"] if f["name"] not in known]
-    return {
-        row["event_id"]: [(f["title"], row[f["name"]]) for f in fields if row[f["name"]]]
-        for row in (dossier.events.to_dict("records") if fields else [])
+    fields = [f for f in dossier.codebook.schemas["events"]["fields"] if f["name"] not in _NAMED]
+    themes = dict(zip(dossier.themes["theme_id"], dossier.themes["label"], strict=True))
+    tables = {"actors": actor_names(dossier), "themes": themes}
+    labels = {
+        f["name"]: tables.get(f.get("references", ""), {})
+        or (phrasing.scale(dossier, f["scale"]) if "scale" in f else {})
+        for f in fields
     }
+    return {
+        row["event_id"]: [
+            (f["title"], _labelled(row[f["name"]], labels[f["name"]], bool(f.get("list"))))
+            for f in fields
+            if row[f["name"]]
+        ]
+        for row in dossier.events.to_dict("records")
+    }
+
+
+# The fields of events that rows.html shows by name, and those that stand for nothing to a reader.
+_NAMED = frozenset(
+    "event_id date date_text date_basis reported kind action actor target place label summary "
+    "quote voice about attested modality rung_override rung_reason credibility "
+    "credibility_reason source_ids locator same_as withdrawn note".split()
+)
+
+
+def _labelled(cell: str, labels: Mapping[str, str], several: bool) -> str:
+    """A cell in words: its label, or that of each of several ids."""
+    keys = cell.split() if several else [cell]
+    return ", ".join(labels.get(key, key) for key in keys)
 
 
 def _listed(events: pd.DataFrame) -> list[Event]:
