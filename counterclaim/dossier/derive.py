@@ -62,9 +62,7 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         responses=responses.loc[answers].reset_index(drop=True),
         beside=responses.loc[~answers].reset_index(drop=True),
         actors=actors,
-        sources=live["sources"].assign(
-            published_latest=_stamps(live["sources"].loc[:, "published"], "latest"), late=False
-        ),
+        sources=live["sources"].assign(published_latest=_public(live["sources"]), late=False),
         judgements=live["judgements"].assign(
             supports=_lists(live["judgements"], "supports"),
             against=_lists(live["judgements"], "against"),
@@ -76,6 +74,12 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         left_out={},
         digest=hashlib.sha256(files.encode()).hexdigest(),
     )
+
+
+def _public(sources: pd.DataFrame) -> pd.Series:
+    """When what a source tells was public at the latest: of a live page, the version read."""
+    changed = sources.loc[:, "published_until"]
+    return _stamps(changed.where(changed.ne(""), sources.loc[:, "published"]), "latest")
 
 
 def _lists(frame: pd.DataFrame, column: str) -> pd.Series:

@@ -601,3 +601,11 @@ def test_a_frame_that_is_remembered_is_given_as_a_copy(whole):
     assert len(pairs.pairs(kept, every=True)) >= len(pairs.pairs(kept))
     payload.counts(kept)["rows"] = -1
     assert payload.counts(kept)["rows"] > 0
+
+
+def test_what_a_live_page_tells_is_public_from_the_version_that_was_read(world_root):
+    edit(world_root, "sources", "s003", published_until="2022-06-30")
+    early, then = (dossier.load("world", day) for day in ("2022-06-29", "2022-06-30"))
+    for kept, late in ((early, True), (then, False)):
+        sources = kept.sources.set_index("source_id")
+        assert bool(sources.at["s003", "late"]) is late
