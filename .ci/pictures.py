@@ -21,8 +21,8 @@ from browser import launch  # noqa: E402
 # name of the picture, report, width, height, theme, anchor to start at
 PAGES = [
     ("briefing", "iran-drones-2022", 1280, 1320, "light", ""),
-    ("answers-dark", "iran-drones-2022", 1280, 1100, "dark", "which-claims-were-answered"),
-    ("phone", "iran-drones-2022", 390, 1400, "light", "how-far-has-it-risen"),
+    ("answers-dark", "iran-drones-2022", 1280, 1100, "dark", "claims-and-answers"),
+    ("phone", "iran-drones-2022", 390, 1400, "light", "how-far-did-it-escalate"),
 ]
 
 

@@ -86,9 +86,9 @@ def test_a_report_shows_what_was_added(extended, name):
     text = " ".join(page.get_text(" ").split())
     assert "justification" in text.lower() or "act justified" in text.lower()
     assert page.find(id="rung-10").get_text(" ").startswith("10 scorched earth")
-    assert "eleven rungs" in text
+    assert "eleven levels" in text
     row = page.find(id="e007")
-    assert "rung 10, scorched earth" in row.get_text(" ")
+    assert "level 10, scorched earth" in row.get_text(" ")
     assert "burns down" in row.get_text(" ")
     if "weather" in (extended / "data" / "world" / "events.csv").read_text("utf-8"):
         cells = dict(

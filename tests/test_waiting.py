@@ -63,7 +63,7 @@ def test_the_room_of_a_chart_is_kept_before_it_is_drawn(opened, seed_page):
 
 @pytest.mark.parametrize(
     ("row", "width"),
-    [("e023", 1280), ("e023", 390), ("s001", 1280), ("what-can-it-not-tell", 390)],
+    [("e023", 1280), ("e023", 390), ("s001", 1280), ("what-this-page-cannot-tell-you", 390)],
 )
 def test_a_reader_who_comes_for_a_row_finds_it_at_the_top(opened, seed_page, row, width):
     found = ready(opened(seed_page.path, f"#{row}", width=width))

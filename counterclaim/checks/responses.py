@@ -83,7 +83,7 @@ def a_pair_is_joined_once(dossier: IndexedTables) -> Iterator[Problem]:
 
 
 def limits_belong_to_limited_answers(dossier: IndexedTables) -> Iterator[Problem]:
-    """A scoped denial names its limit; else only a partial acknowledgement may."""
+    """A limited denial names its limit; else only a partial acknowledgement may."""
     limits = _limits(dossier)
     for row in live(dossier.rows["responses"]):
         limit = limits.get(row.stance)  # the schema reports an unknown stance

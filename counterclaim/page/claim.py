@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from counterclaim.analysis import beside, pairs
 from counterclaim.dossier import Dossier
-from counterclaim.page.piece import Piece, piece
+from counterclaim.page.piece import Piece, nothing, piece
 from counterclaim.page.pieces import answer as answer_pieces
 from counterclaim.page.pieces import claims as claim_pieces
 from counterclaim.page.pieces import masthead as head
@@ -85,13 +85,15 @@ def footing(dossier: Dossier) -> Piece:
 def settling(dossier: Dossier) -> Piece:
     """The signs and gaps that the analyst names for the claim's own rows."""
     signs = claim_text.notes(dossier, "indicator", "gap")
-    return answer_pieces.notes(dossier, signs, claim_text.NO_SIGN)
+    shown = answer_pieces.notes(dossier, signs, claim_text.NO_SIGN)
+    return nothing(shown.html) if signs.empty else shown
 
 
 def readings(dossier: Dossier) -> Piece:
     """The other readings and assumptions that the analyst names for the claim's own rows."""
     others = claim_text.notes(dossier, "alternative", "assumption")
-    return answer_pieces.notes(dossier, others, claim_text.NO_READING)
+    shown = answer_pieces.notes(dossier, others, claim_text.NO_READING)
+    return nothing(shown.html) if others.empty else shown
 
 
 def colophon(dossier: Dossier) -> Piece:

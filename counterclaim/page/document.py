@@ -18,6 +18,9 @@ from counterclaim.page.pieces import masthead
 from counterclaim.text import document
 from counterclaim.text import edition as edition_text
 
+# Of every page; cells in the language of a dossier carry marks of their own.
+LANGUAGE = "en"
+
 
 class Marks(NamedTuple):
     """What a page says of its edition; blank where not given.
@@ -51,7 +54,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         That of the notebook, for the title of a page that has none.
     """
     title = parts.masthead.get("title") or parts.title or name or document.UNTITLED
-    language = parts.masthead.get("language", "en")
+    language = LANGUAGE
     first, script = (_template(name) for name in ("head.js", "page.js"))
     carried = _payload(parts)
     digest = content.digest(_wording(parts, marks, title), carried, "", marks.base)
@@ -93,7 +96,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
 def _wording(parts: Parts, marks: Marks, title: str) -> str:
     """The page as far as it is read, of no edition yet: what its id is a hash of."""
     head = Markup('<html lang="{}"><title>{}</title><meta name="description" content="{}">').format(
-        parts.masthead.get("language", "en"), title, parts.masthead.get("description", "")
+        LANGUAGE, title, parts.masthead.get("description", "")
     )
     return head + _body(parts, marks.banner, title, "", payload=None, library=None, script="")
 
@@ -182,7 +185,7 @@ def _linked(title: str, masthead: dict[str, Any], edition: str) -> Markup:
     about = {
         "name": title,
         "description": masthead.get("description", ""),
-        "inLanguage": masthead.get("language", "en"),
+        "inLanguage": LANGUAGE,
         "license": masthead.get("licence", ""),
         "version": edition or edition_text.DRAFT,
     }

@@ -48,3 +48,22 @@ def safe_url(url: str) -> str:
     """The address if it is http or https with a host, else an empty text."""
     parts = urlsplit(url)
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+# Languages whose common scripts run from right to left.
+_LEFTWARD = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+
+
+def tongue(language: str) -> Markup:
+    """The attributes of a cell in the dossier's language; none where that is the page's, English.
+
+    Parameters
+    ----------
+    language
+        A tag of BCP 47, “fa” or “pt-BR”.
+    """
+    first = language.partition("-")[0].lower()
+    if first == "en":
+        return Markup("")
+    direction = "rtl" if first in _LEFTWARD else "ltr"
+    return Markup(' lang="{}" dir="{}"').format(language, direction)

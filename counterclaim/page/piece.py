@@ -73,6 +73,7 @@ def environment() -> jinja2.Environment:
         "listing": phrasing.listing,
         "number": phrasing.number,
         "digits": phrasing.digits,
+        "counted": phrasing.count,
         "newest": lambda rows: rows[-limits.first(len(rows)) :],
         "foremost": lambda rows: rows[: limits.first(len(rows))],
         "most_used": shortened.most_used,
@@ -82,6 +83,7 @@ def environment() -> jinja2.Environment:
     }
     templates.globals |= {"DRAFT": edition_text.DRAFT, "quota": limits, "SYMBOLS": PATHS}
     templates.globals |= {"later": phrasing.later, "open_for": phrasing.open_for}
+    templates.globals["tongue"] = escape.tongue
     return templates
 
 

@@ -11,12 +11,13 @@ from collections import Counter
 import pandas as pd
 
 from counterclaim.analysis import actors, pairs
-from counterclaim.analysis.pairs import Claim, Pair
+from counterclaim.analysis.pairs import Claim, Pair, Unanswered
 from counterclaim.dossier import Dossier, actor_names, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line as bottom_line_text
 from counterclaim.text import one_claim, phrasing
+from counterclaim.text import unanswered as unanswered_text
 from counterclaim.text.clauses import Clause, Clauses, fitting
 from counterclaim.text.phrasing import Sentence
 
@@ -77,39 +78,37 @@ def claimed(dossier: Dossier) -> Sentence:
 
 def claimed_of(dossier: Dossier) -> Sentence:
     """The claims of others that it did something, and how they stand."""
-    return _claims(dossier, actors.claims_of(dossier), f"by others about acts of {name(dossier)}")
+    return _claims(dossier, actors.claims_of(dossier), f"about acts of {name(dossier)} by others")
 
 
 def _claims(dossier: Dossier, claims: pd.DataFrame, which: str) -> Sentence:
     n = len(claims)
     if not n:
-        return Sentence(f"No claim {which} is on record.")
+        return Sentence(f"No claim {which} is listed by {phrasing.day(dossier)}.")
     joint = ", and" if n == 1 else ";"
     status = bottom_line_text.standing([row.status for row in rows(claims, Claim)])
-    text = f"The record up to {phrasing.day(dossier)} holds {phrasing.count(n, 'claim')} {which}"
+    text = f"By {phrasing.day(dossier)} this page lists {phrasing.count(n, 'claim')} {which}"
     return Sentence(f"{text}{joint} {status}.", tuple(claims["event_id"]))
 
 
 def no_answer(dossier: Dossier) -> str:
     """What is said where it answers nothing."""
-    return f"No answer by {name(dossier)} is on record as of {phrasing.day(dossier)}."
+    return f"{phrasing.capital(name(dossier))} had answered no claim by {phrasing.day(dossier)}."
 
 
 def no_statement(dossier: Dossier) -> str:
     """What is said where it says nothing beside claims and answers."""
-    return f"Nothing else by {name(dossier)} is on record."
+    return f"No other statement by {name(dossier)} is listed."
 
 
 def left_open(dossier: Dossier) -> Sentence:
-    """The line over the list of claims about it that stand without an answer."""
-    claims, unanswered = actors.claims_of(dossier), actors.unanswered(dossier)
-    who = name(dossier)
+    """The line over the list of claims about it that were not answered."""
+    claims = actors.claims_of(dossier)
+    left = list(rows(actors.unanswered(dossier), Unanswered))
+    about = f"about acts of {name(dossier)}"
     if claims.empty:
-        return Sentence(f"No claim by others about acts of {who} is on record.")
-    if unanswered.empty:
-        text = f"Every claim by others about acts of {who} has an answer on each of them."
-        if not all(row.expected for row in rows(claims, Claim)):
-            text = f"No claim by others about acts of {who} that expects an answer is without one."
+        return Sentence(f"Nobody else is recorded as making a claim {about}.")
+    if not left:
+        text = f"Every claim {about} that expects an answer was answered on each of them."
         return Sentence(text, tuple(claims["event_id"]))
-    acts = f"{phrasing.count(len(unanswered), 'act')} of {who}"
-    return bottom_line_text.left_open(dossier, tuple(dict.fromkeys(unanswered["claim"])), acts)
+    return unanswered_text.open_claims(dossier, left, f" {about}")

@@ -9,16 +9,18 @@ import pandas as pd
 from counterclaim.analysis import answered
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_titles, nouns, phrasing
 from counterclaim.text.chart_notes import ALL_COUNTS, Notes
 
-_NO_ADMISSION = " No answer here does not mean that none was given, and is not an admission."
-_PLACED_AT = (
-    " A symbol stands on the latest possible day."
-    " For the order, an approximate date may be off by its own length."
+_NO_ADMISSION = (
+    " That no answer is listed does not mean that none was given, and is not an admission."
 )
-_JOINED = " A line joins answers about one act."
-_NOT_JOINED = " Answers about one act are not joined by lines here, since there are many."
+_PLACED_AT = (
+    " Each symbol is placed on the latest possible day."
+    " In judging the order, an approximate date is allowed an error of its own length."
+)
+_JOINED = " Lines connect answers about the same act."
+_NOT_JOINED = " There are too many answers to connect those about the same act."
 
 
 def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared: bool) -> Notes:
@@ -35,14 +37,14 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared:
     """
     silent = answered.NOT_EXPECTED in set(claims["status"])
     return Notes(
-        "One row per claim, oldest first, by date (UTC). Days run from the claim to its"
-        " answer or, where there is none, to the as-of day: fewest to most.",
+        "One line per claim, oldest first (UTC). Days are counted from the claim to its answer"
+        " or, if there is none, to the as-of day: fewest to most.",
         _claims_counted(claims, joined)
         + " Claims that expect no answer and have none are not drawn." * silent
-        + " Those without an answer share the last row." * shared
+        + " Unanswered claims share the last line." * shared
         + _NO_ADMISSION,
         f"Claims and answers. {chart_titles.claims(dossier)}."
-        " Every pair is in the table below the chart and in words further down.",
+        " Every answer is in the table below the chart and in full further down.",
         "Claims and their answers",
     )
 
@@ -56,12 +58,14 @@ def claims_counts(
         f"Number of claims and of answers per {unit} (UTC), or a longer period where the"
         " screen is narrow. The area of a mark is the number.",
         _claims_counted(claims, joined)
-        + f" {there:,} are placed, {loose:,} not, since their dates allow several {unit}s."
-        f" More than {limits.CLAIMS} answered claims are counted here: which answer belongs to"
-        " which claim, and the days between them, are left out. Every pair is in the downloads."
+        + f" {there:,} are placed, {loose:,} not, since their dates allow several"
+        f" {nouns.plural(unit)}."
+        f" Above {limits.CLAIMS} answered claims, claims and answers are counted instead of drawn"
+        " one by one: which answer belongs to which claim, and the days between them, are in the"
+        " downloads."
         f"{_NO_ADMISSION}",
         f"Claims and answers, counted. {chart_titles.claims(dossier)}.{ALL_COUNTS}",
-        f"Claims by how they stand and answers by stance, per {unit}",
+        f"Claims by whether answered and answers by type, per {unit}",
     )
 
 
@@ -103,19 +107,22 @@ def positions(
     how = _crowded(len(positions), states) if unit else single
     return Notes(
         (f"Number of answers per {unit}" if unit else "Answers")
-        + " of each state, its persons and bodies included, by stance and date (UTC)."
-        " Stances are named, not measured: the rows have an order and no distance.",
+        + " by each state, including its officials and institutions, by type and date (UTC)."
+        " The order of the rows is not a measurement.",
         f"n = {phrasing.digits(n, 'answer')} by {phrasing.digits(states, 'actor')}"
         f" to {phrasing.digits(claims, 'statement')}.{how}"
-        " A stance says how an answer reads, not whether it is true.",
+        " The type describes what an answer says, not whether it is true.",
         f"Positions over time. {chart_titles.positions(dossier)}. Every answer is in the"
         f" {'downloads' if limits.cut(len(positions)) else 'table below the chart'}.",
-        "Answers by state and stance",
+        "Answers by state and type",
     )
 
 
 def _crowded(answers: int, states: int) -> str:
-    where = "every one is in the downloads" if limits.cut(answers) else "the table lists every one"
+    where = "all are in the downloads" if limits.cut(answers) else "the table lists them all"
     rest = states - limits.STATES
-    actors = f" The {limits.STATES} actors with most answers are drawn, {rest} more are not."
-    return f" More than {limits.ANSWERS} answers are counted here; {where}.{actors * (rest > 0)}"
+    actors = f" The {limits.STATES} actors with most answers are drawn; {rest} more are not."
+    return (
+        f" Above {limits.ANSWERS}, answers are counted instead of drawn one by one; {where}."
+        f"{actors * (rest > 0)}"
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.analysis import independence
-from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.analysis.answered import STATUS
 from counterclaim.dossier import Dossier, actor_names, source_rows, sources_of
 from counterclaim.dossier.rows import Event, Source
@@ -91,33 +90,3 @@ def footing(dossier: Dossier) -> list[Sentence]:
     text = f"Of {phrasing.count(len(shown), 'row')}, {phrasing.none(len(several))}"
     text += f" {'rests' if len(several) == 1 else 'rest'} on two or more independent origins."
     return [Sentence(text, several or ids)]
-
-
-def open_claims(dossier: Dossier) -> Sentence:
-    """The line over the list of unanswered claims."""
-    unanswered = claim_pairs.unanswered(dossier)
-    claims = tuple(dict.fromkeys(unanswered["claim"]))
-    if not any(row.claim for row in rows(dossier.shown, Event)):
-        return Sentence("No claim about an act is on record.")
-    if not claims:
-        return Sentence("Every claim that expects an answer was answered on each act it names.")
-    return left_open(dossier, claims, phrasing.count(len(unanswered), "act"))
-
-
-def left_open(dossier: Dossier, claims: tuple[str, ...], acts: str) -> Sentence:
-    """How many claims leave acts without an answer, and that this proves nothing.
-
-    Parameters
-    ----------
-    claims
-        Ids of the claims.
-    acts
-        The acts, counted, “two acts of Iran”.
-    """
-    n = len(claims)
-    text = (
-        f"{phrasing.count(n, 'claim')} {'leaves' if n == 1 else 'leave'} {acts} without an answer"
-        f" in the record searched until {phrasing.day(dossier)}. No answer on record is not an"
-        " admission, and no proof that none was given."
-    )
-    return Sentence(phrasing.capital(text), claims)

@@ -23,10 +23,9 @@ def sentences(difference: Changes) -> list[Sentence]:
     changed = []
     if fresh:
         n = len(fresh)
-        joint = ", and" if n == 1 else ";"
-        text = f"{phrasing.count(n, 'claim')} {phrasing.be(n)} new{joint}"
-        text += f" {bottom_line.standing([row.after for row in fresh])}."
-        changed.append(Sentence(phrasing.capital(text), tuple(row.claim for row in fresh)))
+        new = "The new claim: " if n == 1 else f"Of {phrasing.count(n, 'new claim')}, "
+        text = f"{new}{bottom_line.standing([row.after for row in fresh])}."
+        changed.append(Sentence(text, tuple(row.claim for row in fresh)))
     for (before, after), group in earlier.items():
         answers = list(chain.from_iterable(row.answers for row in group))
         text = _became(before, after, len(group), len(answers))

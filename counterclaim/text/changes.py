@@ -43,7 +43,7 @@ def sentences(difference: Changes, new: Dossier) -> list[Sentence]:
     if changed:
         return changed
     if difference.edition:
-        return [Sentence(f"No row that this page shows changed {span(difference)}.")]
+        return [Sentence(f"Nothing on this page changed {span(difference)}.")]
     return [Sentence(f"Nothing changed {span(difference)}.")]
 
 
@@ -66,21 +66,22 @@ def against(difference: Changes) -> str:
 
 
 def peak(difference: Changes, new: Dossier) -> list[Sentence]:
-    """Whether acts rose to a higher rung, or are now reported where they were alleged."""
+    """Whether acts rose to a higher level, or are now reported where they were alleged."""
     before, after = difference.before, difference.after
     rows = (after.event,)
     if after.rung > before.rung:
         start = f"from {_rung(new, before)}, to" if before.rung >= 0 else "to"
-        by = "an alleged act" if after.alleged else "a reported act"
-        return [Sentence(f"The highest rung rises {start} {_rung(new, after)}, by {by}.", rows)]
+        how = "alleged" if after.alleged else "reported as fact"
+        text = f"The gravest act rose {start} {_rung(new, after)} ({how})."
+        return [Sentence(text, rows)]
     if before.alleged and not after.alleged and after.rung >= 0:
-        text = f"A reported act now stands on {_rung(new, after)}, where only alleged ones stood."
+        text = f"An act of {_rung(new, after)}, is now reported as fact; before, it was alleged."
         return [Sentence(text, rows)]
     return []
 
 
 def _rung(dossier: Dossier, reached: Peak) -> str:
-    return f"rung {reached.rung}, {phrasing.rung_label(dossier, reached.rung)}"
+    return f"level {reached.rung}, {phrasing.rung_label(dossier, reached.rung)}"
 
 
 def judgements(difference: Changes) -> list[Sentence]:
@@ -89,23 +90,22 @@ def judgements(difference: Changes) -> list[Sentence]:
     changed = []
     fresh = tuple(row.judgement_id for row in judged if row.change == "new")
     if fresh:
-        text = f"{phrasing.count(len(fresh), 'judgement')} {phrasing.be(fresh)} new."
-        changed.append(Sentence(phrasing.capital(text), fresh))
+        text = f"The analyst added {phrasing.count(len(fresh), 'judgement')}."
+        changed.append(Sentence(text, fresh))
     for row in judged:
         replaced = row.change == "replaced"
         if replaced or (row.change == "kept" and row.moved != "unchanged"):
             ids = (row.judgement_id, *([row.instead_of] if row.instead_of else []))
-            text = f"A judgement is {'replaced' if replaced else 'changed'}: its likelihood "
+            text = f"A judgement was {'replaced' if replaced else 'changed'}: its likelihood "
             if row.moved == "unchanged":
-                text += f"stays “{row.after}”."
+                text += f"is still “{row.after}”."
             else:
-                text += f"is {row.moved} from “{row.before}” to “{row.after}”."
+                text += f"was {row.moved} from “{row.before}” to “{row.after}”."
             changed.append(Sentence(text, ids))
     gone = tuple(row.judgement_id for row in judged if row.change == "dropped")
     if gone:
-        verb = "stands" if len(gone) == 1 else "stand"
-        text = f"{phrasing.count(len(gone), 'judgement')} {verb} no longer."
-        changed.append(Sentence(phrasing.capital(text), gone))
+        text = f"The analyst dropped {phrasing.count(len(gone), 'judgement')}."
+        changed.append(Sentence(text, gone))
     return changed
 
 
@@ -122,33 +122,29 @@ def _events(difference: Changes, new: Dossier) -> list[Sentence]:
     events = event_rows(new)
     kinds = [events[event].kind for event in ids]
     n = len(ids)
-    verb = f"{'was' if n == 1 else 'were'} added" if difference.edition else "became public"
-    text = f"{phrasing.count(n, 'row')} {verb} {span(difference)}"
-    if n == 1:
-        text += f", {phrasing.article(kinds[0])}."
-    else:
-        by = [(kind, kinds.count(kind)) for kind in phrasing.scale(new, "kind")]
-        text += f": {phrasing.listing(phrasing.count(k, kind) for kind, k in by if k)}."
-    return [Sentence(phrasing.capital(text), ids)]
+    was = "was" if n == 1 else "were"
+    verb = f"{was} added" if difference.edition else "became public"
+    by = [(kind, kinds.count(kind)) for kind in phrasing.scale(new, "kind")]
+    what = phrasing.listing(phrasing.count(k, kind) for kind, k in by if k)
+    return [Sentence(f"{phrasing.capital(span(difference))}, {what} {verb}.", ids)]
 
 
 def _others(difference: Changes) -> list[Sentence]:
     """How many rows of other tables were added, in one sentence."""
     parts: list[str] = []
     ids: list[str] = []
-    for table, one, many in (
-        ("responses", "pair of claim and answer", "pairs of claim and answer"),
-        ("sources", "source", "sources"),
-        ("notes", "note of the analyst", "notes of the analyst"),
-        ("accounts", "differing figure", "differing figures"),
+    for table, noun in (
+        ("responses", "answer to a claim"),
+        ("sources", "source"),
+        ("notes", "note of the analyst"),
+        ("accounts", "differing figure"),
     ):
         if own := added(difference, table):
-            parts.append(phrasing.count(len(own), one, many))
+            parts.append(phrasing.count(len(own), noun))
             ids += own
     if not parts:
         return []
-    text = f"{phrasing.capital(phrasing.listing(parts))} {phrasing.be(ids)} new."
-    return [Sentence(text, tuple(ids))]
+    return [Sentence(f"Also new: {phrasing.listing(parts)}.", tuple(ids))]
 
 
 def _corrected(difference: Changes) -> list[Sentence]:
@@ -156,15 +152,15 @@ def _corrected(difference: Changes) -> list[Sentence]:
     changed = []
     for kind, verb in (
         ("corrected", "corrected"),
-        ("filled in", "filled in further"),
-        ("taken out", "shortened by what a field held"),
+        ("filled in", "completed"),
+        ("taken out", "shortened"),
     ):
         ids = _ids(row.id for row in corrections(difference) if row.kind == kind)
         if ids:
             changed.append(Sentence(f"{_rows_were(ids)} {verb}.", ids))
     for change, verb in (
         ("withdrawn", "withdrawn"),
-        ("gone", "in the earlier edition and {} not in this view"),
+        ("gone", "in the earlier edition and {} not on this page"),
     ):
         ids = _ids(row.id for row in left(difference) if row.change == change)
         if ids:
@@ -179,7 +175,7 @@ def _ids(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rows_were(ids: tuple[str, ...]) -> str:
-    count = phrasing.capital(phrasing.count(len(ids), "row"))
+    count = phrasing.capital(phrasing.count(len(ids), "entry"))
     return f"{count} {'was' if len(ids) == 1 else 'were'}"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from counterclaim.text import phrasing
+from counterclaim.text import nouns, phrasing
 
-NO_SIDE = "not named, or no side"
+NO_SIDE = "actor unnamed or not a party"
 NOT_NAMED = "not named"
 NO_TARGET = "no target"
 ITSELF = "itself"
@@ -12,46 +12,46 @@ NOT_PLACED = "not placed"
 # The same over or under a column, in lines.
 NOT_PLACED_LINES = "not<br>placed"
 NO_SCALE_LINES = "not<br>placed,<br>no scale"
-ALL_ROWS = "all rows"
+ALL_ROWS = "all entries"
 ALL_COLUMN = "all"
 HIGHEST = "highest so far"
 NO_ANSWER = "no answer"
-NO_ANSWER_YET = "no answer in this record"
+NO_ANSWER_YET = "not answered in this record"
 NO_ANSWER_CELL = "none in this record"
 TABLE_NAMES_EACH = "the table names each"
 CLAIM_COLUMN, ANSWER_COLUMN = "Claim", "Answer in the record"
 CLAIM_SIGN = "claim, earliest to latest day"
-CLAIMS_BY_STATUS, ANSWERS_BY_STANCE = "Claims, by how they stand", "Answers, by stance"
+CLAIMS_BY_STATUS, ANSWERS_BY_STANCE = "Claims, by whether answered", "Answers, by type"
 # The statuses of `analysis.answered.STATUS`, in its order.
 STATUSES = ("answered", "answered in part", NO_ANSWER_YET, "no answer expected")
 
 # What the signs of a key mean.
 SIGNS = {
-    "act-reported": "act, reported",
-    "act-alleged": "act, alleged",
-    "act-planned": "act, planned",
+    "act-reported": "act reported as fact (a source’s own report)",
+    "act-alleged": "act alleged (known only from what somebody said)",
+    "act-planned": "act announced or prepared",
     "statement": "statement",
     "loose": "date approximate",
     "bound": "on or before",
-    "lasting": "lasting, no start given",
+    "lasting": "ongoing, start unknown",
     "span": "earliest to latest day",
-    "tail": "no earliest or latest day",
+    "tail": "earliest or latest day unknown",
     "order": "later answer about the same act",
-    "unordered": "about the same act, order not known",
+    "unordered": "about the same act, order unknown",
     "figure": "a source’s figure",
     "range": "a range that a source gives",
-    "upward": "or more, or later: no upper end",
+    "upward": "this or more, this or later",
 }
 
 # The heads of the tables.
-TIMELINE_COLUMNS = ("Row", "Date", "Known to", "Side", "Kind", "Attested", "Rung", "In short")
-CLAIMS_COLUMNS = ("Claim", "Date", "Speaker", "In short", "Answer", "Stance", "Limit, days")
+TIMELINE_COLUMNS = ("Entry", "Date", "Precision", "Side", "Kind", "How known", "Level", "In short")
+CLAIMS_COLUMNS = ("Claim", "Date", "Speaker", "In short", "Answer", "Type", "Limit, days")
 POSITIONS_COLUMNS = (
     *("Answer", "Actor", "Speaker", "Date"),
-    *("Known to", "Stance", "Answers", "In short"),
+    *("Precision", "Type", "Answer to", "In short"),
 )
-ESTIMATES_COLUMNS = ("Row", "What", "Figure", "Unit", "Source", "Publisher", "Origin")
-FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All rows"
+ESTIMATES_COLUMNS = ("Entry", "What", "Figure", "Unit", "Source", "Publisher", "Origin")
+FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All entries"
 
 
 def as_of(day: str, year: str = "") -> str:
@@ -66,16 +66,16 @@ def per(unit: str) -> str:
 
 def timeline_counts_columns(unit: str) -> list[str]:
     """Give the heads of the table of the timeline where it counts."""
-    return ["Rung", phrasing.capital(unit), "Rows", "Acts", "of them alleged", "Statements"]
+    return ["Level", phrasing.capital(unit), "Entries", "Acts", "of them alleged", "Statements"]
 
 
 def claims_counts_columns(unit: str) -> list[str]:
     """Give the heads of the table of claims and answers where it counts."""
-    return ["What", "Row", phrasing.capital(unit), "Number"]
+    return ["What", "Entry", phrasing.capital(unit), "Number"]
 
 
 def of_one(noun: str, unit: str) -> str:
-    """Name a mark that counts: “rows of one week”."""
+    """Name a mark that counts: “entries of one week”."""
     return f"{noun} of one {unit}"
 
 
@@ -86,12 +86,12 @@ def not_in_one(unit: str) -> str:
 
 def several(unit: str) -> str:
     """Name what is counted apart, and why."""
-    return f"{NOT_PLACED}: the date allows several {unit}s"
+    return f"{NOT_PLACED}: the date allows several {nouns.plural(unit)}"
 
 
 def unanswered_claims(n: int) -> str:
     """Name the row that claims without an answer share."""
-    return f"{phrasing.capital(phrasing.count(n, 'claim'))} without an answer"
+    return f"{phrasing.capital(phrasing.count(n, 'claim'))} not answered"
 
 
 def unanswered_acts(open_acts: int, acts: int) -> str:
@@ -105,10 +105,10 @@ def limited(scope: str) -> str:
 
 
 def counted_rows(n: int, period: str) -> str:
-    """Say what a mark that counts stands for: “12 rows, Oct 2022”."""
-    return f"{n:,} rows, {period}"
+    """Say what a mark that counts stands for: “12 entries, Oct 2022”."""
+    return f"{phrasing.digits(n, 'entry')}, {period}"
 
 
 def attested(actor: str, attested: str, kind: str, rung: int, label: str) -> str:
     """Say on the card of a mark who did it, how it is known, and how grave it is."""
-    return f"{actor} · {attested} {kind} · rung {rung}, {label}"
+    return f"{actor} · {attested} {kind} · level {rung}, {label}"

@@ -16,17 +16,17 @@ from counterclaim.analysis.escalation import Step
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_titles, nouns, phrasing
 
 # What the timeline says where not every row is named beside its mark.
-ONLY_RAISING = " Only the rows that raise it are named; the table names the others."
-WHERE_ROOM = " Rows are named where there is room beside them; the table names them all."
+ONLY_RAISING = " Only the acts that raised the level are named; the table names the others."
+WHERE_ROOM = " Entries are named where there is room; the table names them all."
 
 _STEP_LINE = (
-    " The step line is the highest rung so far of acts, dashed while it rests on alleged"
-    " acts alone; planned acts do not count, and it rises on the latest possible day."
+    " The stepped line shows the gravest act so far, dashed while that act is only alleged."
+    " Planned acts are not counted, and the line rises on the latest possible day."
 )
-_AS_RECORDED = " Rows are counted as recorded: more rows do not mean that more was done."
+_AS_RECORDED = " More entries do not mean that more was done."
 ALL_COUNTS = " All counts are in the table below the chart."
 
 
@@ -53,15 +53,12 @@ def timeline(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, named: 
     """
     n = escalation.tally(shown)
     return Notes(
-        f"Each row on an ordinal ladder of {phrasing.rungs(dossier)}, by date (UTC)."
-        " A mark spans the earliest to the latest possible day.",
-        f"n = {phrasing.digits(n['rows'], 'row')}"
-        f" ({phrasing.digits(n['acts'], 'act')}: {n['reported']} reported,"
-        f" {n['alleged']} alleged, {n['planned']} planned;"
-        f" {phrasing.digits(n['statements'], 'statement')}).{_STEP_LINE}"
+        f"Severity in {phrasing.rungs(dossier)}, by date (UTC)."
+        " A mark runs from the earliest to the latest possible day.",
+        f"n = {phrasing.digits(n['rows'], 'entry')}{_kept_apart(n)}.{_STEP_LINE}"
         f"{phrasing.off_ladder(dossier)}{named}",
-        _timeline_alt(dossier, shown, steps, "rows"),
-        "Rows of the escalation timeline",
+        _timeline_alt(dossier, shown, steps, "entries"),
+        "Entries of the escalation timeline",
     )
 
 
@@ -71,32 +68,30 @@ def timeline_counts(
     """Describe the escalation timeline that counts rows per `unit`; `loose` fit no single one."""
     n = escalation.tally(shown)
     return Notes(
-        f"Number of rows per rung of the ordinal ladder and {unit} (UTC),"
+        f"Number of entries per level and {unit} (UTC),"
         " or a longer period where the screen is narrow."
-        " The area of a mark is the number of rows.",
-        f"n = {n['rows']:,} rows"
-        f" ({n['acts']:,} acts: {n['reported']:,} reported,"
-        f" {n['alleged']:,} alleged, {n['planned']:,} planned;"
-        f" {n['statements']:,} statements): {len(shown) - loose:,} placed,"
-        f" {loose:,} not placed, since their dates allow several {unit}s."
-        f" More than {limits.MARKS} rows are counted here; every one is in the downloads."
+        " The area of a mark is the number of entries.",
+        f"n = {phrasing.digits(n['rows'], 'entry')}{_kept_apart(n)};"
+        f" {len(shown) - loose:,} placed{_unplaced(loose, unit)}."
+        f" Above {limits.MARKS}, entries are counted instead of drawn one by one; all are in the"
+        " downloads."
         f"{_STEP_LINE}{phrasing.off_ladder(dossier)}",
         _timeline_alt(dossier, shown, steps, "counts"),
-        f"Rows per rung and {unit}",
+        f"Entries per level and {unit}",
     )
 
 
 def _timeline_alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, listed: str) -> str:
     dates = dict(zip(dossier.events["event_id"], dossier.events["date"], strict=True))
     rises = [
-        f"rung {step.rung}, {phrasing.rung_label(dossier, step.rung)},"
+        f"level {step.rung}, {phrasing.rung_label(dossier, step.rung)},"
         f" {phrasing.reached(dates[step.event_id])}"
-        f" by {'an alleged' if step.alleged else 'a reported'} act"
+        f" ({'alleged' if step.alleged else 'reported as fact'})"
         for step in rows(steps, Step)
     ]
-    highest = f" The highest rung so far: {'; '.join(rises)}." if rises else ""
+    highest = f" The gravest act so far: {'; '.join(rises)}." if rises else ""
     return (
-        f"Escalation timeline of {phrasing.count(len(shown), 'row')}.{highest}"
+        f"Escalation timeline of {phrasing.count(len(shown), 'entry')}.{highest}"
         f" All {listed} are in the table below the chart."
     )
 
@@ -105,55 +100,71 @@ def toward(dossier: Dossier, n: int) -> Notes:
     """Describe the chart of who acts toward whom, of whose `n` pairs not all may be drawn."""
     rest = n - limits.PAIRS
     more = (
-        f" The {limits.PAIRS} pairs with most rows are drawn, {rest:,} more are"
-        f" {'not' if limits.cut(n) else 'in the table'}."
+        f" The {limits.PAIRS} most frequent pairs are drawn; {rest:,} more are"
+        f" {'in the downloads' if limits.cut(n) else 'in the table'}."
     )
     return Notes(
-        "Number of rows by who acts or speaks and toward whom, persons and bodies"
-        " counted with their state, and by group of rungs, until the end of the as-of day (UTC).",
-        f"n = {phrasing.digits(len(dossier.shown), 'row')} in {phrasing.count(n, 'pair')}."
+        "Number of entries by who acted or spoke, toward whom, and how gravely."
+        " People and institutions are counted with their state, up to the as-of day (UTC).",
+        f"n = {phrasing.digits(len(dossier.shown), 'entry')}, {phrasing.digits(n, 'pair')}."
         + more * (rest > 0)
-        + f" A claim and the act it is about are two rows.{_AS_RECORDED}",
-        f"Who acts or speaks toward whom. {chart_titles.toward(dossier)}.{ALL_COUNTS}",
-        "Rows by pair and group of rungs",
+        + f" A claim and the act it is about are two entries.{_AS_RECORDED}",
+        f"Who did what to whom. {chart_titles.toward(dossier)}.{ALL_COUNTS}",
+        "Entries by pair and level",
     )
 
 
 def pace(finding: str, tally: Mapping[str, int], unit: str, loose: int) -> Notes:
     """Describe the chart of rows per `unit`; `tally` counts them and `loose` fit no single one."""
     n = tally["rows"]
-    apart = f" A row whose date allows several {unit}s is counted apart, not guessed into one."
     return Notes(
-        f"Acts and statements per {unit} (UTC) by group of rungs: number of rows."
+        f"Number of acts and statements per {unit} (UTC), by severity."
         f" The last {unit} ends on the as-of day.",
-        f"n = {phrasing.digits(n, 'row')} ({phrasing.listing(_kinds(tally))}):"
-        f" {n - loose:,} placed, {loose:,} not placed.{apart * bool(loose)}{_AS_RECORDED}",
-        f"Pace by {unit}. {finding}.{ALL_COUNTS}",
-        f"Rows per {unit} and group of rungs",
+        f"n = {phrasing.digits(n, 'entry')} ({phrasing.listing(_kinds(tally))});"
+        f" {n - loose:,} placed{_unplaced(loose, unit)}.{_AS_RECORDED}",
+        f"Entries per {unit}. {finding}.{ALL_COUNTS}",
+        f"Entries per {unit} and level",
     )
+
+
+def _kept_apart(n: Mapping[str, int]) -> str:
+    """The entries by kind, acts by how they are known: “ (14 acts: 4 reported …)”."""
+    acts = {"reported": n["reported"], "alleged": n["alleged"], "planned": n["planned"]}
+    by = ", ".join(f"{k:,} {how}" for how, k in acts.items() if k)
+    parts = [f"{phrasing.digits(n['acts'], 'act')}: {by}"] * bool(n["acts"])
+    parts += [phrasing.digits(n["statements"], "statement")] * bool(n["statements"])
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _unplaced(loose: int, unit: str) -> str:
+    """How many entries have no place of their own, and why; blank for none."""
+    if not loose:
+        return ""
+    have = "its date allows" if loose == 1 else "their dates allow"
+    return f", {loose:,} counted apart because {have} several {nouns.plural(unit)}"
 
 
 def _kinds(tally: Mapping[str, int]) -> list[str]:
     """How many rows there are of each kind; conditions only where there are any."""
-    counted = [phrasing.count(tally[f"{kind}s"], kind) for kind in ("act", "statement")]
+    counted = [phrasing.digits(tally[f"{kind}s"], kind) for kind in ("act", "statement")]
     conditions = tally["conditions"]
-    return [*counted, *([phrasing.count(conditions, "condition")] if conditions else [])]
+    return [*counted, *([phrasing.digits(conditions, "condition")] if conditions else [])]
 
 
 def estimates(finding: str, figures: int, points: int, drawn: int, sources: int) -> Notes:
     """Describe the chart of where sources differ, of whose points `drawn` are in the picture."""
-    more = f" {drawn} points are drawn, {points - drawn} more are in the table."
+    more = f" The chart shows {drawn} points; {points - drawn} more are in the table."
     return Notes(
-        "Each source’s figure, by what it counts. Every point has an axis of its own:"
+        "Each source’s figure, by what it counts. Each point has its own scale:"
         " numbers from zero, dates by day (UTC).",
         f"n = {phrasing.digits(figures, 'figure')} on {phrasing.digits(points, 'point')}"
         f" from {phrasing.digits(sources, 'source')}.{more * (points > drawn)}"
-        " Nothing is averaged and none is preferred; sources of one origin are one voice.",
+        " Sources of one origin count as one.",
         f"Where sources differ. {finding}. Every figure is in the table below the chart.",
         "Each source’s figure, by event and what is counted",
     )
 
 
 def rows_counted(n: int) -> str:
-    """Say on how many rows a figure of one's own rests."""
-    return f"n = {phrasing.digits(n, 'row')}."
+    """Say how many entries an analyst's own figure shows."""
+    return f"n = {phrasing.digits(n, 'entry')}."

@@ -6,8 +6,9 @@ no movement where the order of two dates is not known.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -19,39 +20,43 @@ from counterclaim.analysis.positions import Course, Position
 from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, event_rows
 from counterclaim.tables.typed import rows
-from counterclaim.text import phrasing
+from counterclaim.text import nouns, phrasing
 
 
 def timeline(dossier: Dossier) -> str:
-    """The title of the escalation timeline."""
+    """The title of the escalation timeline: the gravest level reached, and how it is known."""
     top = escalation.top(dossier.shown)
-    if not top:
-        return "No dated act is on record"
+    # Level 0 is contact: that it was reached is no finding.
+    if not top or not top.rung:
+        return "Acts and statements by date and severity"
     events = event_rows(dossier)
-    label = phrasing.rung_label(dossier, top.rung)
+    level = f"Events reached level {top.rung}, {phrasing.rung_label(dossier, top.rung)}"
     alleged, reported = (
         phrasing.reached(events[event].date) if event else ""
         for event in (top.alleged, top.reported)
     )
     if alleged and reported:
-        return f"Alleged acts reach {label} {alleged}, reported ones {reported}"
+        return f"{level}: alleged {alleged}, reported as fact {reported}"
     if reported:
-        return f"Reported acts reach {label} {reported}"
-    return f"Alleged acts reach {label} {alleged}; no reported act does"
+        return f"{level}: reported as fact {reported}"
+    return f"{level}: alleged {alleged}, not reported as fact"
 
 
 def claims(dossier: Dossier) -> str:
-    """The title of the chart of claims and answers."""
+    """The title of the chart of claims and answers: who answered how many."""
     claims = list(rows(pairs.claims(dossier), Claim))
+    if dossier.claim:  # its life holds the claims that answer it
+        claims = [row for row in claims if row.event_id == dossier.claim]
     if not claims:
-        return "No claim is on record"
+        return "Claims and answers by date"
     claims = [row for row in claims if row.status != answered.NOT_EXPECTED]
     if not claims:
-        return "No claim on record expects an answer, and none has one"
+        return "Claims that expect no answer, by date"
     n = len(claims)
     some = [row for row in claims if row.answers]
+    which = "the claim" if n == 1 else f"{phrasing.none(len(some))} of {phrasing.number(n)} claims"
     if not some:
-        return f"{phrasing.capital(phrasing.count(n, 'claim'))}, and no answer on record"
+        return f"{phrasing.capital(which)} was {'not ' * (n == 1)}answered"
     own = {row.event_id for row in claims}
     events = event_rows(dossier)
     states = [
@@ -59,114 +64,155 @@ def claims(dossier: Dossier) -> str:
         for pair in rows(pairs.pairs(dossier), Pair)
         if pair.claim in own  # not answers to answers
     ]
-    text = f"{phrasing.capital(phrasing.share(len(some), n, 'claim'))} {phrasing.be(some)} answered"
+    who = phrasing.capital(phrasing.speakers(dossier, states))
     part = sum(row.status == answered.IN_PART for row in some)
+    how = ""
     if part and part == len(some):
-        text += {1: ", in part", 2: ", both in part"}.get(part, ", all in part")
+        how = {1: ", in part", 2: ", both in part"}.get(part, ", all in part")
     elif part:
-        text += f", {phrasing.number(part)} of them in part"
-    return f"{text}, by {phrasing.speakers(dossier, states)}"
+        how = f", {phrasing.number(part)} of them in part"
+    return f"{who} answered {which}{how}"
 
 
 def positions(dossier: Dossier) -> str:
-    """The title of the chart of positions over time: who moved on one act, or who did not."""
+    """The title of the chart of positions: who moved on an act, or what each one answered.
+
+    On the page of an actor, of that actor alone.
+    """
     frame = taken.positions(dossier)
     answers = list(rows(frame, Position))
     if not answers:
-        return "No answer is on record"
+        return "Answers by type and date"
     states = list(dict.fromkeys(answer.state for answer in answers))
-    moves = _moves(dossier, answers, rows(taken.courses(frame), Course))
-    if len(moves) == 1:
-        ((who, path),) = moves.items()
-        others = "; no other party is known to have moved" * (len(states) > 1)
-        return f"{who} {path} on one act{others}"
-    if len(moves) == 2:
-        (one, first), (two, then) = moves.items()
-        return f"{one} {first}, {two} {then.removeprefix('moves ')}, each on one act"
-    if moves:
-        return f"{phrasing.few(moves)} each move from one stance to another on one act"
-    if len(states) > 2:
-        return f"None of {phrasing.number(len(states))} actors is known to move on any one act"
-    still = [
-        _unmoved(dossier, state, [answer for answer in answers if answer.state == state])
-        for state in states
-    ]
-    return phrasing.capital("; ".join(still))
+    if dossier.actor:
+        if dossier.actor not in states:
+            return f"Answers of others to {_name(dossier, dossier.actor)}, by type and date"
+        states = [dossier.actor]
+    moves = _moves(dossier, answers, rows(taken.courses(frame), Course), states)
+    still = [state for state in states if state not in moves]
+    if not moves and len(states) > 2:
+        return f"None of {phrasing.number(len(states))} parties is known to have moved on any act"
+    if not moves:
+        said = [
+            _unmoved(dossier, state, [answer for answer in answers if answer.state == state])
+            for state in still
+        ]
+        return phrasing.capital("; ".join(said))
+    if len(moves) > 2:
+        names = phrasing.few(_name(dossier, state) for state in moves)
+        return f"{phrasing.capital(names)} each changed position on at least one act"
+    told = "; ".join(f"{_name(dossier, state)} {path}" for state, path in moves.items())
+    if len(still) == 1 and still[0]:
+        told += f"; {_name(dossier, still[0])} is not known to have moved"
+    elif still:
+        told += "; nobody else is known to have moved"
+    return phrasing.capital(told)
 
 
 def _moves(
-    dossier: Dossier, answers: Sequence[Position], courses: Iterable[Course]
+    dossier: Dossier,
+    answers: Sequence[Position],
+    courses: Iterable[Course],
+    states: Sequence[str],
 ) -> dict[str, str]:
-    """Who moves, and how, on the act with the most answers: {name: "moves from … to …"}."""
-    forms = phrasing.stances(dossier)
-    moves: dict[str, str] = {}
+    """How each state that moved did so, on the act with its most answers: {state: "moved …"}."""
+    forms, events = phrasing.stances(dossier), event_rows(dossier)
+    moved: dict[str, list[tuple[str, list[str]]]] = {}
     for course in sorted(courses, key=lambda course: -sum(map(len, course.blocks))):
-        steps = [list(dict.fromkeys(answers[n].stance for n in block)) for block in course.blocks]
-        if len(steps) < 2 or set(steps[0]) & set(steps[-1]):
-            continue
-        ways = [_stances(forms, step) for step in steps]
-        ways = [way for n, way in enumerate(ways) if n == 0 or way != ways[n - 1]]
-        through = f" through {ways[1]}" if len(ways) == 3 else ""
-        many = f" in {phrasing.number(len(ways) - 1)} steps" if len(ways) > 3 else ""
-        who = phrasing.capital(_name(dossier, course.state))
-        moves.setdefault(who, f"moves{many} from {ways[0]}{through} to {ways[-1]}")
-    return moves
+        steps = [{answers[n].stance for n in block} for block in course.blocks]
+        steps = [step for n, step in enumerate(steps) if n == 0 or step != steps[n - 1]]
+        apart = any(not one & two for one, two in itertools.pairwise(steps))
+        if course.state in states and apart:
+            ways = [_stances(forms, step) for step in steps]
+            moved.setdefault(course.state, []).append((course.act, ways))
+    told: dict[str, str] = {}
+    for state, paths in moved.items():
+        act, ways = paths[0]
+        if len(paths) == 1:
+            told[state] = f"moved {_path(ways)} on one act"
+        else:
+            label = events[act].label if act in events else act
+            n = phrasing.number(len(paths))
+            told[state] = f"moved on {n} acts; on “{label}”, {_path(ways)}"
+    return told
+
+
+def _path(ways: Sequence[str]) -> str:
+    """The way from the first answers to the last: “from a denial through … to …”."""
+    first, last = ways[0], ways[-1]
+    if len(ways) == 2:
+        return f"from {first} to {last}"
+    if len(ways) == 3:
+        return (
+            f"from {first} to {ways[1]} and back"
+            if first == last
+            else (f"from {first} through {ways[1]} to {last}")
+        )
+    steps = f"in {phrasing.number(len(ways) - 1)} steps, back and forth,"
+    if first == last:
+        return f"{steps} starting and ending with {first}"
+    return f"{steps} from {first} to {last}"
 
 
 def _unmoved(dossier: Dossier, state: str, answers: Sequence[Position]) -> str:
-    """The stances of a state of which no move is known."""
-    labels = phrasing.scale(dossier, "stance")
+    """What a state that is not known to have moved answered, in order as far as it is known."""
     who = _name(dossier, state) if state else phrasing.UNNAMED
-    used = [stance for stance in labels if any(answer.stance == stance for answer in answers)]
-    stances = _stances(phrasing.stances(dossier), used)
+    first: dict[str, Position] = {}
+    for answer in sorted(answers, key=lambda answer: (pd.isna(answer.last), answer.last)):
+        first.setdefault(answer.stance, answer)
+    forms = phrasing.stances(dossier)
     ids = {answer.answer for answer in answers}
-    if len(ids) == 1:
-        return f"{who} answer{'s' * bool(state)} once, with {stances}"
-    if len(used) == 1 and state:
-        return f"{who} keeps to {labels[used[0]]} in {phrasing.count(len(ids), 'answer')}"
-    give = "gives" if state else "give"
+    if len(first) == 1:
+        (stance,) = first
+        if len(ids) == 1:
+            return f"{who} answered once, with {phrasing.article(forms[stance][0])}"
+        return f"{who} answered with {phrasing.count(len(ids), *forms[stance])}"
+    in_order = all(
+        pd.notna(one.last) and pd.notna(two.first) and one.last < two.first
+        for one, two in itertools.pairwise(first.values())
+    )
+    named = [phrasing.article(forms[stance][0]) for stance in first]
+    if in_order:
+        return f"{who} answered first with {', then with '.join(named)}"
     events = event_rows(dossier)
     days = {events[event].date for event in ids}
     if len(days) == 1 and phrasing.how_well(*days) == "day":
-        return f"{who} {give} {stances} on one day"
-    return f"{who} {give} {stances}; no order is known in which one followed another on one act"
+        return f"{who} answered with {phrasing.listing(named)} on one day"
+    return f"{who} answered with {phrasing.listing(named)}; not all dates tell which came first"
 
 
-def _stances(forms: dict[str, tuple[str, str]], step: list[str]) -> str:
-    """Stances in a sentence, in the order of their scale: “a denial and a non-denial”."""
+def _stances(forms: dict[str, tuple[str, str]], step: Collection[str]) -> str:
+    """Stances in a sentence, in the order of their scale: “a denial and an evasion”."""
     return phrasing.listing(
         phrasing.article(one) for stance, (one, _) in forms.items() if stance in step
     )
 
 
 def toward(dossier: Dossier) -> str:
-    """The title of the chart of who acts toward whom: the pair with the most rows."""
+    """The title of the chart of who did what to whom: the pair with the most entries."""
     n = len(dossier.shown)
-    if not n:
-        return "No row is on record"
     known = [
         row
         for row in rows(who_to_whom.toward(dossier), Toward)
         if row.actor and row.target not in {"", UNDETERMINED}
     ]
     if not known:
-        return "No row names both who acts and toward whom"
+        return "Acts and statements by actor and target"
     most = max(row.n for row in known)
     top = [row for row in known if row.n == most]
-    counted = phrasing.count(n, "row")
     if n == 1:
-        return f"The one row runs {_pair(dossier, top[0])}"
-    share = f"{phrasing.number(most)} of {counted}"
+        return f"The one entry: {_pair(dossier, top[0])}"
+    share = f"{phrasing.number(most)} of {phrasing.count(n, 'entry')}"
     if len(top) == 1:
-        return f"More rows run {_pair(dossier, top[0])} than between any other pair: {share}"
+        return f"The most frequent pair is {_pair(dossier, top[0])}, in {share}"
     if len(top) == 2:
         both = phrasing.listing(_pair(dossier, row) for row in top)
-        return f"More rows run {both} than between other pairs: {share} each"
-    return f"{phrasing.capital(phrasing.count(len(top), 'pair'))} have the most rows, {share} each"
+        return f"The most frequent pairs are {both}, in {share} each"
+    return f"The most frequent pairs are {phrasing.number(len(top))}, in {share} each"
 
 
 def pace(dossier: Dossier, name: str, placed: pd.Series) -> str:
-    """The title of the chart of intensity: the unit of the calendar with the most rows.
+    """The title of the chart of intensity: the unit of the calendar with the most entries.
 
     Parameters
     ----------
@@ -178,16 +224,18 @@ def pace(dossier: Dossier, name: str, placed: pd.Series) -> str:
     n = len(placed)
     starts: list[datetime] = list(placed.dropna())
     if not starts:
-        return f"No row can be placed in one {name}"
+        return f"Acts and statements per {name}"
     counts = Counter(starts)
     most = max(counts.values())
     top = [period(start, name, prose=True) for start in sorted(counts) if counts[start] == most]
-    loose = n - len(starts)
-    rest = f"; {phrasing.number(loose)} fit{'s' * (loose == 1)} no single {name}" if loose else ""
-    busiest = phrasing.count(len(top), name) if len(top) > 3 else phrasing.listing(top)
-    has, each = ("has", "") if len(top) == 1 else ("have", " each")
-    share = f"{phrasing.number(most)}{each} of {n:,}" if n > 1 else "the one on record"
-    return f"{phrasing.capital(busiest)} {has} the most rows, {share}{rest}"
+    if n == 1:
+        return f"The one entry falls in {top[0]}"
+    share = f"{phrasing.number(most)} of {n:,} entries"
+    if len(top) == 1:
+        return f"The busiest {name} was {top[0]}, with {share}"
+    if len(top) > 3:
+        return f"No single {name} stands out: {phrasing.number(len(top))} have {share} each"
+    return f"The busiest {nouns.plural(name)} were {phrasing.listing(top)}, with {share} each"
 
 
 def period(start: datetime, name: str, prose: bool = False) -> str:
@@ -205,7 +253,7 @@ def period(start: datetime, name: str, prose: bool = False) -> str:
 
 def _pair(dossier: Dossier, row: Toward) -> str:
     target = "itself" if row.target == row.actor else _name(dossier, row.target)
-    return f"from {_name(dossier, row.actor)} to {target}"
+    return f"{_name(dossier, row.actor)} toward {target}"
 
 
 def _name(dossier: Dossier, actor: str) -> str:

@@ -13,9 +13,9 @@ from counterclaim.text import limitations, one_claim, phrasing
 from counterclaim.text.clauses import Clauses, fitting
 from counterclaim.text.phrasing import Sentence
 
-# What is said where the analyst names none.
-NO_SIGN = "No sign that would settle it is named."
-NO_READING = "No other reading of these rows is named."
+# What the notebook says where the analyst names none; the page leaves the section out.
+NO_SIGN = "The analyst names no sign that would settle it."
+NO_READING = "The analyst names no other reading."
 
 
 def claim(dossier: Dossier) -> Claim:
@@ -50,7 +50,7 @@ def answers(dossier: Dossier) -> pd.DataFrame:
 
 def no_answer(dossier: Dossier) -> str:
     """What is said where the claim has no answer."""
-    return f"The claim has no answer in this record as of {phrasing.day(dossier)}."
+    return f"The claim had not been answered in this record by {phrasing.day(dossier)}."
 
 
 def rests(dossier: Dossier) -> Sentence:
@@ -61,7 +61,8 @@ def rests(dossier: Dossier) -> Sentence:
     text = f"We know that it was said from {publishers}{_read(sources)}"
     if row.late:
         how = limitations.lateness(known[source] for source in row.late)
-        text += f", and from sources {how}, so no grade is shown."
+        text += f"; no grade is shown, because a source is {how}."
+        text = text.replace("is published", "was published")
     elif not row.credibility:
         text += "; not graded."
     else:
@@ -87,21 +88,20 @@ def also_told(dossier: Dossier) -> Sentence:
         if event.asserts and event.event_id != dossier.claim and set(row.acts) & set(event.about)
     ]
     if not others:
-        return Sentence("No other statement in this record asserts any of its acts.")
+        return Sentence("Nobody else in this record claims any of these acts.")
     every = [source for event in (row, *others) for source in event.source_ids]
     origin = independence.origins(dossier, every)
     own = {origin[source] for source in row.source_ids}
     apart = sum(bool({origin[s] for s in event.source_ids} - own) for event in others)
     n = len(others)
-    verb = "asserts" if n == 1 else "assert"
-    text = f"{phrasing.count(n, 'other statement')} {verb} an act of it"
+    text = f"All or part of this is also claimed in {phrasing.count(n, 'other statement')},"
     if apart == n:
-        text += ", from another origin." if n == 1 else ", from other origins."
+        text += " from another origin." if n == 1 else " all from other origins."
     elif apart:
-        text += f", {phrasing.number(apart)} of them from another origin."
+        text += f" {phrasing.number(apart)} of them from another origin."
     else:
-        text += ", from the same origin."
-    return Sentence(phrasing.capital(text), tuple(event.event_id for event in others))
+        text += " from the same origin." if n == 1 else " all from the same origin."
+    return Sentence(text, tuple(event.event_id for event in others))
 
 
 def notes(dossier: Dossier, *kinds: str) -> pd.DataFrame:

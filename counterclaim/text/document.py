@@ -21,11 +21,9 @@ def event_table(title: str) -> str:
 
 
 def beside(dossier: Dossier) -> str:
-    """What follows on “All 40 rows shown” where related rows are on the page; blank for none."""
+    """What follows on “All 40 entries shown” where related rows are on the page; blank for none."""
     own = len(dossier.shown)
     others = len(dossier.events) - own
     if not others:
         return ""
-    return (
-        f": the {phrasing.number(own)} of this page, and {phrasing.number(others)} kept beside them"
-    )
+    return f": {phrasing.digits(own, 'entry')} and {others:,} related"

@@ -9,7 +9,7 @@ from counterclaim import dates
 from counterclaim.analysis.estimates import DATE, Spread, spreads
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import phrasing
+from counterclaim.text import nouns, phrasing
 from counterclaim.text.phrasing import Sentence
 
 
@@ -54,16 +54,20 @@ def figure(row: Figure, short: bool = True) -> str:
 
 def unit(row: Figure) -> str:
     """The unit after a figure, “drones”; nothing after a date."""
-    return "" if row.unit == DATE else row.unit
+    if row.unit == DATE:
+        return ""
+    one = row.low == row.high == "1"
+    return nouns.singular(row.unit) if one else row.unit
 
 
 def spread(row: Spread) -> str:
     """The spread of one point, “three sources give from 1,700 to 2,400 drones”."""
     who = phrasing.count(row.sources, "source")
     if row.origins < row.sources:
-        who += f" of {phrasing.count(row.origins, 'origin')}"
+        who += f" from {phrasing.count(row.origins, 'origin')}"
     alone = row.sources == 1
-    of = f" {unit(row)}" if unit(row) else ""
+    one = unit(row.accounts[0]) if not row.differ else "" if row.unit == DATE else row.unit
+    of = f" {one}" if one else ""
     if not row.differ:
         verb = "gives" if alone else "agree on"
         rest = "; no other figure is in this record" if alone else ""
@@ -76,7 +80,7 @@ def spread(row: Spread) -> str:
     if row.open:
         of_them = "of its figures" if alone else "of them"
         without = f", {phrasing.number(row.open)} {of_them} without an upper end"
-    return f"{who} give{'s' * alone} {span}{of}{without}"
+    return f"{who} {'gives' if alone else 'give'} {span}{of}{without}"
 
 
 def _between(row: Spread) -> str:
@@ -111,10 +115,10 @@ def finding(dossier: Dossier) -> str:
     """The title of the chart: on how many points sources differ, and one of them."""
     points = list(rows(spreads(dossier), Spread))
     if not points:
-        return "No source’s figure is set beside another’s"
+        return "Figures by source"
     apart = [row for row in points if row.differ]
     if not apart:
-        return "No two sources in this record differ on a figure"
+        return "No two sources differ on a figure"
     most = max(apart, key=lambda row: len(row.accounts))
     if len(apart) == 1:
         return f"Sources differ on {most.quantity}: {spread(most)}"

@@ -7,27 +7,28 @@ from collections.abc import Iterable
 from counterclaim.analysis import escalation
 from counterclaim.dossier import UNDETERMINED, Dossier, source_rows
 from counterclaim.dossier.rows import Event, Source
+from counterclaim.tables.origins import origins as grouped
 from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line, phrasing
 from counterclaim.text.phrasing import Sentence
 
-UNDATED = "without a date"
+UNDATED = "undated"
 
 
 def limits(dossier: Dossier) -> list[tuple[str, Sentence]]:
-    """What the record cannot tell, counted: (heading, sentence)."""
+    """What the record cannot tell: (heading, sentence); what is no limit here is left out."""
     shown = list(rows(dossier.shown, Event))
     return [
-        ("Sources", _sources(dossier)),
+        *_sources(dossier),
         *_late(dossier, shown),
-        ("Dates", _dates(shown)),
-        ("Speakers and authors", _nameless(shown)),
-        ("Acts", _acts(dossier, shown)),
+        *_dates(shown),
+        *_nameless(shown),
+        *_acts(dossier, shown),
         (
-            "Ladder",
+            "Levels",
             Sentence(
-                "Rungs are ordered, not spaced: the distance between two rungs has no meaning,"
-                " and rungs are never averaged."
+                "Levels are in order, but the distances between them mean nothing; they are"
+                " never averaged."
             ),
         ),
     ]
@@ -37,19 +38,38 @@ def _ids(events: list[Event]) -> tuple[str, ...]:
     return tuple(event.event_id for event in events)
 
 
-def _sources(dossier: Dossier) -> Sentence:
-    """How many sources there are, and how many are known only through another."""
+def _of(part: int, whole: int, noun: str) -> str:
+    """Which of some rows: “62 of 194 entries”, “all 12 entries”, “the one entry”."""
+    if part == whole:
+        return f"the one {noun}" if whole == 1 else f"all {phrasing.count(whole, noun)}"
+    return f"{phrasing.number(part)} of {phrasing.count(whole, noun)}"
+
+
+def _sources(dossier: Dossier) -> list[tuple[str, Sentence]]:
+    """How many sources were read directly, and to how many origins they go back."""
     sources = bottom_line.sources(dossier)
-    text = f"{phrasing.capital(bottom_line.origins(sources))}."
-    unread = sum(bool(source.cited_in) for source in sources)
-    if unread:
-        text += f" {phrasing.capital(phrasing.number(unread))} {phrasing.be(unread)}"
-        text += " known only through another."
-    return Sentence(text, tuple(source.source_id for source in sources))
+    if not sources:
+        return []
+    n, read = len(sources), sum(not source.cited_in for source in sources)
+    origins = len(set(grouped(sources).values()))
+    if n == 1:
+        how = "which was read directly" if read else "which was not read directly"
+        text = f"Everything comes from one source, {how}."
+    elif read == n:
+        text = f"All {phrasing.count(n, 'source')} were read directly."
+    else:
+        was = "was" if read == 1 else "were"
+        text = f"Of {phrasing.count(n, 'source')}, {phrasing.none(read)} {was} read directly;"
+        text += f" {'the others' if read else 'they'} are known from sources that quote them."
+    if origins > 1:
+        text += f" They go back to {phrasing.number(origins)} independent origins."
+    elif n > 1:
+        text += " All go back to one origin: nothing is confirmed independently."
+    return [("Sources", Sentence(text, tuple(source.source_id for source in sources)))]
 
 
 def _late(dossier: Dossier, shown: list[Event]) -> list[tuple[str, Sentence]]:
-    """The rows without a grade, because their source is later than the day or without a date."""
+    """The rows without a grade, because their source is later than the day or undated."""
     sources = source_rows(dossier)
     dated: list[Event] = []
     undated: list[Event] = []
@@ -59,66 +79,60 @@ def _late(dossier: Dossier, shown: list[Event]) -> list[tuple[str, Sentence]]:
             (undated if blank else dated).append(event)
     sentences = []
     for events, heading, how, why in (
-        (
-            dated,
-            "Later sources",
-            f"published after {phrasing.day(dossier)}",
-            "could not be read then",
-        ),
-        (undated, "Undated sources", UNDATED, "may be later"),
+        (dated, "Later sources", f"was published after {phrasing.day(dossier)}", "is later"),
+        (undated, "Undated sources", "is undated", "may be later"),
     ):
         if events:
             text = (
-                f"{phrasing.capital(phrasing.count(len(events), 'row'))} {phrasing.be(events)}"
-                f" known through a source {how}. Grades of such rows are not shown,"
-                f" since they rest on what {why}."
+                f"For {_of(len(events), len(shown), 'entry')}, a source {how}."
+                f" No grade is shown there, since the source {why}."
             )
             sentences.append((heading, Sentence(text, _ids(events))))
     return sentences
 
 
-def _dates(shown: list[Event]) -> Sentence:
-    """How many rows are known less well than to a day."""
+def _dates(shown: list[Event]) -> list[tuple[str, Sentence]]:
+    """For how many rows the day is not known."""
     loose = [event for event in shown if phrasing.how_well(event.date) not in {"day", "time"}]
     if not loose:
-        return Sentence("Every row is known to its day.")
+        return []
     text = (
-        f"{phrasing.capital(phrasing.share(len(loose), len(shown), 'row'))} {phrasing.be(loose)}"
-        " known less well than to a day: about then, to a month, a range or one bound."
-        " Nothing was narrowed by guess."
+        f"For {_of(len(loose), len(shown), 'entry')} the exact day is unknown: there is only an"
+        " approximate date, a month, a range or a limit. We guessed none."
     )
-    return Sentence(text, _ids(loose))
+    return [("Dates", Sentence(text, _ids(loose)))]
 
 
-def _nameless(shown: list[Event]) -> Sentence:
-    """How many rows do not say who spoke or acted."""
+def _nameless(shown: list[Event]) -> list[tuple[str, Sentence]]:
+    """For how many rows the source does not name who spoke or acted."""
     nameless = [event for event in shown if event.actor == UNDETERMINED]
     if not nameless:
-        return Sentence("Every row says who spoke or acted.")
-    text = f"In {phrasing.count(len(nameless), 'row')} the source does not say who spoke or acted."
-    return Sentence(text, _ids(nameless))
+        return []
+    text = f"For {_of(len(nameless), len(shown), 'entry')} it is not known who spoke or acted."
+    return [("Speakers and authors", Sentence(text, _ids(nameless)))]
 
 
-def _acts(dossier: Dossier, shown: list[Event]) -> Sentence:
-    """How many acts are reported, alleged, and planned."""
+def _acts(dossier: Dossier, shown: list[Event]) -> list[tuple[str, Sentence]]:
+    """How many acts are only alleged or planned."""
     tally = escalation.tally(dossier.shown)
-    if not tally["acts"]:
-        return Sentence("No act is on record.")
-    kinds = (
-        ("reported", "reported"),
-        ("alleged", "alleged"),
-        ("planned", "announced or planned only"),
-    )
-    (n, word), *rest = [(tally[key], word) for key, word in kinds if tally[key]]
-    text = f"{phrasing.capital(phrasing.count(n, 'act'))} {phrasing.be(n)} {word}."
-    if rest:
-        others = [f"{phrasing.number(m)} {other}" for m, other in rest]
-        first = f"{phrasing.number(n)} {phrasing.be(n)} {word}"
-        text = f"Of {phrasing.count(tally['acts'], 'act')}, {phrasing.listing([first, *others])}."
-    return Sentence(text, _ids([event for event in shown if event.kind == "act"]))
+    parts = [
+        f"{phrasing.number(tally[kind])} {label}"
+        for kind, label in (("alleged", "only alleged"), ("planned", "only announced or prepared"))
+        if tally[kind]
+    ]
+    if not parts:
+        return []
+    if tally["acts"] == 1:
+        text = f"The one act was {parts[0].removeprefix('one ')}."
+    else:
+        be = "was" if parts[0].startswith("one ") else "were"
+        first, *rest = parts
+        text = f"Of {phrasing.count(tally['acts'], 'act')}, "
+        text += f"{phrasing.listing([first.replace(' ', f' {be} ', 1), *rest])}."
+    return [("Acts", Sentence(text, _ids([event for event in shown if event.kind == "act"])))]
 
 
 def lateness(late: Iterable[Source]) -> str:
-    """What is said of late sources: “published later”, or “without a date” if none has one."""
+    """What is said of late sources: “published later”, or “undated” if none has a date."""
     dated = any(not phrasing.undated(source.published) for source in late)
     return "published later" if dated else UNDATED

@@ -17,6 +17,7 @@ from counterclaim.desk import limits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
+from counterclaim.text import nouns
 
 # Names, or first words of names, that English sets an article before.
 ARTICLED = {
@@ -25,7 +26,7 @@ ARTICLED = {
 }
 NUMBERS = "no one two three four five six seven eight nine".split()
 # Speakers whom the source does not name.
-UNNAMED = "speakers who are not named"
+UNNAMED = "unnamed speakers"
 # In captions, where the size of the ladder is a name rather than a count.
 _BEYOND = {10: "ten", 11: "eleven", 12: "twelve"}
 
@@ -44,12 +45,12 @@ def number(n: int) -> str:
 
 def count(n: int, noun: str, plural: str = "") -> str:
     """A count with its noun: “no claims”, “one claim”, “12 claims”."""
-    return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"
+    return f"{number(n)} {nouns.agreeing(n, noun, plural)}"
 
 
 def digits(n: int, noun: str) -> str:
     """A count in digits, for notes and small print: “0 claims”, “1 claim”, “1,200 claims”."""
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+    return f"{n:,} {nouns.agreeing(n, noun)}"
 
 
 def share(k: int, n: int, noun: str) -> str:
@@ -98,7 +99,7 @@ def when_short(text: str) -> str:
 
 
 def reached(text: str) -> str:
-    """When an act had reached its rung: “on 28 October 2022”, or “by May 2022” if it lasted."""
+    """When an act had reached its level: “on 28 October 2022”, or “by May 2022” if it lasted."""
     if dates.parse(text).shape == "interval":
         return f"by {when(text.partition('/')[2])}"
     return when(text, preposition=True)
@@ -133,14 +134,16 @@ def named(name: str) -> str:
     """A name in a sentence: with its article where English wants one, “the United States”."""
     # “the Ministry of Defence of …”, “the ambassador of …”: a noun that is told apart by another.
     articled = name in ARTICLED or name.split(" ")[0] in ARTICLED or " of " in name
+    if name.lower().startswith("the "):
+        return f"the {name[4:]}"
     return f"the {name}" if articled else name
 
 
 def open_for(shortest: int, longest: int | None) -> str:
-    """How long a claim stands without an answer: “open for 28 to 57 days”."""
+    """How long a claim had no answer: “not answered in 28 to 57 days”."""
     if longest is not None and not pd.isna(longest) and longest == 0:
-        return "open since that day"
-    return f"open for {lag(shortest, longest)}"
+        return "not answered that day"
+    return f"not answered in {lag(shortest, longest)}"
 
 
 def speakers(dossier: Dossier, states: Iterable[str], unnamed: str = UNNAMED) -> str:
@@ -188,9 +191,9 @@ def stances(dossier: Dossier) -> dict[str, tuple[str, str]]:
 
 
 def rungs(dossier: Dossier) -> str:
-    """How many rungs the ladder has: “ten rungs”."""
+    """How many levels of severity there are: “ten levels”."""
     n = len(dossier.codebook.ladder)
-    return f"{_BEYOND.get(n) or number(n)} rungs"
+    return f"{_BEYOND.get(n) or number(n)} levels"
 
 
 def citation(dossier: Dossier, title: str = "") -> str:
@@ -200,7 +203,7 @@ def citation(dossier: Dossier, title: str = "") -> str:
 
 
 def rung_label(dossier: Dossier, rung: int) -> str:
-    """The name of a rung of the ladder."""
+    """The name of a level."""
     ladder = dossier.codebook.ladder
     return dict(zip(ladder["rung"], ladder["label"], strict=True))[str(rung)]
 
@@ -211,7 +214,7 @@ def none(n: int) -> str:
 
 
 def _days(n: int) -> str:
-    return f"{n:,} {'day' if n == 1 else 'days'}"
+    return digits(n, "day")
 
 
 def be(rows: int | Sequence) -> str:
@@ -244,7 +247,7 @@ def off_ladder(dossier: Dossier) -> str:
     groups = dossier.codebook.groups
     labels = dict(zip(groups["group"], groups["label"], strict=True))
     listed = listing(f"{labels[key]} ({n:,})" for key, n in apart.items())
-    return f" Rows without a rung are not drawn here: {listed}."
+    return f" Entries without a level are not drawn here: {listed}."
 
 
 def _classes(dossier: Dossier) -> dict[str, str]:

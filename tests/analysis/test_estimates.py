@@ -131,7 +131,7 @@ def test_figures_are_written_as_the_source_gives_them():
 def test_a_record_without_accounts_has_no_spread(seed):
     assert estimates.spreads(seed).empty and estimates_text.sentences(seed) == []
     assert estimates_text.finding(seed) == "No source’s figure is set beside another’s"
-    assert "As of 28 October 2022 none is entered." in briefing.accounts(seed).html
+    assert "No differing figures were entered by 28 October 2022." in briefing.accounts(seed).html
 
 
 def test_a_spread_is_cut_with_its_sources(whole):
@@ -153,7 +153,7 @@ def test_the_piece_names_the_row_of_each_point(whole):
 def test_the_page_leaves_the_section_out_where_there_is_nothing_to_tell(seed_page, world_page):
     assert "Where do sources differ?" not in seed_page.html
     assert "Figures are entered where" not in seed_page.html
-    assert "As of 28 October 2022 none is entered." in str(seed_page.notebook)
+    assert "No differing figures were entered by 28 October 2022." in str(seed_page.notebook)
     section = pages.soup(world_page.html).find(id="where-do-sources-differ").parent
     assert section.find("figure") and "Two sources give from 9 to 12 drones" in section.get_text()
 

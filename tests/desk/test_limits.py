@@ -48,7 +48,7 @@ def test_no_list_of_the_dossiers_that_are_here_is_cut():
 def test_a_list_that_is_cut_says_how_many_rows_there_are_and_where(limited):
     text = pages.soup(limited.html).find("main").get_text(" ", strip=True)
     n = len(dossier_rows(limited))
-    assert f"4 of {n} rows stand here, those that were public last." in text
+    assert f"Only 4 of {n} entries are printed here, the latest to become public." in text
     assert f"4 of {n} " in text and "downloads" in text
 
 
@@ -92,7 +92,7 @@ def test_no_link_of_a_cut_page_is_dead_without_scripts(limited):
 
 def test_a_page_that_is_not_cut_keeps_its_links(world_page):
     assert "data-row=" not in world_page.html
-    assert "stand here" not in pages.soup(world_page.html).find("main").get_text()
+    assert "are printed here" not in pages.soup(world_page.html).find("main").get_text()
 
 
 def test_without_a_place_for_downloads_no_link_leads_there():

@@ -67,7 +67,7 @@ def test_the_filter_hides_rows_in_tables_and_marks_in_charts_together(opened):
     assert drawn(found, 1) == before & shown
     for event in before:
         assert found.locator(f"article#{event}").is_visible() == (event in shown)
-    assert f"{len(shown)} of {len(before)} rows shown" in status(found)
+    assert f"{len(shown)} of {len(before)} entries shown" in status(found)
     assert f"{len(before) - len(shown)} hidden" in status(found)
 
 
@@ -76,7 +76,7 @@ def test_the_filter_tells_the_rows_of_the_page_from_those_kept_beside_them(opene
     own = found.locator("article.row[id^=e]:not(.context)").count()
     beside = found.locator("article.row[id^=e].context").count()
     assert (own, beside) == (6, 9)
-    assert status(found) == "All 15 rows shown: the six of this page, and nine kept beside them."
+    assert status(found) == "All 15 entries shown: 6 entries and 9 related."
     choose(found, "Side", "IR")
     assert "of 15 rows shown, " in status(found)
     assert status(opened()) == "All 27 rows shown."
@@ -195,7 +195,7 @@ def test_json_holds_every_table_and_the_codebook(shared, seed_page):
 def test_the_contents_follow_the_reader_on_a_wide_screen(opened):
     found = opened()
     assert found.evaluate("getComputedStyle(document.querySelector('.toc')).position") == "sticky"
-    for name in ("which-claims-were-answered", "what-can-it-not-tell"):
+    for name in ("claims-and-answers", "what-this-page-cannot-tell-you"):
         found.evaluate("n => document.getElementById(n).scrollIntoView()", name)
         found.wait_for_selector(f".toc a[href='#{name}'][aria-current]")
         assert found.locator(".toc [aria-current]").count() == 1

@@ -48,14 +48,14 @@ def test_each_report_leads_to_its_newest_page_and_to_its_earlier_ones(three):
     ]
     assert "Nothing is answered." in html
     assert "2 earlier or other editions" in html
-    assert "new: not rendered yet" in html
+    assert "new: not yet published" in html
 
 
 def test_a_report_that_failed_says_since_when_it_is_late(three):
     late = {"world": Run("2026-11-26T05:30:00Z", "2026-11-24T05:30:00Z", "2026-11-25T05:30:00Z")}
     html = page(*three, late)
     assert "Late since 25 November 2026." in html
-    assert "what stands here is the last good edition" in html
+    assert "this is the last good edition" in html
     never = page(*three, {"new": Run("2026-11-26T05:30:00Z", "", "2026-11-26T05:30:00Z")})
     assert "The run failed, and there is no edition yet." in never
 
@@ -63,7 +63,7 @@ def test_a_report_that_failed_says_since_when_it_is_late(three):
 def test_a_report_that_the_manifest_does_not_name_any_more_still_stands(three):
     reports, editions, newest = three
     html = page(reports[:1], editions, newest)
-    assert "No longer rendered" in html
+    assert "No longer updated" in html
     assert "world-a001/index.html" in html
 
 

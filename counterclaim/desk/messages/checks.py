@@ -121,7 +121,7 @@ PAIR_TWICE = Message(
 )
 NO_LIMIT = Message(
     "checks.no_limit",
-    "A scoped denial must name its limit.",
+    "A limited denial must name its limit.",
     "Write time, purpose, quantity, actor or item, or make it deny.",
 )
 LIMIT_REFUSED = Message(

@@ -14,8 +14,8 @@ from counterclaim.dossier import Dossier, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.page.piece import Piece, piece
 from counterclaim.tables.typed import rows
-from counterclaim.text import bottom_line as bottom_line_text
 from counterclaim.text import phrasing
+from counterclaim.text import unanswered as unanswered_text
 
 
 def pairs(dossier: Dossier) -> Piece:
@@ -59,7 +59,7 @@ def listed(dossier: Dossier, lead: phrasing.Sentence, claims: Sequence[Claim]) -
 
 def unanswered(dossier: Dossier) -> Piece:
     """Claims and acts without an answer in the record, with the days since the claim."""
-    lead = bottom_line_text.open_claims(dossier)
+    lead = unanswered_text.lead(dossier)
     return left_open(dossier, claim_pairs.unanswered(dossier), lead)
 
 

@@ -156,8 +156,8 @@
     let ids = Object.keys(data.index), n = ids.length;
     hidden = new Set(ids.filter(i => !matches(i)));
     all("[data-rows]", el => { el.hidden = !printing && rowsOf(el).every(i => hidden.has(i)); });
-    status.textContent = hidden.size ? `${n - hidden.size} of ${n} rows shown, ${hidden.size} hidden by the filter.
-      Sentences and the step line still speak of all rows.` : `All ${n} rows shown${data.beside || ""}.`;
+    status.textContent = hidden.size ? `${n - hidden.size} of ${n} entries shown, ${hidden.size} hidden by the filter.
+      Sentences and the stepped line still describe all entries.` : `All ${n} entries shown${data.beside || ""}.`;
     let left = hidden.size ? ids.filter(i => matches(i) && (!id(i) || place.contains(id(i)))) : [];
     left.sort((a, b) => b.slice(1) - a.slice(1));
     away.textContent = left.length ? `${left.length} of them are not on this page, and are in the downloads; the last: ` : "";
@@ -200,7 +200,7 @@
     if (!box || !data.index) return;
     Object.keys(data.index).forEach(i => { numbered[+i.slice(1)] = i; });
     Object.values(data.tables || {}).forEach(t => t.rows.forEach(row => known.set(row[0], {columns: t.columns, row})));
-    let form = make("form", box, "", {"aria-label": "Filter rows"});
+    let form = make("form", box, "", {"aria-label": "Filter entries"});
     data.order.filters.forEach(key => {
       let select = selects[key] = choice(form, key[0].toUpperCase() + key.slice(1), [["", "all"], ...data.filters[key]]);
       on(select, "change", () => {

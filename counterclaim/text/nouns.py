@@ -1,0 +1,52 @@
+"""Plurals of English nouns: the regular endings, and the nouns that take another."""
+
+from __future__ import annotations
+
+# Nouns of this field whose plural no rule gives.
+_IRREGULAR = {"person": "people", "series": "series", "means": "means", "basis": "bases"}
+_VOWELS = "aeiou"
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun, or of a phrase that one leads.
+
+    Parameters
+    ----------
+    noun
+        “claim”, “party”, “earlier claim”, “sign to watch”, “pair of claim and answer”.
+
+    Returns
+    -------
+    str
+        “claims”, “parties”, “earlier claims”, “signs to watch”, “pairs of claim and answer”.
+    """
+    for link in (" of ", " to ", " without ", " by "):
+        head, found, rest = noun.partition(link)
+        if found:
+            return f"{plural(head)}{found}{rest}"
+    before, gap, last = noun.rpartition(" ")
+    if last in _IRREGULAR:
+        return f"{before}{gap}{_IRREGULAR[last]}"
+    if last.endswith("y") and last[-2:-1] not in _VOWELS:
+        return f"{noun[:-1]}ies"
+    if last.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun}s"
+
+
+def agreeing(n: int, noun: str, many: str = "") -> str:
+    """The noun as it stands after a number: “claim” after 1, “claims” after any other."""
+    return noun if n == 1 else many or plural(noun)
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun in the plural: “persons” and “people” to “person”."""
+    irregular = {many: one for one, many in _IRREGULAR.items()} | {"persons": "person"}
+    before, gap, last = noun.rpartition(" ")
+    if last in irregular:
+        return f"{before}{gap}{irregular[last]}"
+    if last.endswith("ies") and len(last) > 4:
+        return f"{noun[:-3]}y"
+    if last.endswith(("xes", "ches", "shes", "sses")):
+        return noun[:-2]
+    return noun[:-1] if last.endswith("s") and not last.endswith("ss") else noun

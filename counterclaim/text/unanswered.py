@@ -1,0 +1,59 @@
+"""Sentences over lists of claims that were not answered."""
+
+from __future__ import annotations
+
+from counterclaim.analysis import pairs
+from counterclaim.analysis.pairs import Claim, Unanswered
+from counterclaim.dossier import Dossier
+from counterclaim.tables.typed import rows
+from counterclaim.text import phrasing
+from counterclaim.text.phrasing import Sentence
+
+_NO_PROOF = "That is not an admission, and no proof that nobody answered."
+
+
+def lead(dossier: Dossier) -> Sentence:
+    """The line over the list of claims that were not answered on every act they name."""
+    claims = list(rows(pairs.claims(dossier), Claim))
+    if not claims:
+        return Sentence("No claim is shown here.")
+    left = list(rows(pairs.unanswered(dossier), Unanswered))
+    if not left:
+        return Sentence(
+            "Every claim that expects an answer was answered on each act that it names."
+        )
+    return open_claims(dossier, left)
+
+
+def open_claims(dossier: Dossier, left: list[Unanswered], about: str = "") -> Sentence:
+    """How many claims, about how many acts, were not answered, and that this proves nothing.
+
+    Parameters
+    ----------
+    left
+        Rows of `pairs.unanswered`, at least one. Several claims may name one act, which is then
+        counted once.
+    about
+        Which claims, “ about acts of Iran”; blank for all.
+    """
+    claims = tuple(dict.fromkeys(row.claim for row in left))
+    acts = dict.fromkeys(row.act for row in left)
+    elsewhere = _answered_elsewhere(dossier) & set(acts)
+    have = "has" if len(claims) == 1 else "have"
+    on = phrasing.count(len(acts), "act")
+    text = (
+        f"By {phrasing.day(dossier)}, {phrasing.count(len(claims), 'claim')}{about} {have} no"
+        f" answer in this record on {on}."
+    )
+    if elsewhere:
+        which = "It was" if len(acts) == 1 else f"{phrasing.number(len(elsewhere))} of these acts"
+        verb = "" if len(acts) == 1 else " was" if len(elsewhere) == 1 else " were"
+        text += f" {phrasing.capital(which)}{verb} answered when others claimed it."
+        if len(elsewhere) > 1:
+            text = text.replace("claimed it.", "claimed them.")
+    return Sentence(f"{text} {_NO_PROOF}", claims)
+
+
+def _answered_elsewhere(dossier: Dossier) -> set[str]:
+    """The acts that were answered under one claim or another."""
+    return {act for row in rows(pairs.claims(dossier), Claim) for act in row.answered_acts}
