@@ -35,6 +35,7 @@ check: .venv/.stamp-test
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pyright
 	$(BIN)/python .ci/rows.py --check
+	$(BIN)/python .ci/prose.py
 	$(BIN)/counterclaim check
 	$(BIN)/python .ci/environments.py --check
 	$(BIN)/nbstripout --verify $(STRIP) notebooks/*.ipynb
