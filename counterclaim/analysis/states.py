@@ -15,6 +15,7 @@ import pandas as pd
 
 from counterclaim.analysis import escalation, pairs
 from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier.as_of import GRADE_OF_EVENT, TELLING_OF_SOURCE
 from counterclaim.dossier.lookups import table
 from counterclaim.tables import codebook
 
@@ -56,7 +57,24 @@ def of_day(old: Dossier, new: Dossier) -> State:
         name: frame.loc[frame.iloc[:, 0].isin(later[name].iloc[:, 0])]
         for name, frame in _published(old).items()
     }
+    # What was withheld on that day has not been corrected since.
+    sources, events = tables["sources"], tables["events"]
+    late = set(old.sources.loc[old.sources["late"].astype(bool), "source_id"])
+    resting = set(old.events.loc[old.events["late"].map(bool).astype(bool), "event_id"])
+    tables["sources"] = _filled_in(sources, later["sources"], late, TELLING_OF_SOURCE)
+    tables["events"] = _filled_in(events, later["events"], resting, GRADE_OF_EVENT)
     return State("", old.as_of, tables, _statuses(seen), peak(seen.shown))
+
+
+def _filled_in(
+    rows: pd.DataFrame, later: pd.DataFrame, ids: set[str], columns: tuple[str, ...]
+) -> pd.DataFrame:
+    """The rows, some cells of some of them as they are in a later table that has them all."""
+    key = rows.columns[0]
+    known = later.set_index(key)
+    which = rows[key].isin(list(ids))
+    cells = {name: rows[key].map(known[name]) for name in columns}
+    return rows.assign(**{name: rows[name].where(~which, cells[name]) for name in columns})
 
 
 def of_edition(carried: Mapping[str, Any]) -> State:

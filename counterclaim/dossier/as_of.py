@@ -14,11 +14,19 @@ from counterclaim.dossier.days import day_of
 from counterclaim.dossier.lookups import source_chains
 from counterclaim.dossier.model import UNDETERMINED, Dossier, DossierError, refused, viewed
 
+# What nobody could know before a source was published: blank where it is late.
+GRADE_OF_EVENT = ("credibility", "credibility_reason", "grade_as_of")
+TELLING_OF_SOURCE = (
+    *("title", "url", "url_reason", "archived_url", "published_until", "note", "text_sha256"),
+    *("reliability", "reliability_reason", "grade_as_of"),
+)
+
 
 def by_day(whole: Dossier, as_of: str = "") -> Dossier:
     """The rows of a whole dossier that were certainly public by the end of a day.
 
-    A row whose source was published later stays. A source without a date may be of any day: it is
+    A row whose source was published later stays, without its grade; of the source itself no title,
+    address, note or grade stays. A source without a date may be of any day: it is
     late on every day but `searched_until`, on which nothing is cut.
 
     Parameters
@@ -64,7 +72,8 @@ def by_day(whole: Dossier, as_of: str = "") -> Dossier:
     used = {theme for cell in events["themes"] for theme in cell.split()}
     themes = whole.themes.loc[whole.themes["theme_id"].isin(list(used))]
     chains = source_chains(whole.sources)
-    events = _graded(events, "credibility", day).assign(
+    events = _graded(events, "credibility", day)
+    events = events.assign(
         late=[
             [each for each in _through(sources, chains) if each in late_ids]
             for sources in events["source_ids"]
@@ -73,6 +82,9 @@ def by_day(whole: Dossier, as_of: str = "") -> Dossier:
             " ".join(key for key in cell.split() if key in ids) for cell in events["distinct"]
         ],
     )
+    rests_on_late = events.loc[:, "late"].map(bool).astype(bool)
+    events = _withheld(events, rests_on_late, GRADE_OF_EVENT)
+    sources = _graded(whole.sources, "reliability", day).assign(late=late)
     gone = whole.withdrawn.loc[~whole.withdrawn["public"].gt(end)]
     dossier = replace(
         whole,
@@ -85,7 +97,7 @@ def by_day(whole: Dossier, as_of: str = "") -> Dossier:
         notes=notes.reset_index(drop=True),
         accounts=accounts.reset_index(drop=True),
         themes=themes.reset_index(drop=True),
-        sources=_graded(whole.sources, "reliability", day).assign(late=late),
+        sources=_withheld(sources, late, TELLING_OF_SOURCE),
         withdrawn=gone.reset_index(drop=True),
         meta=_meta(whole, ids, judgements["judgement_id"].tolist(), day),
         left_out={"not yet public": len(whole.events) - len(events)},
@@ -121,8 +133,12 @@ def _graded(rows: pd.DataFrame, grade: str, day: date) -> pd.DataFrame:
     """The rows without a grade, and its reason, that could be given only after the day."""
     since = rows.loc[:, "grade_as_of"]
     later = since.ne("") & since.gt(day.isoformat())
-    columns = [grade, f"{grade}_reason", "grade_as_of"]
-    return rows.assign(**{name: rows.loc[:, name].where(~later, "") for name in columns})
+    return _withheld(rows, later, (grade, f"{grade}_reason", "grade_as_of"))
+
+
+def _withheld(rows: pd.DataFrame, which: pd.Series, columns: tuple[str, ...]) -> pd.DataFrame:
+    """The rows, those columns blank in some of them."""
+    return rows.assign(**{name: rows.loc[:, name].where(~which, "") for name in columns})
 
 
 def public_by(events: pd.DataFrame, day: date) -> pd.Series:
