@@ -72,9 +72,10 @@ def _filled_in(
     """The rows, some cells of some of them as they are in a later table that has them all."""
     key = rows.columns[0]
     known = later.set_index(key)
-    which = rows[key].isin(list(ids))
-    cells = {name: rows[key].map(known[name]) for name in columns}
-    return rows.assign(**{name: rows[name].where(~which, cells[name]) for name in columns})
+    filled = rows.set_index(key)
+    which = [each for each in filled.index if each in ids]
+    filled.loc[which, list(columns)] = known.loc[which, list(columns)]
+    return filled.reset_index()
 
 
 def of_edition(carried: Mapping[str, Any]) -> State:
