@@ -356,7 +356,7 @@ def test_a_link_in_a_chart_leads_to_its_row(at):
 def test_with_scripts_off_all_prose_and_all_tables_stand_and_a_line_says_why(name, alone, request):
     made = request.getfixturevalue(name)
     page = alone(made.path, java_script_enabled=False).page
-    assert page.get_by_text("Scripts are off or were taken out of this file").is_visible()
+    assert page.get_by_text("Scripts are off").is_visible()
     tables = page.locator("table")
     assert tables.count() == len(pages.soup(made.html).find_all("table"))
     assert [i for i in range(tables.count()) if not tables.nth(i).is_visible()] == []
