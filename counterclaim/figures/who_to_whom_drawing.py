@@ -18,6 +18,7 @@ from counterclaim.text import chart_labels
 LANE = 27
 LINE = 15
 BAR = 13
+RIGHT = 12
 NUMBER = 30  # room for a count beside its bar
 
 
@@ -46,8 +47,8 @@ def _sides(dossier: Dossier) -> dict[str, str]:
 
 def draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> CountDrawing:
     """Draw rows of `who_to_whom.toward`, with a column for each group that is `used`."""
-    left, right = (10, 12) if size.narrow else (300 if size.width > 700 else 200, 12)
-    width = size.width - left - right
+    left = 10 if size.narrow else 300 if size.width > 700 else 200
+    width = size.width - left - RIGHT
     total = 44  # the column of all rows
     column = (width - total) / len(used)
     most = max(len(rows[g]) for rows in drawn["rows"] for g in used)
@@ -65,7 +66,7 @@ def draw(dossier: Dossier, drawn: pd.DataFrame, used: list[int], size: Size) -> 
     stairs = longest > column + 2
     head = LINE * (len(used) + 1) + 6 if stairs else 14 * max(map(len, heads)) + 8
     drawing = CountDrawing(
-        Count(width / unit, width), sum(highs), {"l": left, "r": right, "t": head + 18, "b": 8}
+        Count(width / unit, width), sum(highs), {"l": left, "r": RIGHT, "t": head + 18, "b": 8}
     )
     drawing.bars = "overlay"
     _columns(drawing, [groups[g] for g in used], heads, column, stairs)
@@ -114,6 +115,9 @@ def _columns(
     for place, group in enumerate(used):
         at = place * column / line.width
         low = 4 + LINE * (len(used) - place) if stairs else 4
+        # A name that would leave the chart stands further left, on top of its line.
+        over = place * column + 3 + lettering.room(group.label, 11) - line.width - RIGHT
+        over = max(0.0, over) if stairs else 0.0
         drawing.label(
             at,
             high,
@@ -122,7 +126,7 @@ def _columns(
             align="left",
             anchor="bottom",
             size=11,
-            x_shift=3 if stairs else -1,
+            x_shift=3 - over if stairs else -1,
             y_shift=low,
         )
         drawing.shapes.append(
@@ -132,7 +136,7 @@ def _columns(
                 "x0": at,
                 "x1": at,
                 "y0": 0,
-                "y1": high + (low + 12 if stairs else 0),
+                "y1": high + (low + (-1 if over else 12) if stairs else 0),
                 "line": {"color": colours.RULE[0], "width": 1},
                 "layer": "below",
             }

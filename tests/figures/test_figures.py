@@ -212,7 +212,9 @@ def test_plotly_knows_every_symbol_that_a_stance_can_have():
 
 
 def test_an_event_of_the_first_years_can_be_drawn(world_root):
-    edit(world_root, "events", "e013", date="0001")
+    edit(world_root, "events", "e013", date="0001", date_basis="So it is dated.")
+    book = world_root / "data" / "world" / "dossier.yml"
+    book.write_text(book.read_text("utf-8") + "oldest: 3000\n", "utf-8")
     assert "e013" in describe(figures.escalation_timeline(dossier.load("world")))["rows"]
 
 
@@ -310,13 +312,16 @@ def test_a_record_without_a_known_date_says_so_and_keeps_its_table(world_root):
     fig = figures.escalation_timeline(window(dossier.load("world"), "2023"))
     assert sorted(describe(fig)["table"]) == ["e002", "e023", "e027"]
     assert not fig.data
-    assert "None of three rows has a date" in fig.layout.meta["empty"]
+    assert fig.layout.meta["empty"].startswith("None of three ")
 
 
 def test_a_record_of_one_row_has_a_timeline_of_one_row(whole):
-    seen = describe(figures.escalation_timeline(cut(whole, "2021-03-02")))
+    fig = figures.escalation_timeline(cut(whole, "2021-03-02"))
+    seen = describe(fig)
     assert seen["rows"] == seen["table"] == ["e001"]
-    assert seen["finding"] == "Reported acts reach contact at 09:30 UTC on 1 March 2021"
+    # Level 0 is contact, which is no finding; its moment stands in the text alternative.
+    assert "level" not in seen["finding"] and "contact" not in seen["finding"]
+    assert "level 0, contact, at 09:30 UTC on 1 March 2021" in fig.layout.meta["alt"]
 
 
 # Text of tables
