@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup
 
+from counterclaim.text import nouns
+
 TEMPLATES = Path(__file__).parent / "template"
 
 
@@ -24,7 +26,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["safe_url"] = safe_url
+    environment.filters |= {"safe_url": safe_url, "digits": nouns.digits}
     return environment
 
 

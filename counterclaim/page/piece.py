@@ -72,7 +72,6 @@ def environment() -> jinja2.Environment:
         "figure": phrasing.figure,
         "listing": phrasing.listing,
         "number": phrasing.number,
-        "digits": phrasing.digits,
         "counted": phrasing.count,
         "newest": lambda rows: rows[-limits.first(len(rows)) :],
         "foremost": lambda rows: rows[: limits.first(len(rows))],

@@ -39,6 +39,11 @@ def agreeing(n: int, noun: str, many: str = "") -> str:
     return noun if n == 1 else many or plural(noun)
 
 
+def digits(n: int, noun: str) -> str:
+    """A count in digits, for notes and small print: “0 claims”, “1 claim”, “1,200 claims”."""
+    return f"{n:,} {agreeing(n, noun)}"
+
+
 def singular(noun: str) -> str:
     """The singular of a noun in the plural: “persons” and “people” to “person”."""
     irregular = {many: one for one, many in _IRREGULAR.items()} | {"persons": "person"}

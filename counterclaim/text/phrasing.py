@@ -18,6 +18,7 @@ from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
 from counterclaim.text import nouns
+from counterclaim.text.nouns import digits
 
 # Names, or first words of names, that English sets an article before.
 ARTICLED = {
@@ -46,11 +47,6 @@ def number(n: int) -> str:
 def count(n: int, noun: str, plural: str = "") -> str:
     """A count with its noun: “no claims”, “one claim”, “12 claims”."""
     return f"{number(n)} {nouns.agreeing(n, noun, plural)}"
-
-
-def digits(n: int, noun: str) -> str:
-    """A count in digits, for notes and small print: “0 claims”, “1 claim”, “1,200 claims”."""
-    return f"{n:,} {nouns.agreeing(n, noun)}"
 
 
 def share(k: int, n: int, noun: str) -> str:
