@@ -172,6 +172,8 @@ def hostile(folder: Path) -> tuple[Path, Planted]:
     planted: Planted = {}
     for table, schema in schemas.items():
         path = where / "data" / "world" / f"{table}.csv"
+        if not path.is_file():
+            continue
         rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
         free = [field["name"] for field in schema["fields"] if _is_free(field)]
         for n, row in enumerate(rows):
@@ -197,14 +199,15 @@ def hostile(folder: Path) -> tuple[Path, Planted]:
     path = where / "data" / "world" / "dossier.yml"
     meta = yaml.safe_load(path.read_text("utf-8"))
     meta |= {
-        "title": f"title {HOSTILE}",
-        "question": f"question {HOSTILE}?",
-        "licence": f"licence {HOSTILE}",
+        # Unlike the tables, this file may hold no sign that hides or turns text, and is short.
+        "title": f"title {MARKUP}",
+        "question": f"question {HOSTILE_NAME[:380]}?",
+        "licence": f"licence {MARKUP}",
         "contact": 'mailto:"><script>alert(9)</script>@world.example',
         "searched_until": str(meta["searched_until"]),
     }
     for code, side in meta["sides"].items():
-        side["label"] = f"{code} {HOSTILE}"
+        side["label"] = f"{code} {HOSTILE_NAME}"
     for field in ("title", "question", "licence"):
         planted["dossier.yml", "", field] = meta[field]
     path.write_text(yaml.safe_dump(meta, allow_unicode=True), encoding="utf-8")
