@@ -59,7 +59,7 @@ def test_the_steps_of_the_readme_publish_a_page(root, capsys):
     figure = soup(html).find("figure")
     assert re.fullmatch(r"\d+ speakers make \d+ claims", figure.h3.get_text())
     caption = figure.figcaption.get_text()
-    assert re.search(r"n = \d+ rows\.", caption) and "Source" in caption
+    assert re.search(r"n = \d+ entries\.", caption) and "Source" in caption
     assert "changed by hand" not in caption and "Missing" not in caption
     assert figure.find(class_="chart")["aria-label"].startswith("A bar for each speaker")
     heads = [head.get_text() for head in figure.table("th", scope="col")]

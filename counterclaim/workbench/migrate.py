@@ -190,7 +190,22 @@ def _left(
     silent = [r for r in tables["sources"] if r["accessed"] and not r["url"]]
     left += _listed("sources", "url_reason", messages.LOOK_NO_ADDRESS, silent)
     unread = [r for r in tables["sources"] if r["accessed"] and not r["read_as"]]
-    return left + _listed("sources", "read_as", messages.LOOK_READ_AS, unread)
+    left += _listed("sources", "read_as", messages.LOOK_READ_AS, unread)
+    return left + _listed("judgements", "set_aside", messages.LOOK_SET_ASIDE, _dropping(tables))
+
+
+def _dropping(tables: Mapping[str, list[dict[str, str]]]) -> list[dict[str, str]]:
+    """The judgements that replace another and do not name each of its rows."""
+    named = {
+        row["judgement_id"]: {*row["supports"].split(), *row["against"].split()}
+        | set(row["set_aside"].split())
+        for row in tables["judgements"]
+    }
+    return [
+        row
+        for row in tables["judgements"]
+        if named.get(row["replaces"], set()) - named[row["judgement_id"]]
+    ]
 
 
 def _listed(table: str, field: str, message: Message, rows: list[dict[str, str]]) -> list[str]:

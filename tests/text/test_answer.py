@@ -192,7 +192,7 @@ def dossier_dates(text: str):
 def test_any_small_dossier_opens_with_a_true_and_readable_paragraph(whole, data):
     record = data.draw(small(whole))
     said, written = told(record), answer.answer(record)
-    assert 0 < len(said.split()) <= answer.WORDS
+    assert 0 < len(said.split()) <= clauses.WORDS
     assert said.endswith(".") and said[0].isupper()
     assert not re.search(r"\.\.|  | [.,;]|,,|;;|\b0\b|None|nan|NaT|\bno claims\b", said)
     # Dates are those of rows, or the day of the page.

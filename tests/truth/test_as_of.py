@@ -39,6 +39,10 @@ class File:
         soup = BeautifulSoup(page, "html.parser")
         for tag in soup(["script", "style"]):
             tag.decompose()
+        # The rows of other dossiers in which a row stands have ids of their own.
+        others = "|".join({dossier for dossier, _ in VIEWS} - {name})
+        for said in soup.find_all(string=re.compile(rf"(?:{others}) e[0-9]{{3}}")):
+            said.replace_with(re.sub(rf"({others}) (?=e[0-9])", r"\1:", str(said)))
         self.text = html.unescape(str(soup)) + json.dumps(carried, ensure_ascii=False)
         self.tables = {
             table: {row[0]: dict(zip(frame["columns"], row, strict=True)) for row in frame["rows"]}

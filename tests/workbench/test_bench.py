@@ -78,7 +78,7 @@ def test_a_table_that_libreoffice_has_open_is_named(world_root):
 def test_coverage_and_weak_spots_are_counted(seed):
     work = bench.load({"dossier": "iran-drones-2022"})
     said = text(bench.coverage(work))
-    assert "All of them go back to one origin, inn-361897" in said
+    assert "one origin, inn-361897" in said
     rows = [
         [cell.get_text() for cell in row("td")] for row in soup(bench.coverage(work).html)("tr")
     ]
@@ -91,7 +91,8 @@ def test_coverage_and_weak_spots_are_counted(seed):
 def test_figures_fit_beside_a_table_and_say_what_they_show(seed):
     figure = bench.timeline(bench.load({"dossier": "iran-drones-2022"}))
     assert figure.layout.width < 700
-    assert figure.layout.title.text.startswith("Alleged acts reach armed attack")
+    title = figure.layout.title.text
+    assert "armed attack" in title and "alleged" in title and "September 2022" in title
 
 
 def test_text_of_tables_stays_text(world_root):

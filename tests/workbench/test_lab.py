@@ -61,7 +61,7 @@ def test_a_day_s_work_edit_look_mend_and_send(page, folder, address):
     before = events(folder).read_bytes()
     hands.run_all(page)
     problems = hands.output(page, "bench.problems")
-    expect(problems).to_contain_text("No problem in 27 events")
+    expect(problems).to_contain_text("No problem in 28 events")
     # Figures draw at once.
     expect(hands.output(page, "bench.timeline").locator("svg.main-svg").first).to_be_visible()
 
@@ -89,7 +89,7 @@ def test_a_day_s_work_edit_look_mend_and_send(page, folder, address):
     hands.write(page, 9, 1, "2022-09")
     assert events(folder).read_bytes() == before
     hands.run_all(page)
-    expect(problems).to_contain_text("No problem in 27 events")
+    expect(problems).to_contain_text("No problem in 28 events")
 
     # The controls: another day, and the charts follow.
     look = hands.output(page, "bench.look")

@@ -44,4 +44,7 @@ LOOK_PARTIAL_ACK = Message(
     "Words near the claim that grant no part of it have the relation context and no stance.",
 )
 LOOK_NO_ADDRESS = Message("migrate.look_no_address", "", "Say why the source has no address.")
+LOOK_SET_ASIDE = Message(
+    "migrate.look_set_aside", "", "Say why rows of the judgement it replaces speak neither way."
+)
 LOOK_READ_AS = Message("migrate.look_read_as", "", "Say whether the whole text was read.")
