@@ -102,7 +102,7 @@ def test_a_day_s_work_edit_look_mend_and_send(page, folder, address):
 ADDED = (
     "counterclaim add source mine --publisher Northwire --title Story --published 2022-10-28 "
     "--accessed 2022-10-28 --kind wire --reliability B --reliability-reason known "
-    "--origin northwire",
+    "--origin northwire --url https://northwire.example/story",
     "counterclaim add event mine --source-ids s002 --date 'last month' --kind act --action attack "
     "--actor Southland --target Northland --label 'bridge shelled' --summary 'It shells a bridge.' "
     "--attested alleged --credibility 3 --credibility-reason one --locator s002:p1 "
