@@ -24,7 +24,7 @@ from nbconvert.exporters import get_export_names
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
 from counterclaim import figures
-from counterclaim.analysis import pairs
+from counterclaim.analysis import answered, pairs
 from counterclaim.execute import notebook as notebook_run
 from counterclaim.execute import parameters
 from counterclaim.page import briefing, escape, exporter, from_notebook
@@ -263,7 +263,7 @@ def test_no_cut_leaves_a_link_that_leads_nowhere(cut, pages_root):
 
 def test_an_answer_to_an_answer_stands_beside_what_it_answers(world):
     soup = pages.soup(str(briefing.pairs(world).html))
-    answers = set(world.responses["response_id"])
+    answers = {row.response_id for row in answered.answering(world)}
     assert {each for each in ids_of(soup) if re.fullmatch(r"r\d+", each)} == answers
     assert len(answers) == len(pairs.pairs(world))
     article = soup.find(id="r009").find_parent("article")
@@ -289,7 +289,9 @@ def test_a_heading_takes_no_id_that_the_page_gives_itself():
 # Fields that the page does not show.
 NOT_SHOWN = {("actors", "aliases"), ("actors", "note"), ("judgements", "note")}
 # Rows of which the page shows no more than the id.
-REST = {"a010", "e026", "j004", "r011"}
+REST = {"a010", "r011"}
+# A withdrawn row says what it said, without its grade.
+WITHDRAWN = {("events", "e026", "credibility_reason"), ("judgements", "j004", "confidence_reason")}
 REPLACED = {("judgements", "j001", "confidence_reason")}
 
 
@@ -312,7 +314,7 @@ def test_harmful_text_of_every_field_arrives_as_text(hostile_root, hostile_page)
         for table, key, field in planted
         if (table, field) in NOT_SHOWN
         or (key in REST and field not in ("label", "withdrawn"))
-        or (table, key, field) in REPLACED
+        or (table, key, field) in REPLACED | WITHDRAWN
     }
     assert missing == expected
     assert "{{7*7}}" in text
@@ -451,7 +453,7 @@ def with_figure(figure: go.Figure) -> BeautifulSoup:
     return pages.soup(exported(pages.shown(figure)))
 
 
-CHANGED = "The figure was changed by hand"
+CHANGED = "This figure was changed by hand"
 CHANGES = {
     "layout": lambda fig: fig.update_layout(title="My own title"),
     "no title": lambda fig: fig.update_layout(title=None),
@@ -484,7 +486,7 @@ def test_a_figure_changed_by_an_analyst_says_so_in_its_caption(change, world):
 def test_a_figure_as_it_was_made_says_nothing_of_a_change_and_keeps_its_sizes(world):
     html = exported(pages.shown(figures.escalation_timeline(world)))
     assert CHANGED not in html
-    assert "Missing here" not in html
+    assert "This figure has no" not in html
     (figure,) = pages.figures(html).values()
     assert len({size["width"] for size in figure["sizes"]}) == 3
 
@@ -507,9 +509,7 @@ BARE = {
 def test_a_figure_without_our_meta_says_what_is_missing(meta):
     figure = go.Figure(go.Bar(x=["a"], y=[1]), {"meta": meta, "title": "How many <script>"})
     soup = with_figure(figure)
-    assert (
-        "Missing here: measure, number of rows, sources, data table" in soup.figcaption.get_text()
-    )
+    assert "no measure, number of entries, sources or data table" in soup.figcaption.get_text()
     assert soup.h3.get_text().startswith("How many")
     assert soup.figure.table is None
 
