@@ -68,7 +68,7 @@ def test_a_day_s_work_edit_look_mend_and_send(page, folder, address):
     # A cell of the notebook: another day.
     hands.retype(page, "as_of: str", 'as_of: str = "2022-09-30"')
     hands.run_all(page)
-    expect(hands.output(page, "bench.weak")).to_contain_text("as of 30 September 2022")
+    expect(hands.output(page, "bench.weak")).to_contain_text("30 September 2022")
     hands.retype(page, "as_of: str", 'as_of: str = ""')
 
     # A cell of the table, as a spreadsheet would write it: the bench says where and why.
