@@ -296,7 +296,10 @@ def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(her
     record = claim(SEED, "e016")
     own = [source.source_id for source in bottom_line.sources(record)]
     assert own == ["s001", "s005"]
-    assert bottom_line.asof(record).text == "three rows · two sources, one of them read, one origin"
+    assert (
+        bottom_line.asof(record).text
+        == "three entries · two sources, one of them read, one independent origin"
+    )
     first, second = soup(briefing.sources(record).html).select("table.sources")
     assert [row["id"] for row in first.select("tbody tr")] == own
     assert second.caption.get_text().startswith("Sources of related entries")

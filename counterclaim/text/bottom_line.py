@@ -15,16 +15,16 @@ from counterclaim.text.phrasing import Sentence
 
 
 def asof(dossier: Dossier) -> Sentence:
-    """The line under the title: rows, origins, window."""
+    """The line under the title: entries, sources, origins, window."""
     shown = dossier.shown
-    parts = [phrasing.count(len(shown), "row"), origins(sources(dossier))]
+    parts = [phrasing.count(len(shown), "entry"), origins(sources(dossier))]
     if dossier.since or dossier.until:
         ends = [f"from {phrasing.when(dossier.since)}"] * bool(dossier.since)
         ends += [f"until {phrasing.when(dossier.until)}"] * bool(dossier.until)
         parts.append("window " + " ".join(ends))
     if dossier.actor:
         names = actor_names(dossier)
-        parts.append(f"rows of {phrasing.named(names[dossier.actor])} only")
+        parts.append(f"entries of {phrasing.named(names[dossier.actor])} only")
     return Sentence(" · ".join(parts), tuple(shown["event_id"]))
 
 
@@ -42,7 +42,7 @@ def origins(sources: Sequence[Source]) -> str:
     text = phrasing.count(len(sources), "source")
     if read < len(sources):
         text += f", {phrasing.none(read)} of them read"
-    return text + f", {phrasing.count(n, 'origin')}"
+    return text + f", {phrasing.count(n, 'independent origin')}"
 
 
 def standing(statuses: Sequence[str]) -> str:

@@ -101,12 +101,11 @@ def positions(dossier: Dossier) -> str:
     if len(moves) > 2:
         names = phrasing.few(_name(dossier, state) for state in moves)
         return f"{phrasing.capital(names)} each changed position on at least one act"
-    told = "; ".join(f"{_name(dossier, state)} {path}" for state, path in moves.items())
-    if len(still) == 1 and still[0]:
-        told += f"; {_name(dossier, still[0])} is not known to have moved"
-    elif still:
-        told += "; nobody else is known to have moved"
-    return phrasing.capital(told)
+    parts = "; ".join(f"{_name(dossier, state)} {path}" for state, path in moves.items())
+    if named := [state for state in still if state]:
+        names = phrasing.few(_name(dossier, state) for state in named)
+        parts += f"; {names} {phrasing.be(named)} not known to have moved"
+    return phrasing.capital(parts)
 
 
 def _moves(

@@ -58,7 +58,7 @@ def rests(dossier: Dossier) -> Sentence:
     row, known = claim(dossier), source_rows(dossier)
     sources = [known[source] for source in row.source_ids]
     publishers = phrasing.listing(source.publisher for source in sources)
-    text = f"We know that it was said from {publishers}{_read(sources)}"
+    text = f"We know it from {publishers}{_read(sources)}"
     if row.late:
         how = limitations.lateness(known[source] for source in row.late)
         text += f"; no grade is shown, because a source is {how}."

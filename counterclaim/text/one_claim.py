@@ -134,7 +134,7 @@ def _steps(dossier: Dossier, state: str, given: Sequence[Pair]) -> Clause:
     if len(given) == 1 and first.scope:
         done = [_limit(dossier, first)]
     steps = done if len(done) <= STEPS else [done[0], done[-1]]
-    head, *rest = [steps[0], *steps[1:]]
+    head, *rest = steps
     if not _in_order(dossier, given):
         head, rest = phrasing.listing(steps), []
     said = ", then ".join([f"{head}{' ' * bool(days)}{days}", *rest])

@@ -372,11 +372,11 @@ def test_later_sources_are_no_limit_where_there_are_none(whole):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("one row", "One row · one source, one origin"),
-        ("no act", "three rows · "),
+        ("one row", "One entry · one source, one independent origin"),
+        ("no act", "three entries · "),
         ("one claim in part", " · window from April 2021 until April 2021"),
         ("nothing dated", " · window from 2023"),
-        ("an ambassador", " · rows of ليلى القاسمي only"),
+        ("an ambassador", " · entries of ليلى القاسمي only"),
     ],
 )
 def test_the_line_under_the_title_says_what_is_shown(whole, name, said):
