@@ -82,11 +82,11 @@ def footing(dossier: Dossier) -> list[Sentence]:
     ids = tuple(row.event_id for row in shown)
     every = {source for row in shown for source in row.source_ids}
     if len(set(independence.origins(dossier, every).values())) == 1:
-        few = {1: "The one row goes", 2: "Both rows go"}
-        text = few.get(len(shown), f"All {phrasing.number(len(shown))} rows go")
+        few = {1: "The one entry goes", 2: "Both entries go"}
+        text = few.get(len(shown), f"All {phrasing.number(len(shown))} entries go")
         return [Sentence(f"{text} back to one origin: nothing is confirmed independently.", ids)]
     counts = independence.counts(dossier)
     several = tuple(event for event in ids if counts[event] > 1)
-    text = f"Of {phrasing.count(len(shown), 'row')}, {phrasing.none(len(several))}"
-    text += f" {'rests' if len(several) == 1 else 'rest'} on two or more independent origins."
+    text = f"Of {phrasing.count(len(shown), 'entry')}, {phrasing.none(len(several))}"
+    text += f" {phrasing.be(several)} supported by at least two independent origins."
     return [Sentence(text, several or ids)]

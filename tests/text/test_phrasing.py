@@ -276,23 +276,23 @@ def test_the_title_on_the_page_of_a_claim_is_about_that_claim_alone(whole):
     [
         (
             {"as_of": "2021-03-02"},
-            "The one row goes back to one origin: nothing is confirmed independently.",
+            "The one entry goes back to one origin: nothing is confirmed independently.",
         ),
         (
             {"as_of": "2021-04-30", "until": "2021-03"},
-            "Both rows go back to one origin: nothing is confirmed independently.",
+            "Both entries go back to one origin: nothing is confirmed independently.",
         ),
         (
             {"as_of": "2021-04-30"},
-            "All four rows go back to one origin: nothing is confirmed independently.",
+            "All four entries go back to one origin: nothing is confirmed independently.",
         ),
         (
             {"as_of": "2021-05-31"},
-            "Of seven rows, none rest on two or more independent origins.",
+            "Of seven entries, none are supported by at least two independent origins.",
         ),
         (
             {"as_of": "2021-06-20"},
-            "Of 13 rows, one rests on two or more independent origins.",
+            "Of 13 entries, one is supported by at least two independent origins.",
         ),
     ],
 )
@@ -305,8 +305,8 @@ def test_a_source_that_came_later_confirms_nothing_yet(whole):
     before, after = (
         bottom_line.footing(cut(whole, day))[0] for day in ("2021-06-19", "2021-06-20")
     )
-    assert "none rest on two" in before.text
-    assert (after.rows, "one rests on two" in after.text) == (("e007",), True)
+    assert ", none are supported by" in before.text
+    assert (after.rows, ", one is supported by" in after.text) == (("e007",), True)
 
 
 # Open claims, limits, the line under the title
