@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from counterclaim import __version__
 from counterclaim.desk import limits
-from counterclaim.page import content, packing, payload, plotly_bundle
+from counterclaim.page import content, packing, payload, plotly_bundle, script
 from counterclaim.page.escape import TEMPLATES
 from counterclaim.page.figure import jsonable
 from counterclaim.page.from_notebook import Parts, Section
@@ -55,7 +55,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     """
     title = parts.masthead.get("title") or parts.title or name or document.UNTITLED
     language = LANGUAGE
-    first, script = (_template(name) for name in ("head.js", "page.js"))
+    first = _template("head.js")
     carried = _payload(parts)
     digest = content.digest(_wording(parts, marks, title), carried, "", marks.base)
     edition = f"{marks.stem}-{digest[:8]}" if marks.stem else marks.edition
@@ -63,10 +63,10 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     long = limits.cut(len(carried.get("index", ()))) and "state" in carried
     if long:
         carried = packing.fold(carried, payload.LISTS)
-        script = script.replace("  // long.js\n", _template("long.js"))
+    own = script.joined(long=long)
     kind = "bzip2" if long else "gzip"
     library = _library(parts.figures)
-    hashes = [plotly_bundle.sha256(first), plotly_bundle.sha256(script)]
+    hashes = [plotly_bundle.sha256(first), plotly_bundle.sha256(own)]
     head = render(
         "head.html",
         policy=plotly_bundle.policy(hashes + ([library.sha256] if library else [])),
@@ -88,7 +88,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         edition,
         payload=packing.pack(_script_json(carried).encode(), kind),
         library=plotly_bundle.carried(library, kind) if library else None,
-        script=Markup(script),
+        script=Markup(own),
     )
     return Document(language, head, body)
 

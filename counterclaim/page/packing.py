@@ -1,8 +1,8 @@
 """Much in little room: bytes as printable text, and the tables of a long record by columns.
 
 A page carries its rows and its library as text in a script element. Base64 makes a third more of
-them; here 13 bits go into two of 91 characters, which makes less than a quarter more. template/
-page.js and template/long.js undo what is done here.
+them; here 13 bits go into two of 91 characters, which makes less than a quarter more.
+template/script/unpack.js and long.js undo what is done here.
 """
 
 from __future__ import annotations

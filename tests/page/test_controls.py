@@ -7,7 +7,7 @@ import json
 import pages
 import pytest
 
-from counterclaim.page import escape, payload
+from counterclaim.page import escape, payload, script
 
 
 @pytest.fixture
@@ -235,10 +235,14 @@ def test_a_word_of_a_scale_leads_to_its_definition(shared, scale):
 
 
 def test_the_pages_own_script_and_style_stay_small():
-    # Both are plain files, carried by every page: 15 and 20 KB at most. The script had 12 before it
-    # found rows by their id and showed those that a long record leaves out.
-    assert len((escape.TEMPLATES / "page.js").read_bytes()) < 15 * 1024
-    assert len((escape.TEMPLATES / "page.css").read_bytes()) < 20 * 1024
+    assert len(script.joined(long=True).encode()) <= 40_000
+    assert len((escape.TEMPLATES / "page.css").read_bytes()) <= 25_000
+
+
+def test_every_part_of_the_script_is_carried_once():
+    files = {path.stem for path in (escape.TEMPLATES / "script").glob("*.js")}
+    assert files == set(script.PARTS)
+    assert len(script.PARTS) == len(files)
 
 
 def test_on_paper_the_timeline_and_the_claims_take_lower_lanes(opened):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from counterclaim.page import packing
+from counterclaim.page import packing, script
 from counterclaim.page import payload as page_payload
 
 IDS = st.builds(lambda n: f"e{n:03}", st.integers(0, 99_999))
@@ -86,10 +86,8 @@ def test_a_payload_comes_back_from_its_fold(world_page):
 @pytest.fixture(scope="module")
 def scripts():
     """The functions of the page's script that undo what is done here, in a browser."""
-    code = (pages.CHECKOUT / "counterclaim" / "page" / "template" / "page.js").read_text("utf-8")
-    start, end = code.index("  // Two of 91 signs"), code.index("  let visible =")
-    more = (pages.CHECKOUT / "counterclaim" / "page" / "template" / "long.js").read_text("utf-8")
-    source = "let id = name => document.getElementById(name);\n" + code[start:end] + more
+    parts = [script.part(name) for name in ("unpack", "long")]
+    source = "\n".join(["let id = name => document.getElementById(name);", *parts])
     with sync_playwright() as playwright:
         browser = launch(playwright)
         view = browser.new_page()
