@@ -1,6 +1,8 @@
-"""Files that somebody else may have put there: read only what is a file."""
+"""Files: read only what is a file, and written whole or not at all."""
 
 import errno
+import os
+import secrets
 import stat
 from pathlib import Path
 
@@ -18,3 +20,37 @@ def read_bytes(path: Path) -> bytes:
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "it is a pipe, a socket or a device", str(path))
     return path.read_bytes()
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file so that at any moment there is the old one or the new one, whole.
+
+    Its folder is created if need be.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; then the old file is unchanged and nothing is left beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            # Without this a power cut may leave the new name on an empty file.
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # a folder cannot be opened there
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from counterclaim.desk.files import write_bytes
 from counterclaim.page import published
 
 # Pages that the gate refused, and why; outside the site.
@@ -24,18 +23,7 @@ def write(path: Path, text: str) -> None:
     A path and a text in. Its folder is made if need be. Raises OSError, and then the old file
     stands as it was and nothing is left beside it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
-    try:
-        with part.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            # Without this a power cut may leave the new name on an empty file.
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    write_bytes(path, text.encode())
 
 
 def renew(path: Path, text: str) -> bool:
@@ -82,13 +70,3 @@ def clear(root: Path) -> int:
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # a folder cannot be opened there
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
