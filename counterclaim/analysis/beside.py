@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import answered
+from counterclaim.analysis import answered, told_twice
 from counterclaim.analysis.chronology import ranks
 from counterclaim.dossier import Dossier, event_rows, once
 from counterclaim.dossier.rows import Response
@@ -58,8 +58,12 @@ def beside(dossier: Dossier) -> pd.DataFrame:
     """
     rank, events = ranks(dossier), event_rows(dossier)
     families = answered.families(dossier)
+    twice = told_twice.counted_with(dossier)
     joined = [(row, row.relation) for row in rows(dossier.beside, Response)]
     joined += [(row, NO_ANSWER) for row in answered.not_counting(dossier)]
+    joined = [
+        (row._replace(claim=twice.get(row.claim, row.claim)), relation) for row, relation in joined
+    ]
     joined.sort(key=lambda each: (rank[each[0].claim], rank[each[0].answer], each[0].response_id))
     data = [
         Beside(

@@ -2,7 +2,8 @@
 
 What counts as answered is decided in `answered`, for each claim and act: a claim about two acts can
 be answered on one of them. What stands beside a claim and answers nothing is in `beside`. A lag is
-a pair of bounds in whole days, since dates are bounds.
+a pair of bounds in whole days, since dates are bounds. A claim that two rows tell is one claim, and
+the answers to either row are answers to it (`told_twice`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.analysis import answered, parties
+from counterclaim.analysis import answered, parties, told_twice
 from counterclaim.analysis.chronology import as_of_date, event_dates, in_order, ranks
 from counterclaim.dossier import Dossier, event_rows, once
 from counterclaim.dossier.rows import Claim
@@ -110,25 +111,25 @@ def pairs(dossier: Dossier, every: bool = False) -> pd.DataFrame:
     rank = ranks(dossier)
     events, families = event_rows(dossier), answered.families(dossier)
     shown = set(dossier.shown["event_id"])
+    twice = told_twice.counted_with(dossier)
+    joined = [(twice.get(row.claim, row.claim), row) for row in answered.answering(dossier)]
+    joined.sort(key=lambda each: (rank[each[0]], rank[each[1].answer], each[1].response_id))
     data = [
         (
-            *(row.response_id, row.claim, row.answer, row.acts, row.stance, families[row.stance]),
+            *(row.response_id, claim, row.answer, row.acts, row.stance, families[row.stance]),
             *(events[row.answer].actor, events[row.answer].state),
             *(row.basis, row.scope, row.note),
-            *dates.lag(when[row.claim], when[row.answer]),
+            *dates.lag(when[claim], when[row.answer]),
         )
-        for row in sorted(
-            answered.answering(dossier),
-            key=lambda row: (rank[row.claim], rank[row.answer], row.response_id),
-        )
-        if every or row.claim in shown
+        for claim, row in joined
+        if every or claim in shown
     ]
     return pd.DataFrame(data, columns=list(Pair._fields)).astype(_LAG)
 
 
 @once
 def claims(dossier: Dossier) -> pd.DataFrame:
-    """One row per claim that is shown, in time order.
+    """One row per claim that is shown, in time order; one for a claim that two rows tell.
 
     Returns
     -------
@@ -161,7 +162,9 @@ def claims(dossier: Dossier) -> pd.DataFrame:
         joined.setdefault(pair.claim, []).append(pair)
     when = event_dates(dossier)
     expecting = parties.expecting(dossier)
-    shown = in_order(dossier.shown.loc[dossier.shown["claim"]]).reset_index(drop=True)
+    twice = told_twice.counted_with(dossier)
+    counted = dossier.shown["claim"] & ~dossier.shown["event_id"].isin(list(twice))
+    shown = in_order(dossier.shown.loc[counted]).reset_index(drop=True)
     data = []
     for event, about in zip(shown["event_id"], shown["about"], strict=True):
         answers = joined.get(event, [])

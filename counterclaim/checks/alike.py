@@ -2,83 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from counterclaim.checks.indexed import Row, at, ids, live, when
 from counterclaim.desk.messages import rows as messages
-from counterclaim.tables import Problem, Tables
-
-_WORD = re.compile(r"\w+")
-# Share of their words that two rows have in common (Jaccard): told twice, or much alike.
-_LIKE = 0.5
-# Rows of one actor and action that a row is compared with, in the order of their dates: it bounds
-# the work on records of one busy actor.
-_COMPARED = 100
+from counterclaim.tables import Problem, Tables, alike
+from counterclaim.tables.alike import Telling
 
 
-class _Dated(NamedTuple):
-    """A row with the moments that its date allows, and its words."""
+def pairs(events: Iterable[Row]) -> list[tuple[Row, Row]]:
+    """Rows that may tell again what another row tells: that other row, and the row.
 
-    row: Row
-    earliest: datetime
-    latest: datetime
-    words: frozenset[str]
-
-
-def pairs(events: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
-    """Pairs of events that may be one, the earlier row of the table first.
-
-    They have one kind, actor and action, dates that overlap, no two targets or places, something
-    that both are about if they are about anything, and at least half of the words of their labels
-    and summaries in common. Rows that are withdrawn or name each other in `distinct`, and dates
-    with an open end, are left out.
+    The rule is `tables.alike.twice`, by which claims are counted too. Rows that are withdrawn, and
+    dates with an open end, are left out.
 
     Parameters
     ----------
     events
         Rows of the table as read, all cells text.
     """
-    buckets: dict[tuple[str, str, str], list[_Dated]] = {}
-    for row in live(events):
-        date = when(row.date)
-        if date and date.earliest and date.latest:
-            words = frozenset(_WORD.findall(f"{row.label} {row.summary}".casefold()))
-            dated = _Dated(row, date.earliest, date.latest, words)
-            buckets.setdefault((row.kind, row.actor, row.action), []).append(dated)
-    for rows in buckets.values():
-        rows.sort(key=lambda each: each.earliest)
-        for n, one in enumerate(rows):
-            for two in rows[n + 1 : n + 1 + _COMPARED]:
-                if two.earliest > one.latest:
-                    break
-                if _like(one, two):
-                    first, second = sorted((one.row, two.row), key=lambda each: each.Index)
-                    yield first, second
+    by_id = {row.event_id: row for row in live(events)}
+    tellings = [telling for row in by_id.values() if (telling := _telling(row))]
+    twice = alike.twice(sorted(tellings, key=lambda row: -len(row.about)))
+    return [(by_id[first], by_id[again]) for again, first in twice.items()]
 
 
-def _like(one: _Dated, two: _Dated) -> bool:
-    either = one.words | two.words
-    if not either or len(one.words & two.words) / len(either) < _LIKE:
-        return False
-    a, b = one.row, two.row
-    if a.event_id in ids(b.distinct) or b.event_id in ids(a.distinct):
-        return False
-    if any(getattr(a, name) != getattr(b, name) != "" != getattr(a, name) for name in _APART):
-        return False
-    about = set(ids(a.about)), set(ids(b.about))
-    return bool(about[0] & about[1]) or about == (set(), set())
-
-
-_APART = ("target", "place")
+def _telling(row: Row) -> Telling | None:
+    date = when(row.date)
+    if date is None or date.earliest is None or date.latest is None:
+        return None
+    return alike.telling(row, date.earliest, date.latest, ids(row.about))
 
 
 def warnings(tables: Tables) -> list[Problem]:
-    """A warning for each pair of `pairs` in the tables of a sound dossier, at the later row."""
+    """A warning for each pair of `pairs` in the tables of a sound dossier, at the row set apart."""
     events = tables.frames["events"].itertuples(name="Row")
     return [
         at("events", two, "event_id", messages.ALIKE.fill(one=one.event_id, two=two.event_id))
-        for one, two in sorted(pairs(events), key=lambda pair: (pair[1].Index, pair[0].Index))
+        for one, two in sorted(pairs(events), key=lambda pair: pair[1].Index)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counterclaim.analysis import escalation
+from counterclaim.analysis import escalation, told_twice
 from counterclaim.dossier import UNDETERMINED, Dossier, source_rows
 from counterclaim.dossier.rows import Event, Source
 from counterclaim.tables.origins import origins as grouped
@@ -24,6 +24,7 @@ def limits(dossier: Dossier) -> list[tuple[str, Sentence]]:
         *_dates(shown),
         *_nameless(shown),
         *_acts(dossier, shown),
+        *_twice(dossier),
         (
             "Levels",
             Sentence(
@@ -130,6 +131,18 @@ def _acts(dossier: Dossier, shown: list[Event]) -> list[tuple[str, Sentence]]:
         text = f"Of {phrasing.count(tally['acts'], 'act')}, "
         text += f"{phrasing.listing([first.replace(' ', f' {be} ', 1), *rest])}."
     return [("Acts", Sentence(text, _ids([event for event in shown if event.kind == "act"])))]
+
+
+def _twice(dossier: Dossier) -> list[tuple[str, Sentence]]:
+    """Which claims are counted once though two rows tell them."""
+    shown = set(dossier.shown["event_id"])
+    twice = {a: b for a, b in told_twice.counted_with(dossier).items() if a in shown}
+    if not twice:
+        return []
+    pairs = phrasing.listing([f"{again} with {first}" for again, first in twice.items()])
+    text = f"Entries in like words seem to make the same claim, and are counted once: {pairs}."
+    ids = tuple(dict.fromkeys(each for pair in twice.items() for each in pair))
+    return [("Claims made twice", Sentence(text, ids))]
 
 
 def lateness(late: Iterable[Source]) -> str:

@@ -6,6 +6,7 @@ Nothing of the package is imported here or in `edtf`: what the two agree on was 
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -138,12 +139,53 @@ class Record:
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
-        """The claims, each with how it was answered."""
+        """The claims, each with how it was answered; one that two rows tell is there once."""
+        twice = self.told_twice
         return {
-            key: self._claim(key, row)
-            for key, row in self.events.items()
-            if self._asserts(row) and self._acts(row)
+            key: self._claim(key, self.events[key]) for key in self._claiming if key not in twice
         }
+
+    @cached_property
+    def told_twice(self) -> dict[str, str]:
+        """The claims that another row tells too, each with the row that is counted."""
+        firsts: list[str] = []
+        twice: dict[str, str] = {}
+        order = sorted(self._claiming, key=lambda key: -len(self.events[key]["about"].split()))
+        for key in order:
+            first = next((each for each in firsts if self._alike(key, each)), None)
+            if first is None:
+                firsts.append(key)
+            else:
+                twice[key] = first
+        return twice
+
+    @property
+    def _claiming(self) -> list[str]:
+        rows = self.events.items()
+        return [key for key, row in rows if self._asserts(row) and self._acts(row)]
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether two claims may be one: METHOD.md, what becomes a row."""
+        a, b = self.events[one], self.events[other]
+        if (a["actor"], a["action"]) != (b["actor"], b["action"]):
+            return False
+        (first, last), (other_first, other_last) = bounds(a["date"]), bounds(b["date"])
+        if not (first and last and other_first and other_last):
+            return False
+        fields = ("target", "place", "co_actors", "attributes_to")
+        fields += ("figure", "figure_low", "figure_high")
+        about = [set(row["about"].split()) for row in (a, b)]
+        words = [
+            set(re.findall(r"\w+", f"{row['label']} {row['summary']}".casefold())) for row in (a, b)
+        ]
+        return (
+            max(first, other_first) <= min(last, other_last)
+            and not any(a[name] and b[name] and a[name] != b[name] for name in fields)
+            and any(each == about[0] | about[1] for each in about)
+            and 2 * len(words[0] & words[1]) >= len(words[0] | words[1])
+            and one not in b["distinct"].split()
+            and other not in a["distinct"].split()
+        )
 
     def _asserts(self, row: Row) -> bool:
         return row["kind"] == "statement" and self.actions[row["action"]]["asserts"] == "yes"
@@ -179,9 +221,14 @@ class Record:
 
     def _claim(self, key: str, row: Row) -> Claim:
         acts = self._acts(row)
-        own = [each for each in self.answers if each["claim"] == key]
+        one = {key, *(again for again, first in self.told_twice.items() if first == key)}
+        own = [each for each in self.answers if each["claim"] in one]
         own.sort(key=lambda each: (self.place(each["answer"]), each["response_id"]))
-        covered = {act for each in own for act in each["about"].split() or row["about"].split()}
+        covered = {
+            act
+            for each in own
+            for act in each["about"].split() or self.events[each["claim"]]["about"].split()
+        }
         left = [act for act in acts if act not in covered]
         expected = self.expected(row)
         if len(left) == len(acts):

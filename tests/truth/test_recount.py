@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import csv
 from functools import cache
 from pathlib import Path
 
+import conftest
+import pages
 import pandas as pd
 import pytest
 from truth import edtf, recount
@@ -112,11 +115,39 @@ def test_a_page_counts_what_the_tables_hold(cut):
 
 def test_a_page_says_of_each_claim_how_when_and_by_whom_it_was_answered(cut):
     page, here, there = cut
+    shown = here.shown(page)
+    assert claims(there) == {key: claim for key, claim in here.claims.items() if key in shown}
+
+
+@pytest.mark.parametrize("distinct", ["", "e001"])
+def test_a_claim_that_two_rows_tell_is_counted_once(distinct, tmp_path, monkeypatch):
+    root = pages.root(tmp_path)
+    monkeypatch.setenv("COUNTERCLAIM_ROOT", str(root))
+    name = "iran-drones-2022"
+    with (root / "data" / name / "events.csv").open(encoding="utf-8", newline="") as file:
+        twin = next(csv.DictReader(file))
+    words = twin["summary"].replace("The US National Security Advisor", "Washington")
+    conftest.add(
+        root, "events", dossier=name, **twin | {"event_id": "e029", "summary": words}
+        | {"about": "e003 e004", "distinct": distinct, "locator": "s001:p5"},
+    )  # fmt: skip
+    conftest.edit(root, "responses", "r001", dossier=name, claim="e029")
+    here, there = recount.read(name, data=root / "data"), dossier.load(name)
+    assert claims(there) == here.claims
+    one = here.claims["e001"]
+    assert ("e029" in here.claims) == bool(distinct)
+    assert (one.status, one.answers) == (
+        ("unanswered", []) if distinct else ("answered in part", ["e023"])
+    )
+
+
+def claims(there: Dossier) -> dict[str, recount.Claim]:
+    """The claims that a page shows, as the package has them."""
     frame = pairs.claims(there)
     answers: dict[str, list[str]] = {}
     for claim, answer in zip(*(pairs.pairs(there)[c] for c in ("claim", "answer")), strict=True):
         answers.setdefault(claim, []).append(answer)
-    said = {
+    return {
         row["event_id"]: recount.Claim(
             row["acts"],
             row["open_acts"],
@@ -128,8 +159,6 @@ def test_a_page_says_of_each_claim_how_when_and_by_whom_it_was_answered(cut):
         )
         for row in frame.to_dict("records")
     }
-    shown = here.shown(page)
-    assert said == {key: claim for key, claim in here.claims.items() if key in shown}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.actor and not page.claim])

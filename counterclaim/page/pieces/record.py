@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from counterclaim.analysis import attributions, beside, pairs, parties
+from counterclaim.analysis import attributions, beside, pairs, parties, told_twice
 from counterclaim.analysis.attributions import Attribution
 from counterclaim.analysis.beside import Beside
 from counterclaim.analysis.pairs import Pair
@@ -27,6 +27,11 @@ def rows(dossier: Dossier) -> Piece:
     for pair in typed.rows(pairs.pairs(dossier, every=True), Pair):
         answered.setdefault(pair.claim, []).append(pair)
         answering.setdefault(pair.answer, []).append(pair)
+    twice: dict[str, list[str]] = {}
+    for again, first in told_twice.counted_with(dossier).items():
+        answered[again] = answered.get(first, [])
+        twice.setdefault(first, []).append(again)
+        twice[again] = [first]
     reporting: dict[str, list[str]] = {}
     for row in typed.rows(dossier.events, Event):
         for act in row.about:
@@ -48,6 +53,7 @@ def rows(dossier: Dossier) -> Piece:
         answered=answered,
         answering=answering,
         reporting=reporting,
+        twice=twice,
         beside=beside_claims,
         standing_beside=standing_beside,
         relations=phrasing.relations(dossier),
