@@ -20,14 +20,14 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a line for each report."""
+    """Print a line for each report; ends 1 where an entry of the manifest cannot be used."""
     from counterclaim.page import published
-    from counterclaim.site import ledger, manifest, runs
+    from counterclaim.site import ledger, manifest, manifest_file, runs
 
     base = root()
     try:
         reports = manifest.read(base)
-    except manifest.ManifestError as error:
+    except manifest_file.FileError as error:
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED
     known, unusable = runs.read(base)
@@ -40,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
         run_ = known.get(report.slug, runs.Run())
         name = newest[report.slug]
         why = messages.NOT_RENDERED.wrong
-        if run_.late_since:
+        if report.problems:
+            why = messages.ENTRY_WRONG.wrong
+        elif run_.late_since:
             since = _minute(run_.late_since)
             why = messages.LATE.fill(since=since, reason=run_.reason).wrong
         elif name:
@@ -50,7 +52,10 @@ def run(options: argparse.Namespace) -> int:
         good = _minute(run_.good) or "never"
         rows.append((report.slug, report.every, due, good, name[-19:], why))
     common.print_table(rows)
-    return common.WELL
+    problems = [each for report in reports for each in report.problems]
+    if problems:
+        common.print_problems(problems, sys.stderr)
+    return common.FAILED if problems else common.WELL
 
 
 def _minute(when: str) -> str:

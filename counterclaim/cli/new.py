@@ -46,7 +46,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Create the folder and add the briefing; 0 if done, 1 if what was given does not pass."""
-    from counterclaim.site import manifest, publish
+    from counterclaim.site import manifest, manifest_file, publish
     from counterclaim.tables import codebook
     from counterclaim.workbench import example
 
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     _free(folder, options.slug)
     try:
         slugs = [report.slug for report in manifest.read(base)] if _manifest(base) else []
-    except manifest.ManifestError as error:
+    except manifest_file.FileError as error:
         print(messages.MANIFEST_WRONG.wrong, file=sys.stderr)
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED

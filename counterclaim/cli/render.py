@@ -36,7 +36,12 @@ class Stopped(BaseException):
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
     render = commands.add_parser("render", help="render reports into reports/site/")
-    render.add_argument("slug", nargs="*", help="a report of reports/reports.yml (default: all)")
+    render.add_argument(
+        "slug",
+        nargs="*",
+        help="a report of reports/reports.yml, or what a for_each makes of an entry, as"
+        " world/claims (default: all)",
+    )
     render.add_argument("--due", action="store_true", help="only what is due by its `every`")
     render.add_argument(
         "--as-of",
@@ -89,17 +94,18 @@ def run(options: argparse.Namespace) -> int:
     143 after SIGTERM.
     """
     from counterclaim.execute import executors
-    from counterclaim.site import build, lock, manifest, progress
+    from counterclaim.site import build, lock, manifest, manifest_file, progress
 
     base = root()
     if options.as_of:
         _day(options.as_of)
     try:
         reports = manifest.read(base)
-    except manifest.ManifestError as error:
+    except manifest_file.FileError as error:
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED
-    common.known(options.slug, [report.slug for report in reports], "report")
+    names = dict.fromkeys(n for each in reports for n in (each.slug, manifest.group(each)) if n)
+    common.known(options.slug, list(names), "report")
     if options.executor:
         common.known([options.executor], executors.names(), "executor")
     asked = progress.Options(

@@ -20,11 +20,13 @@ from counterclaim.site import (
     edition,
     index,
     ledger,
+    manifest,
     outcome,
     progress,
     publish,
     runs,
 )
+from counterclaim.site import reports as reports_by_kind
 from counterclaim.site.edition import Edition
 from counterclaim.site.ledger import Entry, Ledger
 from counterclaim.site.manifest import Report
@@ -50,7 +52,7 @@ def run(
     ----------
     root : the checkout; its lock is held by the caller
     reports : the whole manifest, for the index
-    asked : slugs; none for all
+    asked : slugs, and names of groups as `manifest.group` gives them; none for all
     options : what else is asked for
     now : the time of the run
     say : called with each Event
@@ -67,14 +69,53 @@ def run(
         say(progress.event("mended", note))
     state = State(root, options, now, say, editions, known)
     slugs = set(asked)
-    chosen = [r for r in reports if not slugs or r.slug in slugs]
+    chosen = [r for r in reports if not slugs or slugs & {r.slug, manifest.group(r)}]
+    if options.as_of:
+        chosen = _there_by(state, chosen)
     if options.due:
         chosen = [r for r in chosen if runs.is_due(r, known.get(r.slug, Run()), now)]
     try:
         failed = _bring_up(state, chosen, progressed)
     finally:
+        reports = [each for report in reports for each in _on_site(state, report)]
         finish(root, reports, Ledger(state.editions, state.runs), now, say)
     return not failed
+
+
+def _there_by(state: State, chosen: list[Report]) -> list[Report]:
+    """Leave out, and say so, what `for_each` makes of rows that were not public by the day."""
+    day = state.options.as_of
+    there = {report.slug for report in manifest.read(state.root, day)}
+    left = [report for report in chosen if report.slug not in there]
+    if left:
+        message = messages.NOT_YET.fill(n=len(left), s="s" * (len(left) != 1), day=day)
+        state.say(progress.event("left out", message))
+    return [report for report in chosen if report.slug in there]
+
+
+def _on_site(state: State, report: Report) -> list[Report]:
+    """Say for which pages of the site a report answers; they are late where it cannot be made.
+
+    An entry whose `for_each` cannot be multiplied answers for the pages that it has published.
+    """
+    if not report.multiplied:
+        return [report]
+    about = reports_by_kind.kind(report.notebook).about
+    run = state.runs.get(report.slug, Run())
+    each: dict[str, Report] = {}
+    for entry in state.editions:
+        names = [about] if about else list(entry.parameters)
+        for name in names:
+            value = str(entry.parameters.get(name, ""))
+            if value and entry.slug == f"{report.family}-{value.lower()}":
+                values = report.parameters | {name: value}
+                one = report._replace(slug=entry.slug, parameters=values, multiplied=False)
+                each[entry.slug] = one
+    for slug in each if run.late_since else ():
+        before = state.runs.get(slug, Run())
+        late = before.late_since or run.late_since
+        state.runs[slug] = before._replace(late_since=late, reason=run.reason)
+    return list(each.values()) or [report]
 
 
 def _bring_up(state: State, chosen: list[Report], progressed: Progress) -> int:
@@ -123,6 +164,8 @@ def _job(state: State, report: Report, memo: dict[str, str]) -> build_page.Job |
     Raises one of build_page.FAILURES.
     """
     root, options = state.root, state.options
+    if report.problems:
+        raise manifest.EntryError(report.problems)
     due = edition.edition(root, report, options.as_of, state.now.date(), memo)
     known = _known(state, due)
     if known and not options.force and ledger.holds(outcome.file(state, known), known):

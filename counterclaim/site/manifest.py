@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ EVERY = ("day", "monday", "month", "manual")
 STALE = ("banner", "refuse")
 # Editions of a report that stay on the site unless the manifest says otherwise.
 KEEP = 30
+_SLUG = "[a-z0-9-]+"
 
 
 class Report(NamedTuple):
@@ -34,6 +35,8 @@ class Report(NamedTuple):
     stale_after  how many days after its as-of day a report is stale; 0 for never
     when_stale   what then: rendered with a banner, or refused
     family       the slug of the entry
+    problems     what keeps it from being made; its other fields hold what could be read
+    multiplied   an entry with a `for_each` that could not be multiplied
     """
 
     slug: str
@@ -44,10 +47,12 @@ class Report(NamedTuple):
     stale_after: int = 0
     when_stale: str = "banner"
     family: str = ""
+    problems: tuple[Problem, ...] = ()
+    multiplied: bool = False
 
 
-class ManifestError(DeskError):
-    """A manifest that cannot be used."""
+class EntryError(DeskError):
+    """An entry of the manifest that cannot be used."""
 
     file = FILE
 
@@ -57,12 +62,16 @@ def notebook_path(root: Path, name: str) -> Path:
     return root / "notebooks" / f"{name}.ipynb"
 
 
-def read(root: Path) -> list[Report]:
+def read(root: Path, as_of: str = "") -> list[Report]:
     """Read and check the manifest of a checkout.
+
+    An entry that cannot be used is one report with its `problems`, and keeps none of the others.
 
     Parameters
     ----------
     root : the checkout
+    as_of : a day, to multiply `for_each` over what was public by its end; blank for the day of
+        each entry
 
     Returns
     -------
@@ -70,20 +79,52 @@ def read(root: Path) -> list[Report]:
 
     Raises
     ------
-    ManifestError : with line and field of all that is wrong, an unknown notebook included
+    manifest_file.FileError : no entry can be read, with line and cause
     """
-    problems: list[Problem] = []
     checked: list[tuple[Report, int]] = []
-    for row, fields in manifest_file.entries(root / FILE, problems):
-        before = len(problems)
+    for row, fields, problems in manifest_file.entries(root / FILE):
+        line = fields.get("slug", (row, ""))[0]
+        checked += [(report, line) for report in _entry(root, row, fields, problems, as_of)]
+    return list(_unique(checked))
+
+
+def _entry(
+    root: Path, row: int, fields: Fields, problems: list[Problem], as_of: str
+) -> list[Report]:
+    """Make the reports of an entry; one with problems where it cannot be used."""
+    if not problems:
         report = _report(root, row, fields, problems)
-        if len(problems) == before:
-            line = fields["slug"][0]
-            checked += [(each, line) for each in _each(root, report, row, fields, problems)]
-    _unique(checked, problems)
-    if problems:
-        raise ManifestError(sorted(problems, key=lambda each: each.row or 0))
-    return [report for report, _ in checked]
+        if not problems:
+            listed = _each(root, report, row, fields, problems, as_of)
+            if not problems:
+                return listed
+    slug = fields.get("slug", (row, ""))[1]
+    slug = slug if re.fullmatch(_SLUG, slug) else ""
+    given: dict[str, tuple[int, str]] = fields.get("parameters", (row, {}))[1]
+    report = Report(
+        slug if slug and "for_each" not in fields else _label(slug, row),
+        fields.get("notebook", (row, ""))[1],
+        "day",
+        {key: value for key, (_, value) in given.items()},
+        keep=0,
+        family=slug,
+        problems=tuple(sorted(problems, key=lambda each: each.row or 0)),
+        multiplied="for_each" in fields,
+    )
+    return [report]
+
+
+def _label(slug: str, line: int) -> str:
+    """Name an entry that has no slug of its own, or only one that others have."""
+    return f"{slug}-line-{line}" if slug else f"line-{line}"
+
+
+def group(report: Report) -> str:
+    """Name what a report is one of, as `world/claims`; blank for one that is not multiplied."""
+    if report.multiplied:
+        return f"{report.family}/{reports.kind(report.notebook).plural}"
+    many = report.slug != report.family
+    return f"{report.family}/{reports.plural(report.parameters)}" if many else ""
 
 
 def _wrong(row: int, field: str, value: object, message: Message) -> Problem:
@@ -93,7 +134,7 @@ def _wrong(row: int, field: str, value: object, message: Message) -> Problem:
 def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Report:
     """Check the values of an entry, its parameters against the notebook itself."""
     line, slug = fields["slug"]
-    if not re.fullmatch("[a-z0-9-]+", slug):
+    if not re.fullmatch(_SLUG, slug):
         problems.append(_wrong(line, "slug", slug, messages.SLUG))
     line, every = fields["every"]
     if every not in EVERY:
@@ -153,7 +194,12 @@ def _number(key: str, fields: Fields, message: Message, problems: list[Problem])
 
 
 def _each(
-    root: Path, report: Report, row: int, fields: Fields, problems: list[Problem]
+    root: Path,
+    report: Report,
+    row: int,
+    fields: Fields,
+    problems: list[Problem],
+    as_of: str,
 ) -> list[Report]:
     """Multiply a report over the values of its `for_each`; the report itself if it has none."""
     if "for_each" not in fields:
@@ -161,12 +207,14 @@ def _each(
     line, rule = fields["for_each"]
     notebook = json.loads(notebook_path(root, report.notebook).read_text("utf-8"))
     given: Mapping[str, Any] = parameters_cell.names_in(notebook) | report.parameters
+    if as_of:
+        given = {**given, "as_of": as_of}
     try:
         name, values = reports.expand(root, rule, given)
         multiplied = []
         for value in values:
             slug = f"{report.slug}-{value.lower()}"
-            if not re.fullmatch("[a-z0-9-]+", slug):
+            if not re.fullmatch(_SLUG, slug):
                 raise reports.ExpansionError.because(messages.NOT_IN_A_SLUG, value=value)
             checked = parameters_cell.check(notebook, {**report.parameters, name: value})
             multiplied.append(report._replace(slug=slug, parameters=checked))
@@ -177,10 +225,15 @@ def _each(
     return multiplied
 
 
-def _unique(checked: list[tuple[Report, int]], problems: list[Problem]) -> None:
+def _unique(checked: list[tuple[Report, int]]) -> Iterator[Report]:
+    """Yield the reports; of two with one slug, the later is one that cannot be made."""
     seen: dict[str, int] = {}
     for report, line in checked:
         if report.slug in seen:
             message = messages.SLUG_TWICE.fill(line=seen[report.slug])
-            problems.append(_wrong(line, "slug", report.slug, message))
+            twice = _wrong(line, "slug", report.slug, message)
+            slug = _label(report.slug, line)
+            report = report._replace(slug=slug, family=slug, problems=(*report.problems, twice))
+        if report.slug not in seen:
+            yield report
         seen.setdefault(report.slug, line)

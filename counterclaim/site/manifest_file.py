@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import site as messages
 from counterclaim.desk.problems import Problem, problem
@@ -19,19 +20,21 @@ _NEEDED = ("slug", "notebook", "every")
 _KEYS = (*_NEEDED, "parameters", "for_each", "keep", "stale_after", "when_stale")
 
 
-def entries(path: Path, problems: list[Problem]) -> Iterator[tuple[int, Fields]]:
-    """Yield the entries of the file that have the keys they need, each with its line.
+class FileError(DeskError):
+    """A file of which no entry can be read."""
 
-    Parameters
-    ----------
-    path : the file
-    problems : what is wrong is appended
+
+def entries(path: Path) -> Iterator[tuple[int, Fields, list[Problem]]]:
+    """Yield the entries of the file, each with its line and what is wrong with its keys.
+
+    Raises
+    ------
+    FileError : it is not a list in YAML, or cannot be read
     """
-    for node in _nodes(path, problems):
-        before = len(problems)
+    for node in _nodes(path):
+        problems: list[Problem] = []
         fields = _fields(path, node, problems)
-        if len(problems) == before:
-            yield node.start_mark.line + 1, fields
+        yield node.start_mark.line + 1, fields, problems
 
 
 def _wrong(
@@ -40,7 +43,7 @@ def _wrong(
     return problem(f"{path.parent.name}/{path.name}", row, field, value, message)
 
 
-def _nodes(path: Path, problems: list[Problem]) -> list[yaml.Node]:
+def _nodes(path: Path) -> list[yaml.Node]:
     """Read the file as far as its entries."""
     row: int | str = ""
     try:
@@ -61,8 +64,7 @@ def _nodes(path: Path, problems: list[Problem]) -> list[yaml.Node]:
         if isinstance(node, yaml.SequenceNode) and node.value:
             return node.value
         row, message = 1, messages.NOT_A_LIST
-    problems.append(_wrong(path, row, message))
-    return []
+    raise FileError([_wrong(path, row, message)])
 
 
 def _pairs(path: Path, node: yaml.MappingNode, problems: list[Problem]) -> dict[str, yaml.Node]:

@@ -4,7 +4,8 @@ import pytest
 from small_notebooks import PARAMETERS, write, write_manifest
 
 from counterclaim.site import expansion, manifest
-from counterclaim.site.manifest import ManifestError, Report
+from counterclaim.site.manifest import Report
+from counterclaim.site.manifest_file import FileError
 
 GOOD = """\
 - slug: world
@@ -24,10 +25,14 @@ def root(tmp_path):
 
 def problems(root, text):
     write_manifest(root, text)
-    with pytest.raises(ManifestError) as caught:
-        manifest.read(root)
-    assert {each.file for each in caught.value.problems} == {"reports/reports.yml"}
-    return [(each.row, each.field, each.key) for each in caught.value.problems]
+    rows = wrong(root)
+    assert {each.file for each in rows} == {"reports/reports.yml"}
+    return [(each.row, each.field, each.key) for each in rows]
+
+
+def wrong(root):
+    """What keeps the reports of a manifest from being made, in their order."""
+    return [each for report in manifest.read(root) for each in report.problems]
 
 
 def test_an_entry_is_read_with_its_values_as_papermill_is_to_get_them(root):
@@ -75,9 +80,7 @@ def test_a_name_that_was_mistyped_is_met_with_the_one_that_was_meant(root):
         ("every: day", "evry: day", "`every`"),
     ):
         write_manifest(root, GOOD.replace(old, new))
-        with pytest.raises(ManifestError) as caught:
-            manifest.read(root)
-        assert meant in str(caught.value)
+        assert any(meant in each.right for each in wrong(root))
 
 
 def test_an_entry_without_a_key_names_the_key(root):
@@ -97,20 +100,28 @@ def test_two_entries_with_one_slug_are_refused(root):
         ("slug: world\n", 1, "not_a_list"),
         ("- [a\n", 2, "not_yaml"),
         ("[]", 1, "not_a_list"),
-        ("- world\n", 1, "not_a_mapping"),
         ("- a: \x01\n", "", "not_yaml"),
     ],
 )
 def test_a_file_that_is_no_list_of_entries_is_refused(root, text, row, key):
-    assert problems(root, text)[0] == (row, "", f"manifest.{key}")
+    write_manifest(root, text)
+    with pytest.raises(FileError) as caught:
+        manifest.read(root)
+    ((file, line, field),) = [each[:3] for each in caught.value.problems]
+    assert (file, line, field) == ("reports/reports.yml", row, "")
+    assert caught.value.key == f"manifest.{key}"
+
+
+def test_an_entry_that_is_no_mapping_is_a_fault_of_that_entry(root):
+    assert problems(root, "- world\n") == [(1, "", "manifest.not_a_mapping")]
 
 
 def test_a_missing_manifest_and_one_that_is_not_utf_8_are_refused(root):
-    with pytest.raises(ManifestError) as caught:
+    with pytest.raises(FileError) as caught:
         manifest.read(root)
     assert caught.value.key == "manifest.file_missing"
     write_manifest(root, "").write_bytes("- slug: Жytomyr".encode("utf-16"))
-    with pytest.raises(ManifestError) as caught:
+    with pytest.raises(FileError) as caught:
         manifest.read(root)
     assert caught.value.key == "manifest.not_utf8"
 
@@ -189,15 +200,15 @@ def test_an_entry_is_multiplied_over_the_dossier(world, rule, name, expected):
     ],
 )
 def test_a_rule_that_cannot_be_meant_is_refused(world, rule, key):
-    with pytest.raises(ManifestError) as caught:
-        slugs(world, rule)
-    assert caught.value.key == key
+    slugs(world, rule)
+    assert [each.key for each in wrong(world)] == [key]
 
 
 def test_a_rule_for_a_parameter_that_the_notebook_lacks_names_the_one_it_has(world):
-    with pytest.raises(ManifestError, match="`actor`") as caught:
-        slugs(world, "{actr: [a001]}")
-    assert caught.value.field == "for_each.actr"
+    slugs(world, "{actr: [a001]}")
+    (only,) = wrong(world)
+    assert only.field == "for_each.actr"
+    assert "`actor`" in only.right
 
 
 @pytest.mark.parametrize(
@@ -212,12 +223,56 @@ def test_a_rule_for_a_parameter_that_the_notebook_lacks_names_the_one_it_has(wor
 )
 def test_retention_and_freshness_are_numbers_and_terms(world, given, field, key):
     write_manifest(world, f"- {{slug: x, notebook: small, every: day, {given}}}\n")
-    with pytest.raises(ManifestError) as caught:
-        manifest.read(world)
-    assert (caught.value.field, caught.value.key) == (field, key)
+    ((_, _, place, *_, kind),) = [tuple(each) for each in wrong(world)]
+    assert (place, kind) == (field, key)
 
 
 @pytest.mark.parametrize(("given", "kept"), [("", 30), (", keep: 4", 4), (", keep: all", 0)])
 def test_thirty_editions_are_kept_unless_the_manifest_says_otherwise(world, given, kept):
     write_manifest(world, f"- {{slug: x, notebook: small, every: day{given}}}\n")
     assert [report.keep for report in manifest.read(world)] == [kept]
+
+
+# One fault, one report
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "- {slug: bad, notebook: small, every: daily}\n",
+        "- {slug: bad, notebook: none, every: day}\n",
+        "- {slug: bad, notebook: small, evry: day}\n",
+        "- {slug: bad, notebook: small, every: day, for_each: {claims: some}}\n",
+        "- {slug: bad, notebook: broken, every: day}\n",
+        "- bad\n",
+        "- {slug: ../bad, notebook: small, every: day}\n",
+    ],
+)
+def test_an_entry_that_cannot_be_used_keeps_none_of_the_others(world, bad):
+    (world / "notebooks" / "broken.ipynb").write_text("<<<<<<< ours\n", encoding="utf-8")
+    good = "- {{slug: {}, notebook: small, every: day, parameters: {{dossier: world}}}}\n"
+    write_manifest(world, good.format("one") + bad + good.format("two"))
+    one, faulty, two = manifest.read(world)
+    assert (one.slug, one.problems, two.slug, two.problems) == ("one", (), "two", ())
+    assert faulty.problems
+    assert faulty.slug in {"bad", "line-2", "bad-line-2"}
+    assert {each.row for each in faulty.problems} == {2}
+
+
+def test_a_dossier_that_cannot_be_read_keeps_only_its_own_entry(world):
+    text = "- {{slug: {0}, notebook: small, every: day, parameters: {{dossier: {0}}}{1}}}\n"
+    rule = ", for_each: {claims: all}"
+    (world / "data" / "torn").mkdir()
+    write_manifest(world, text.format("torn", rule) + text.format("world", rule))
+    torn, *others = manifest.read(world)
+    assert (torn.family, torn.multiplied, bool(torn.problems)) == ("torn", True, True)
+    assert [each.problems for each in others] == [()] * len(others) != []
+
+
+def test_claims_that_were_not_public_by_a_day_are_not_multiplied(world):
+    slugs(world, "{claims: all}")
+    later = {report.slug for report in manifest.read(world)}
+    early = {report.slug for report in manifest.read(world, "2021-06-15")}
+    expected = {f"x-{key}" for key in expansion.claims(world, "world", "all", "2021-06-15")}
+    assert early == expected != set()
+    assert early < later

@@ -112,4 +112,5 @@ UNKNOWN_NAME = Message("cli.unknown_name", "There is no {what} {name!r}.", "{nea
 THERE_ARE = Message("cli.there_are", "There are: {names}.")
 NONE_YET = Message("cli.none_yet", "There is none yet.")
 NOT_RENDERED = Message("cli.not_rendered", "not rendered yet")
+ENTRY_WRONG = Message("cli.entry_wrong", "the manifest's entry cannot be used; see below")
 LATE = Message("cli.late", "late since {since}: {reason}")

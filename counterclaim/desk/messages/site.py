@@ -6,6 +6,7 @@ from counterclaim.desk.messages import Message
 CLEARED = Message("site.cleared", "Removed {n} unfinished file{s} left by an interrupted run.")
 RUN_BROKEN_OFF = Message("site.run_broken_off", "An earlier run was interrupted ({left}).")
 UP_TO_DATE = Message("site.up_to_date", "{n} {pages} up to date.")
+NOT_YET = Message("site.not_yet", "{n} report{s} left out: nothing of them was public by {day}.")
 NOTHING_DUE = Message("site.nothing_due", "No report is due.")
 RESTORED = Message("site.restored", "was restored as the newest page.")
 UNCHANGED = Message("site.unchanged", "stays: the page made now says the same.")
