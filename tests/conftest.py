@@ -49,6 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _make_world(root: Path) -> Path:
     shutil.copytree(CHECKOUT / "data" / "codebook", root / "data" / "codebook")
+    (root / "counterclaim.toml").touch()
     shutil.copytree(CHECKOUT / "tests" / "world", root / "data" / "world")
     return root
 

@@ -99,6 +99,7 @@ def _settled(
     made = Bench(Path(folder.name, "checkout"), Path(folder.name, "tmp"))
     made.temporary.mkdir()
     shutil.copytree(CHECKOUT / "data" / "codebook", made.root / "data" / "codebook")
+    (made.root / "counterclaim.toml").touch()
     shutil.copytree(CHECKOUT / "tests" / "world", made.root / "data" / "world")
     if (CHECKOUT / "node_modules").is_dir():
         (made.root / "node_modules").symlink_to(CHECKOUT / "node_modules")

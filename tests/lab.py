@@ -24,7 +24,7 @@ def checkout(folder: Path) -> Path:
     """Copy into a folder what an analyst works with: the tables, the notebooks, the README."""
     for name in ("data", "notebooks", "reports/pictures"):
         shutil.copytree(CHECKOUT / name, folder / name)
-    for name in ("README.md", "reports/reports.yml"):
+    for name in ("README.md", "counterclaim.toml", "reports/reports.yml"):
         shutil.copyfile(CHECKOUT / name, folder / name)
     if (CHECKOUT / "node_modules").is_dir():
         (folder / "node_modules").symlink_to(CHECKOUT / "node_modules")

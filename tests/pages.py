@@ -41,6 +41,7 @@ class Made(NamedTuple):
 def root(folder: Path) -> Path:
     """A root with the codebook, the seed dossier and the miniature world."""
     shutil.copytree(CHECKOUT / "data" / "codebook", folder / "data" / "codebook")
+    (folder / "counterclaim.toml").touch()
     shutil.copytree(CHECKOUT / "data" / SEED, folder / "data" / SEED)
     shutil.copytree(CHECKOUT / "tests" / "world", folder / "data" / "world")
     if (CHECKOUT / "node_modules").is_dir():

@@ -36,6 +36,7 @@ class Rendered(NamedTuple):
 def root(folder: Path) -> Path:
     """A root with the codebook and the seven dossiers."""
     shutil.copytree(pages.CHECKOUT / "data" / "codebook", folder / "data" / "codebook")
+    (folder / "counterclaim.toml").touch()
     for name in WORLDS:
         shutil.copytree(pages.CHECKOUT / "tests" / "worlds" / name, folder / "data" / name)
     return folder

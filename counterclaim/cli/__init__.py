@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from counterclaim.cli import add, check, common, listing, migrate, new, render
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.root import NoDeskError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         common.mute()
         return common.UNREAD
-    except (common.UsageError, FileNotFoundError) as error:
+    except (common.UsageError, NoDeskError) as error:
         print(f"counterclaim: {error}", file=sys.stderr)
         return common.USAGE
     except DeskError as error:

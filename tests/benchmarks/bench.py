@@ -53,6 +53,7 @@ def checkout(folder: Path, manifest: str) -> Path:
     """A checkout of its own: notebooks, codebook, the seed's tables, the library, a manifest."""
     for name in ("notebooks", "data/codebook", f"data/{SEED}"):
         shutil.copytree(CHECKOUT / name, folder / name)
+    (folder / "counterclaim.toml").touch()
     if (CHECKOUT / "node_modules").is_dir():
         (folder / "node_modules").symlink_to(CHECKOUT / "node_modules")
     (folder / "reports").mkdir()

@@ -450,6 +450,7 @@ def write(root: Path, name: str, events: int, pairs: int, seed: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     if not (root / "data" / "codebook").is_dir():
         shutil.copytree(CHECKOUT / "data" / "codebook", root / "data" / "codebook")
+        (root / "counterclaim.toml").touch()
     for table, rows in make(events, pairs, seed).items():
         with (CHECKOUT / "tests" / "world" / f"{table}.csv").open(encoding="utf-8") as file:
             columns = next(csv.reader(file))

@@ -16,7 +16,7 @@ def _fresh_caches():
 @pytest.fixture
 def bundle(tmp_path, monkeypatch):
     """A root with a made-up trimmed bundle of plotly.py's own version; gives its path."""
-    (tmp_path / "data" / "codebook").mkdir(parents=True)
+    (tmp_path / "counterclaim.toml").touch()
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(tmp_path))
     path = tmp_path / plotly_bundle.BUNDLE
     path.parent.mkdir(parents=True)
