@@ -133,9 +133,9 @@ def actor(name: str, key: str, **values: str):
 
 def test_the_masthead_says_whose_record_it_is(here):
     markup, _ = made(here, "2-actor", dossier=SEED)
-    assert markup.find("h1").get_text() == "The record of Iran"
-    assert markup.find("title").get_text().startswith("The record of Iran (Iranian drones")
-    assert "The record of Iran (Iranian drones" in markup.find("footer").get_text()
+    assert markup.find("h1").get_text() == "Iran: claims and answers"
+    assert markup.find("title").get_text().startswith("Iran: claims and answers (Iranian drones")
+    assert "Iran: claims and answers (Iranian drones" in markup.find("footer").get_text()
 
 
 def test_a_report_on_an_act_is_claimed_of_its_author_though_it_names_no_target(here):
@@ -184,16 +184,20 @@ def test_acts_by_an_actor_and_those_of_others_are_told_apart(here):
         (
             SEED,
             "a001",
-            "Jake Sullivan of the United States made a claim in July 2022: Russia",
+            "The US National Security Advisor, Jake Sullivan, said in July 2022 that US",
         ),
-        (SEED, "a005", "Dmytro Kuleba of Ukraine said on 28 October 2022 that weapons flow from"),
+        (
+            SEED,
+            "a005",
+            "Ukraine’s foreign minister, Dmytro Kuleba, said on 28 October 2022 that weapons",
+        ),
         (
             SEED,
             "a007",
-            "Iran denied it within a limit and answered without denying it the same",
+            "Iran said the same day that it did not supply weapons to Russia for the war",
         ),
-        (SEED, "a009", "The record begins: Ukraine is to withdraw the accreditation"),
-        (WORLD, "a002", "Belmark disputed the evidence"),
+        (SEED, "a009", "Ukraine was to withdraw the accreditation"),
+        (WORLD, "a002", "Belmark's minister, Tomas Brède, said in April 2021"),
     ],
 )
 def test_the_page_of_an_actor_opens_with_what_it_claimed_or_answered(here, name, key, line):
@@ -279,10 +283,14 @@ def test_every_claim_of_both_dossiers_has_a_life_that_adds_up(here):
     ("name", "key", "line"),
     [
         (SEED, "e001", "Iran denied supply for the war 89 to 119 days later."),
-        (SEED, "e005", "An unnamed source made a claim around August 2022: training said to have"),
-        (SEED, "e016", "No answer is recorded by 28 October 2022."),
-        (WORLD, "e004", "Tomas Brède of Belmark said in April 2021 that Arvenia has asked"),
-        (WORLD, "e004", "then denied it, then acknowledged a part of it."),
+        (SEED, "e005", "An unnamed source said around August 2022 that Iran had begun to train"),
+        (SEED, "e016", "No answer had been recorded by 28 October 2022."),
+        (
+            WORLD,
+            "e004",
+            "Belmark's minister, Tomas Brède, said in April 2021 that Arvenia had asked",
+        ),
+        (WORLD, "e004", "then denied it outright, then acknowledged a part of it."),
         (WORLD, "e014", "Corland declined to comment 12 days later"),
     ],
 )

@@ -28,8 +28,8 @@ def name(dossier: Dossier) -> str:
 
 
 def title(dossier: Dossier) -> str:
-    """The title of the page: whose record it is."""
-    return f"The record of {name(dossier)}"
+    """The title of the page: whom it is about."""
+    return f"{actor_names(dossier)[dossier.actor]}: claims and answers"
 
 
 def question(dossier: Dossier) -> str:
@@ -43,25 +43,33 @@ def question(dossier: Dossier) -> str:
 def answer(dossier: Dossier) -> Clauses:
     """What it is best known for here, in at most sixty words.
 
-    The claim that it answered most often, with its answers; else its own claim that others answered
-    most often; else what it said or did first.
+    The claim that it answered most often, with its answers; for an actor that claims more than it
+    answers, its own claim that others answered most often; else what it said or did first.
     """
     own = list(rows(actors.answers_by(dossier), Pair))
-    claims = list(rows(actors.claims_by(dossier), Claim))
-    given: list[Pair] = []
+    claims = list(rows(_claims_with_others(dossier), Claim))
     events = event_rows(dossier)
-    if own:
+    if own and len({pair.answer for pair in own}) >= len(claims):
         counts = Counter(pair.claim for pair in own)
         subject = events[max(counts, key=lambda event: counts[event])]
         given = [pair for pair in own if pair.claim == subject.event_id]
+        answers = one_claim.answered(dossier, given, dossier.actor)
     elif claims:
         subject = max(claims, key=lambda each: each.answers)
         every = rows(pairs.pairs(dossier, every=True), Pair)
         given = [pair for pair in every if pair.claim == subject.event_id]
+        answers = one_claim.answered(dossier, given, expected=subject.expected)
     else:
         return fitting([], _begins(dossier))
-    story = [one_claim.claimed(dossier, subject), one_claim.answered(dossier, given)]
-    return fitting([], story)
+    return fitting([], [each for each in (one_claim.claimed(dossier, subject), answers) if each])
+
+
+def _claims_with_others(dossier: Dossier) -> pd.DataFrame:
+    """The claims that the actor made, alone or with others."""
+    claims = pairs.claims(actors.every(dossier))
+    voices, shown = actors.members(dossier), set(actors.claims_by(dossier)["event_id"])
+    joint = claims["co_actors"].map(lambda ids: bool(voices & set(ids.split()))).astype(bool)
+    return claims.loc[claims["event_id"].isin(list(shown)) | joint].reset_index(drop=True)
 
 
 def _begins(dossier: Dossier) -> list[list[list[Clause]]]:

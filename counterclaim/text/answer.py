@@ -30,6 +30,10 @@ from counterclaim.text.said_so import said_so
 _YES_OR_NO = re.compile(
     r"(?:Did|Do|Does|Was|Were|Is|Are|Has|Have|Had|Will|Would|Can|Could)\b", re.IGNORECASE
 )
+# Questions that no judgement settles: the record itself answers.
+_ASKS_WHAT = re.compile(r"(?:What|Which|When|Where)\b", re.IGNORECASE)
+# First words of a sentence that are no names.
+_SMALL = re.compile(r"(?:At|The|An?|It|They|No|Some|More|Most|There|Both|About|Over|In|All)\b")
 
 
 def answer(dossier: Dossier) -> Clauses:
@@ -42,7 +46,7 @@ def answer(dossier: Dossier) -> Clauses:
     """
     if written := in_the_analysts_words(dossier):
         return written
-    return fitting([verdict(dossier)], _story(dossier))
+    return fitting([verdict(dossier)] if verdict(dossier) else [], _story(dossier))
 
 
 def description(dossier: Dossier) -> str:
@@ -84,10 +88,13 @@ def verdict(dossier: Dossier) -> list[Clause]:
     """The first sentence: how likely it is, or that the record does not settle it."""
     judged = question.judgement(dossier)
     if judged is None:
+        if _ASKS_WHAT.match(dossier.meta["question"]):
+            return []
         return [Clause(f"{_what_there_is(dossier)} does not settle it", (), True)]
     ids = (judged.judgement_id,)
     if judged.short and not _YES_OR_NO.match(dossier.meta["question"]):
-        return [Clause(f"{phrasing.capital(judged.likelihood)}: {judged.short}", ids, True)]
+        short = _SMALL.sub(lambda match: match[0].lower(), judged.short)
+        return [Clause(f"{phrasing.capital(judged.likelihood)}: {short}", ids, True)]
     return [Clause(phrasing.capital(yes_or_no(dossier, judged.likelihood)), ids, True)]
 
 
@@ -139,10 +146,10 @@ def signs(dossier: Dossier) -> list[Note]:
 
 
 def _named(dossier: Dossier) -> bool:
-    """Whether the analyst named what the question is about, and the record holds some of it."""
+    """Whether “so” and “it” have a meaning: a yes-or-no question, and somebody who said so."""
     if not (question.judgement(dossier) or question.key_rows(dossier)):
         return False
-    return bool(question.claimants(dossier) or question.turns(dossier))
+    return bool(_YES_OR_NO.match(dossier.meta["question"]) and question.claimants(dossier))
 
 
 def _story(dossier: Dossier) -> list[list[list[Clause]]]:
@@ -150,5 +157,6 @@ def _story(dossier: Dossier) -> list[list[list[Clause]]]:
     if _named(dossier):
         sentences = [said_so(dossier), asked(dossier), others(dossier)]
     else:
-        sentences = one_claim(dossier)
+        judged = question.judgement(dossier)
+        sentences = one_claim(dossier, judged.supports if judged else ())
     return [versions for versions in sentences if versions]

@@ -12,7 +12,7 @@ from counterclaim.analysis.question import Turn
 from counterclaim.dossier import Dossier, actor_rows, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.text import grammar, phrasing
-from counterclaim.text.clauses import Clause, capital, listed
+from counterclaim.text.clauses import Clause, capital
 
 # As many turns are told.
 TURNS = 3
@@ -34,7 +34,7 @@ def asked(dossier: Dossier) -> list[list[Clause]]:
         return []
     blocks = question.turns(dossier)
     if not blocks:
-        text = f"No answer by {_name(dossier, who)} is recorded by {phrasing.day(dossier)}"
+        text = f"No answer by {_name(dossier, who)} had been recorded by {phrasing.day(dossier)}"
         return [[Clause(text, (), True)], []]
     plain = [[turn for turn in block if turn.family] for block in blocks]
     plain = _merged([block for block in plain if block])
@@ -81,15 +81,18 @@ def _course(
     again = name if actor.kind == "person" else "it"
     clauses: list[Clause] = []
     n, moved = 0, False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         parts = [_part(dossier, who, turn, captions, moved) for turn in _ordered(dossier, block)]
         parts = [part for part in parts if part.done]
         if not parts:
             continue
+        if place < len(blocks) - 1:
+            # When it began is not told of a course: what it answered before may be left out.
+            parts = [p._replace(when="") if len(p.rows) > 1 else p for p in parts]
         moved = moved or any(turn.family for turn in block)
         if clauses:
             clauses.append(Clause(", then ") if n == 1 else Clause("; "))
-        clauses += _block(parts, ("", again)[n > 1] if n else name)
+        clauses += _block(parts, ("", again)[n > 1] if n else name, again)
         n += 1
     strong = [clause._replace(strong=True) for clause in clauses]
     return capital(strong)
@@ -101,16 +104,22 @@ def _ordered(dossier: Dossier, block: Sequence[Turn]) -> list[Turn]:
     return sorted(block, key=lambda t: min(place.get(row, len(place)) for row in t.rows))
 
 
-def _block(parts: Sequence[_Part], subject: str) -> list[Clause]:
-    clauses, before = [], ""
+def _block(parts: Sequence[_Part], subject: str, again: str) -> list[Clause]:
+    """“Iran had denied it before; on 28 October 2022 it again denied … and acknowledged …”."""
+    clauses: list[Clause] = []
+    before = ""
     for n, part in enumerate(parts):
         when = part.when if part.when != before else ""
-        before = part.when
-        who = subject if n == 0 else ""
+        # After words without a date a date would be read as that of both.
+        apart = bool(n and when and not before)
+        who = subject if n == 0 else again if apart else ""
+        before = part.when or before
         after = part.short and (who or when.startswith("from "))
         said = [who, part.done, when] if after else [when, who, part.done]
+        if n:
+            clauses.append(Clause("; " if apart else " and " if n == len(parts) - 1 else ", "))
         clauses.append(Clause(" ".join(word for word in said if word), part.rows))
-    return listed(clauses)
+    return clauses
 
 
 def _part(dossier: Dossier, who: str, turn: Turn, captions: bool, moved: bool) -> _Part:

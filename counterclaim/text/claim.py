@@ -26,14 +26,18 @@ def claim(dossier: Dossier) -> Claim:
 
 def title(dossier: Dossier) -> str:
     """The title of the page: which claim it is."""
-    return f"Claim {dossier.claim}: {claim(dossier).label}"
+    return f"{phrasing.capital(claim(dossier).label)} (claim {dossier.claim})"
 
 
 def answer(dossier: Dossier) -> Clauses:
     """Who claims what, and how it was answered, in at most sixty words."""
     given = list(rows(answers(dossier), Pair))
-    story = [one_claim.claimed(dossier, claim(dossier)), one_claim.answered(dossier, given)]
-    return fitting([], story)
+    row = claim(dossier)
+    story = [
+        one_claim.claimed(dossier, row),
+        one_claim.answered(dossier, given, expected=row.expected),
+    ]
+    return fitting([], [each for each in story if each])
 
 
 def answers(dossier: Dossier) -> pd.DataFrame:

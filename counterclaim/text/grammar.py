@@ -18,21 +18,19 @@ _PAST = {
     **{"repeats": "repeated", "gives": "gave", "rejects": "rejected", "asks": "asked"},
     **{"calls": "called", "disputes": "disputed", "writes": "wrote", "warns": "warned"},
     **{"adds": "added", "confirms": "confirmed", "counts": "counted", "shows": "showed"},
+    **{"notes": "noted", "names": "named", "updates": "updated", "regrets": "regretted"},
+    **{"restates": "restated", "speaks": "spoke", "rates": "rated", "faults": "faulted"},
+    **{"answers": "answered", "takes": "took", "criticises": "criticised", "finds": "found"},
 }
 # What was said is told one step further back: “said it would”.
-_SHIFTED = {
+SHIFTED = {
     **{"will": "would", "has": "had", "have": "had", "is": "was", "are": "were", "can": "could"},
 }
 _ADVERBS = "again|still|also|later|first|now|then"
-# A verb of saying in the present, or one that names whom it is said to, before “that”.
-_SAYING = r"says?|denies|deny|repeats?|reports|announces?|adds?|notes?"
-_TELLING = r"tells?|writes?"
-_CONTENT = re.compile(
-    rf"^(?:(?! that )[^;:])*?\b(?P<verb>{_SAYING}|(?:{_TELLING}) [^,;:]{{1,60}}?)"
-    r" that (?P<what>.+)\.$"
-)
 # Longer names take so much of the sentence that the rest of it is lost.
 _LONGEST_NAME = 8
+# A name that is cut does not end on these.
+_LINKS = {"the", "of", "for", "and", "to", "in", "on", "a", "an"}
 
 
 @once
@@ -67,18 +65,8 @@ def in_the_past(caption: str, names: Collection[str], verbs: Mapping[str, str]) 
     adverb, verb, rest = match.groups()
     past = verbs.get(verb) or (verb if verb in verbs.values() else "")
     if past == "said":
-        rest = re.sub(r"\b(?:will|has|have|is|are|can)\b", lambda m: _SHIFTED[m[0]], rest)
+        rest = re.sub(r"\b(?:will|has|have|is|are|can)\b", lambda m: SHIFTED[m[0]], rest)
     return f"{adverb}{past}{rest.rstrip(' .')}" if past else ""
-
-
-def content(summary: str) -> tuple[str, str]:
-    """What a summary of a statement says was said: its verb and the clause after “that”.
-
-    “Iran's president denies that Iran has sent weapons.” gives “denies” and “Iran has sent
-    weapons”; a summary of another form gives two blanks.
-    """
-    match = _CONTENT.match(summary)
-    return (match["verb"], match["what"]) if match else ("", "")
 
 
 def month(text: str) -> str:
@@ -104,6 +92,11 @@ def day(text: str) -> str:
     if date.shape not in ("day", "time"):
         return ""
     return phrasing.when(text[:10] if date.shape == "time" else text, preposition=True)
+
+
+def on(text: str) -> str:
+    """A date of the tables with its preposition, “in July 2022”; blank where it is not known."""
+    return "" if phrasing.undated(text) else phrasing.when(text, preposition=True)
 
 
 def since(text: str, goes_on: bool, year: str = "") -> str:
@@ -145,11 +138,16 @@ def later(shortest: int, longest: int | None) -> str:
     """How long after: “24 days later”, “within 61 days”; blank where nothing is known."""
     if longest is None or pd.isna(longest):
         return f"at least {phrasing.count(int(shortest), 'day')} later" if shortest else ""
-    if shortest == longest:
-        return f"{phrasing.count(int(longest), 'day')} later" if longest else "the same day"
-    if not shortest:
-        return f"within {phrasing.count(int(longest), 'day')}"
-    return f"{shortest:,} to {longest:,} days later"
+    first, last = int(shortest), int(longest)
+    if first == last:
+        return f"{phrasing.count(last, 'day')} later" if last else "the same day"
+    if not first:
+        return f"within {phrasing.count(last, 'day')}"
+    if last == first + 1:
+        return f"{phrasing.number(first)} or {phrasing.count(last, 'day')} later"
+    if first < len(phrasing.NUMBERS) <= last:
+        return f"between {first:,} and {last:,} days later"
+    return f"{phrasing.number(first)} to {phrasing.count(last, 'day')} later"
 
 
 def named(name: str) -> str:
@@ -159,4 +157,7 @@ def named(name: str) -> str:
     words = (name if whole else phrasing.named(name)).split()
     if len(words) <= _LONGEST_NAME:
         return " ".join(words)
-    return " ".join(words[:_LONGEST_NAME]).rstrip(",;") + " …"
+    cut = words[:_LONGEST_NAME]
+    while len(cut) > 1 and cut[-1] in _LINKS:
+        cut.pop()
+    return " ".join(cut).rstrip(",;") + " …"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from counterclaim.analysis import pairs
 from counterclaim.analysis.pairs import Pair
-from counterclaim.analysis.positions import possible
+from counterclaim.analysis.positions import Bounded, in_blocks, possible
 from counterclaim.dossier import Dossier, actor_rows, event_rows
 from counterclaim.dossier.rows import Claim, Event
 from counterclaim.tables.typed import rows
-from counterclaim.text import grammar, phrasing
+from counterclaim.text import grammar, phrasing, summaries
 from counterclaim.text.asked import pasts
 from counterclaim.text.clauses import Clause, capital
 
@@ -22,56 +23,56 @@ SPEAKERS = 3
 STEPS = 3
 
 
-def one_claim(dossier: Dossier) -> list[list[list[Clause]]]:
-    """The claim with most answers, and its answers; without a claim, that there is none."""
+def one_claim(dossier: Dossier, among: Collection[str] = ()) -> list[list[list[Clause]]]:
+    """The claim with most answers, and its answers; without a claim, that there is none.
+
+    Parameters
+    ----------
+    among
+        Ids of the claims to choose from, where one of them is shown; none for all.
+    """
     claims = list(rows(pairs.claims(dossier), Claim))
+    claims = [claim for claim in claims if claim.event_id in among] or claims
     if not claims:
         day = phrasing.day(dossier)
-        none = [Clause(f"No claim and no answer to one is recorded by {day}")]
+        none = [Clause(f"No claim and no answer to one had been recorded by {day}")]
         return [[none], first_row(dossier)]
     most = max(claims, key=lambda claim: claim.answers)
     given = [pair for pair in rows(pairs.pairs(dossier), Pair) if pair.claim == most.event_id]
-    return [claimed(dossier, most), answered(dossier, given)]
+    return [claimed(dossier, most), answered(dossier, given, expected=most.expected)]
 
 
 def first_row(dossier: Dossier) -> list[list[Clause]]:
     """How the record begins, in the words of its first row."""
     for row in rows(dossier.shown, Event):
         if row.summary:
-            begins = Clause(f"The record begins: {row.summary.rstrip('. ')}", (row.event_id,))
-            return [[begins], []]
+            told = summaries.said(dossier, row)
+            if not told:
+                told = f"{grammar.on(row.date)} {row.summary.rstrip('. ')}".lstrip()
+            return [[Clause(f"The record begins: {told}", (row.event_id,))], []]
     return []
 
 
 def said(dossier: Dossier, row: Event) -> list[list[Clause]]:
     """What a statement that claims nothing said; its summary where that has another form."""
-    verb, _ = grammar.content(row.summary)
-    if verb and not verb.startswith("den"):
-        return claimed(dossier, row)[:1]
-    return [[Clause(row.summary.rstrip(". "), (row.event_id,))], []]
+    told = summaries.said(dossier, row) or row.summary.rstrip(". ")
+    return [capital([Clause(told, (row.event_id,))]), []]
 
 
 def claimed(dossier: Dossier, claim: Claim | Event) -> list[list[Clause]]:
-    """Who made a claim and when: “Pat Ryder of the United States said on … that …”."""
+    """Who made a claim and when: “The press secretary, Pat Ryder, said on … that …”."""
     who = speaker(dossier, claim)
-    when = "" if phrasing.undated(claim.date) else phrasing.when(claim.date, preposition=True)
-    when = f" {when}" if when else ""
-    ids = (claim.event_id,)
-    verb, what = grammar.content(claim.summary)
+    when = grammar.on(claim.date)
     done = _in_the_past(dossier, claim.label)
-    versions = [
-        capital(
-            [
-                Clause(
-                    f"{who} {done}{when}" if done else f"{who} made a claim{when}: {claim.label}",
-                    ids,
-                )
-            ]
-        )
-    ]
-    if verb and not verb.startswith("den"):
-        versions.insert(0, capital([Clause(f"{who} said{when} that {what}", ids)]))
-    return [*versions, capital([Clause(f"{who} made a claim{when}", ids)])]
+    versions = [summaries.said(dossier, claim)]
+    if done.startswith("said "):
+        versions.append(f"{who} said {when} that {done.removeprefix('said ')}")
+    elif done:
+        # The date of a claim after its words would be read as that of the act.
+        versions.append(f"{when} {who} {done}")
+    versions += [f"{who} made a claim {when}: {claim.label}", f"{who} made a claim {when}"]
+    ids = (claim.event_id,)
+    return [capital([Clause(" ".join(each.split()), ids)]) for each in versions if each]
 
 
 def speaker(dossier: Dossier, row: Claim | Event) -> str:
@@ -102,57 +103,118 @@ def _in_the_past(dossier: Dossier, label: str) -> str:
     return f"{past} {rest}" if past and rest else ""
 
 
-def answered(dossier: Dossier, given: Sequence[Pair]) -> list[list[Clause]]:
+def answered(
+    dossier: Dossier, given: Sequence[Pair], by: str = "", expected: bool = True
+) -> list[list[Clause]]:
     """How a claim was answered, by whom and how much later; or that no answer is recorded.
 
     Parameters
     ----------
     given
         The pairs in which the claim is answered, in time order.
+    by
+        The actor that gave all of them; blank to name the state of each speaker.
+    expected
+        Whether the claim expects an answer; of another, nothing is said where there is none.
     """
     if not given:
-        return [[Clause(f"No answer is recorded by {phrasing.day(dossier)}")], []]
-    events, by = event_rows(dossier), dict[str, list[Pair]]()
+        none = Clause(f"No answer had been recorded by {phrasing.day(dossier)}")
+        return [[none], []] if expected else []
+    events, states = event_rows(dossier), dict[str, list[Pair]]()
     for pair in given:
-        by.setdefault(events[pair.answer].state, []).append(pair)
-    told = [_steps(dossier, state, own) for state, own in by.items()]
+        states.setdefault(by or events[pair.answer].state, []).append(pair)
     versions = []
-    for n in range(min(SPEAKERS, len(told)), 0, -1):
-        clauses = []
-        for clause in told[:n]:
-            clauses += [Clause("; ")] * bool(clauses) + [clause]
-        versions.append(capital(clauses))
+    for n in range(min(SPEAKERS, len(states)), 0, -1):
+        for most, full in ((STEPS, True), (STEPS, False), (2, False)):
+            clauses = []
+            for state, own in list(states.items())[:n]:
+                clauses += [Clause("; ")] * bool(clauses)
+                clauses.append(_steps(dossier, state, own, most, full))
+            versions.append(capital(clauses))
     return [*versions, []]
 
 
-def _steps(dossier: Dossier, state: str, given: Sequence[Pair]) -> Clause:
-    """What one state answered: “Iran denied it 24 days later, then acknowledged a part of it”."""
-    who = grammar.named(actor_rows(dossier)[state].name) if state else "an unnamed speaker"
-    past, first = pasts(dossier), given[0]
-    done = list(dict.fromkeys(past[pair.stance] for pair in given))
-    days = grammar.later(first.shortest, first.longest)
-    if len(given) == 1 and first.scope:
-        done = [_limit(dossier, first)]
-    steps = done if len(done) <= STEPS else [done[0], done[-1]]
-    head, *rest = steps
-    if not _in_order(dossier, given):
-        head, rest = phrasing.listing(steps), []
-    said = ", then ".join([f"{head}{' ' * bool(days)}{days}", *rest])
-    return Clause(f"{who} {said}", tuple(pair.answer for pair in given))
+class _Step(NamedTuple):
+    """What was answered in one stretch of time: pairs, and their stances, each once."""
+
+    pairs: list[Pair]
+    stances: list[str]
 
 
-def _limit(dossier: Dossier, pair: Pair) -> str:
-    """What was denied or granted within a limit, in the words of its label where it is a verb."""
-    label = event_rows(dossier)[pair.answer].label
-    return _in_the_past(dossier, label) or pasts(dossier)[pair.stance]
+def _steps(dossier: Dossier, actor: str, given: Sequence[Pair], most: int, full: bool) -> Clause:
+    """What one actor answered: “Iran denied it 24 days later, then acknowledged a part of it”.
+
+    Parameters
+    ----------
+    most
+        As many steps are told; of more, the first and the last.
+    full
+        Whether a denial within a limit is told in its own words.
+    """
+    name = actor_rows(dossier)[actor].name if actor else ""
+    who = grammar.named(name) if actor else "an unnamed speaker"
+    steps = _in_steps(dossier, given)
+    if len(steps) > most:
+        steps = [steps[0], steps[-1]]
+    told = []
+    limited = False
+    for n, step in enumerate(steps):
+        done = [_done(dossier, stance, step, limited) for stance in step.stances]
+        limited = limited or any(pair.scope for pair in step.pairs)
+        days = "" if n else _days(step)
+        verb, what = "", ""
+        if full and len(step.pairs) == 1 and step.pairs[0].family == "limit":
+            verb, what = summaries.denied(dossier, event_rows(dossier)[step.pairs[0].answer], name)
+        words = [verb, days, "that", what] if what else [phrasing.listing(done), days]
+        told.append(" ".join(word for word in words if word))
+    return Clause(f"{who} {', then '.join(told)}", tuple(pair.answer for pair in given))
 
 
-def _in_order(dossier: Dossier, given: Sequence[Pair]) -> bool:
-    """Whether each of some answers was certainly given before the next."""
+def _in_steps(dossier: Dossier, given: Sequence[Pair]) -> list[_Step]:
+    """Answers of one state in steps that certainly came one after the other.
+
+    What sidesteps is left out of a step in which the state denied or granted; neighbours of the
+    same stances are one step.
+    """
     events = event_rows(dossier)
-    bounds = [possible(events[pair.answer]) for pair in given]
-    firsts = [first for first, _ in bounds[1:]]
-    return all(
-        pd.notna(first) and pd.notna(last) and last < first
-        for (_, last), first in zip(bounds, firsts, strict=False)
-    )
+    ordered = sorted(given, key=lambda pair: _last(events[pair.answer]))
+    blocks = in_blocks([Bounded(*possible(events[pair.answer])) for pair in ordered])
+    steps: list[_Step] = []
+    for block in blocks:
+        own = [ordered[place] for place in block]
+        plain = [pair for pair in own if pair.family != "sidestep"] or own
+        stances = list(dict.fromkeys(pair.stance for pair in plain))
+        if steps and steps[-1].stances == stances:
+            steps[-1].pairs.extend(plain)
+        else:
+            steps.append(_Step(plain, stances))
+    return steps
+
+
+def _last(event: Event) -> pd.Timestamp:
+    """The last day on which it can have been said; of an open end, after all others."""
+    last = possible(event)[1]
+    return pd.Timestamp.max if pd.isna(last) else last
+
+
+def _days(step: _Step) -> str:
+    """How long after the claim the answers of a step came; of one kind, the first of them."""
+    own = step.pairs if len(step.stances) > 1 else step.pairs[:1]
+    ends = [pair.longest for pair in own]
+    longest = None if any(pd.isna(end) for end in ends) else max(int(end) for end in ends)
+    return grammar.later(min(int(pair.shortest) for pair in own), longest)
+
+
+def _done(dossier: Dossier, stance: str, step: _Step, limited: bool) -> str:
+    """What a speaker did by its stance; a limit is named, and a denial after one is outright."""
+    past = pasts(dossier)[stance]
+    labels = phrasing.scale(dossier, "scope")
+    own = [pair for pair in step.pairs if pair.stance == stance]
+    scopes = dict.fromkeys(labels[pair.scope] for pair in own if pair.scope)
+    if own[0].family == "limit" and scopes:
+        label = event_rows(dossier)[own[0].answer].label if len(own) == 1 else ""
+        part = f"denied it in part (as to {phrasing.listing(scopes)})"
+        return _in_the_past(dossier, label) or part
+    if own[0].family == "deny" and limited and past.endswith(" it"):
+        return f"{past} outright"
+    return past

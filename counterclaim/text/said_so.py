@@ -35,13 +35,14 @@ def _saying(dossier: Dossier, claimants: Sequence[Claimant]) -> list[Clause]:
     for n, each in enumerate(claimants):
         when = grammar.since(events[each.claims[0]].date, len(each.claims) > 1, year)
         year = _year(when) or year
-        said = "said so" if n == 0 and not mixed else "said" if n == 0 else "" if when else "did"
+        said = "said so" if n == 0 and not mixed else "said" if mixed else "" if when else "did"
         what = ""
         if mixed:
             what = "that it was planned" if each.planned else "that it had happened"
+            clauses += [Clause("; ")] * bool(clauses)
         words = [_side(dossier, each), said, when, what]
         clauses.append(Clause(" ".join(word for word in words if word), tuple(each.claims)))
-    return capital(listed(clauses))
+    return capital(clauses if mixed else listed(clauses))
 
 
 def _side(dossier: Dossier, claimant: Claimant) -> str:

@@ -94,8 +94,8 @@ def test_no_caption_of_a_later_row_is_in_an_earlier_answer(whole):
 def test_denial_and_acknowledgement_are_told_in_the_order_in_which_they_were_said(whole):
     record = with_meta(whole, answer="j002", asked="a003", key=KEY)
     assert told(record) == (
-        "Very likely yes. Belmark said in April 2021 that it was planned. Corland denied it from"
-        " May 2021, then on 1 March 2022 acknowledged a few samples."
+        "Very likely yes. Belmark said in April 2021 that it was planned. Corland denied it,"
+        " then on 1 March 2022 acknowledged a few samples."
     )
 
 

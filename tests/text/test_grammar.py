@@ -22,23 +22,6 @@ def test_a_caption_is_told_in_the_past_without_its_subject(seed, caption, clause
 
 
 @pytest.mark.parametrize(
-    ("summary", "said"),
-    [
-        (
-            "The minister says that A has asked B and that B agreed.",
-            "A has asked B and that B agreed",
-        ),
-        ("The minister tells his colleague that A sends nothing.", "A sends nothing"),
-        ("The Kremlin says that the report is false.", "the report is false"),
-        ("The mayor counts 28 drones.", ""),
-        ("In the call, which was short, the minister rejects it.", ""),
-    ],
-)
-def test_what_was_said_is_the_clause_after_that(summary, said):
-    assert grammar.content(summary)[1] == said
-
-
-@pytest.mark.parametrize(
     ("date", "goes_on", "year", "words"),
     [
         ("2022-08-30", True, "", "from August 2022"),
