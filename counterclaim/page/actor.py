@@ -6,6 +6,7 @@ For a dossier that was cut to an actor (`Dossier.actor`).
 from __future__ import annotations
 
 from counterclaim.analysis import actors, pairs
+from counterclaim.analysis.key_exchanges import MOST_ANSWERED
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Event
 from counterclaim.page.piece import Piece, piece
@@ -77,12 +78,14 @@ def claims_about(dossier: Dossier) -> Piece:
 
 
 def answers(dossier: Dossier) -> Piece:
-    """The actor's answers, each beside its claim."""
+    """The actor's answers beside its claims: the claims it answered most often, others as lines."""
+    given = actors.answers_by(dossier)
     return claim_pieces.answered(
         dossier,
-        actors.answers_by(dossier),
+        given,
         pairs.claims(actors.every(dossier)),
         actor_text.no_answer(dossier),
+        whole=list(given["claim"].value_counts(sort=True).index[:MOST_ANSWERED]),
     )
 
 

@@ -10,6 +10,7 @@ from drawn import drawings
 
 from counterclaim import dossier, figures
 from counterclaim.analysis import chronology, pairs, positions
+from counterclaim.analysis.key_exchanges import key_exchanges
 from counterclaim.desk import limits
 from counterclaim.page import briefing, shortened
 from counterclaim.text import chart_titles, phrasing
@@ -70,9 +71,9 @@ def test_the_rows_that_stand_on_a_cut_page_are_those_that_were_public_last(limit
 def test_the_pairs_that_stand_on_a_cut_page_are_the_newest(small, kept, monkeypatch):
     monkeypatch.setattr(limits, "WHOLE", 2)
     monkeypatch.setattr(limits, "SHOWN", 2)
-    answered = set(pairs.pairs(kept)["claim"])
+    answered = set(pairs.pairs(kept)["claim"]) - set(key_exchanges(kept))
     order = [event for event in chronology.in_order(kept.events)["event_id"] if event in answered]
-    found = pages.soup(str(briefing.pairs(kept).html)).select("article.pair")
+    found = pages.soup(str(briefing.exchanges(kept).html)).select(".exchange article.pair")
     assert [article["id"] for article in found] == [f"pair-{event}" for event in order[-2:]]
 
 

@@ -262,12 +262,13 @@ def test_no_cut_leaves_a_link_that_leads_nowhere(cut, pages_root):
 
 
 def test_an_answer_to_an_answer_stands_beside_what_it_answers(world):
-    soup = pages.soup(str(briefing.pairs(world).html))
+    soup = pages.soup(str(briefing.exchanges(world).html))
     answers = {row.response_id for row in answered.answering(world)}
     assert {each for each in ids_of(soup) if re.fullmatch(r"r\d+", each)} == answers
     assert len(answers) == len(pairs.pairs(world))
-    article = soup.find(id="r009").find_parent("article")
-    assert "answered in turn" in article.h3.get_text()
+    answer = soup.find(id="r009")
+    head = answer.find_parent("article").h3 or answer.find_parent("details").summary
+    assert "answered in turn" in head.get_text()
 
 
 def test_a_judgement_that_was_replaced_keeps_its_anchor_below_the_others(world):
@@ -385,7 +386,7 @@ def rows_saying(said: str, record) -> BeautifulSoup:
         events=record.events.assign(summary=said, label=said, actor_name=said),
         actors=record.actors.assign(name=said),
     )
-    return pages.soup(str(briefing.rows(record).html) + str(briefing.pairs(record).html))
+    return pages.soup(str(briefing.rows(record).html) + str(briefing.exchanges(record).html))
 
 
 @settings(max_examples=25)

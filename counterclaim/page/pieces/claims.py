@@ -8,6 +8,7 @@ import pandas as pd
 
 from counterclaim.analysis import chronology
 from counterclaim.analysis import pairs as claim_pairs
+from counterclaim.analysis.key_exchanges import key_exchanges
 from counterclaim.analysis.pairs import Claim, Pair, Unanswered
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, event_rows
@@ -18,12 +19,19 @@ from counterclaim.text import phrasing
 from counterclaim.text import unanswered as unanswered_text
 
 
-def pairs(dossier: Dossier) -> Piece:
-    """Each answered claim beside its answers, then each answer that was answered in its turn."""
-    return answered(dossier, claim_pairs.pairs(dossier), claim_pairs.claims(dossier))
+def exchanges(dossier: Dossier) -> Piece:
+    """The claims behind the key rows beside their answers; every other exchange as a line."""
+    joined, claims = claim_pairs.pairs(dossier), claim_pairs.claims(dossier)
+    return answered(dossier, joined, claims, whole=key_exchanges(dossier))
 
 
-def answered(dossier: Dossier, joined: pd.DataFrame, claims: pd.DataFrame, none: str = "") -> Piece:
+def answered(
+    dossier: Dossier,
+    joined: pd.DataFrame,
+    claims: pd.DataFrame,
+    none: str = "",
+    whole: Sequence[str] | None = None,
+) -> Piece:
     """Some pairs, each claim beside its answers.
 
     Parameters
@@ -34,6 +42,9 @@ def answered(dossier: Dossier, joined: pd.DataFrame, claims: pd.DataFrame, none:
         Rows of `analysis.pairs.claims`; those without an answer in `joined` are left out.
     none
         What to say where there are none; blank for a general sentence.
+    whole
+        Ids of the statements that are shown in full, in this order; the others fold to a line.
+        None to show all in full.
     """
     answers: dict[str, list[Pair]] = {}
     for pair in rows(joined, Pair):
@@ -49,7 +60,16 @@ def answered(dossier: Dossier, joined: pd.DataFrame, claims: pd.DataFrame, none:
         # The newest are shown, be they claims or answers that were answered.
         rank = chronology.ranks(dossier)
         statements.sort(key=lambda row: rank[row.event_id])
-    return piece("pairs.html", dossier, claims=statements, answers=answers, nothing=none)
+    known = {row.event_id: row for row in statements}
+    first = list(known) if whole is None else [key for key in whole if key in known]
+    return piece(
+        "pairs.html",
+        dossier,
+        claims=[known[key] for key in first],
+        folded=[row for row in statements if row.event_id not in first],
+        answers=answers,
+        nothing=none,
+    )
 
 
 def listed(dossier: Dossier, lead: phrasing.Sentence, claims: Sequence[Claim]) -> Piece:
