@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     name = values[0].pop("dossier") or _only(tables.names(base))
     common.known([name], tables.names(base), "dossier")
     folder = tables.folder_of(base, name)
-    _closed(folder)
+    common.closed(folder)
     book = codebook.read(base, name)
     read = tables.read(folder, book)
     if read.problems:
@@ -168,15 +168,6 @@ def _only(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
     raise common.UsageError(messages.NO_DOSSIER_NAMED.fill(names=", ".join(names) or "none yet"))
-
-
-def _closed(folder: Path) -> None:
-    """Refuse while an office program has a table open: it would overwrite the new row."""
-    for lock in sorted(folder.glob(".~lock.*#")):
-        file = lock.name.removeprefix(".~lock.").removesuffix("#")
-        raise common.UsageError(
-            messages.TABLE_OPEN.fill(file=file, lock=lock.name, folder=common.shown(folder))
-        )
 
 
 def _row(kind: str, given: dict[str, str], read: Tables, book: Codebook) -> drafts.Row:

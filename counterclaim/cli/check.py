@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages import formats as format_messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ def add(commands: argparse._SubParsersAction) -> None:
         help="also compare quotes, paragraphs and hashes with the texts of the sources in DIR, as "
         "s001.txt; texts of several dossiers in a folder for each, as DIR/my-crisis/s001.txt",
     )
+    check.add_argument(
+        "--all", action="store_true", help="a line for each problem, not one for each cause"
+    )
     check.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check the dossiers that are named, print one table; 0 if nothing is wrong, else 1."""
     from counterclaim import checks, tables
+    from counterclaim.formats import form
     from counterclaim.tables import codebook
 
     base = root()
@@ -38,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     common.known(options.dossier, names, "dossier")
     problems: list[Problem] = [] if options.dossier else tables.misnamed(base)
     lines = []
+    untidy = []
     for name in options.dossier or names:
         try:
             book = codebook.read(base, name)
@@ -45,8 +51,12 @@ def run(options: argparse.Namespace) -> int:
             # The shared codebook's problems are the same for each dossier.
             problems += [each for each in error.problems if each not in problems]
             continue
-        read = tables.read(tables.folder_of(base, name), book)
+        files = tables.contents(tables.folder_of(base, name), book)
+        read = tables.parse(files, book)
         wrong = read.problems or checks.check(read, book)
+        if wrong:
+            wrong += [each for each in form.beneath(files, book) if each not in wrong]
+            untidy += [name] if form.can_be_tidied(files, book) else []
         if options.texts and not wrong:
             wrong, unverified = checks.verify_texts(read, _texts(options.texts, name))
             lines += [f"{name}, {message.wrong}" for message in unverified]
@@ -59,7 +69,9 @@ def run(options: argparse.Namespace) -> int:
             sizes = ", ".join(tables.sizes(read))
             lines.append(messages.NO_PROBLEM.fill(dossier=name, sizes=sizes).wrong)
     if problems:
-        common.print_problems(problems)
+        common.print_problems(problems, every=options.all)
+    if untidy:
+        lines.append(format_messages.TIDY_MENDS.fill(what=" ".join(untidy)).wrong)
     for line in lines:
         print(line)
     return common.FAILED if problems else common.WELL

@@ -6,13 +6,11 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from counterclaim.desk.messages import Message, nearest
 from counterclaim.desk.messages import cli as messages
-
-if TYPE_CHECKING:
-    from counterclaim.tables import Problem
+from counterclaim.desk.problems import Problem, causes
 
 WELL, FAILED, USAGE, BUSY, UNREAD = 0, 1, 2, 75, 141
 
@@ -40,12 +38,13 @@ def print_table(rows: Iterable[Sequence[object]], file: TextIO | None = None) ->
 
 
 def print_problems(
-    problems: Iterable[Problem | Sequence[object]], file: TextIO | None = None
+    problems: Iterable[Sequence], file: TextIO | None = None, every: bool = False
 ) -> None:
-    """Print problems as one table with a heading row."""
+    """Print problems as one table with a heading row: a line for each cause, or for every one."""
+    listed = [Problem(*each) for each in problems]
+    shown = listed if every else causes(listed)
     print_table(
-        [("file", "row", "field", "value", "wrong", "right"), *(each[:6] for each in problems)],
-        file,
+        [("file", "row", "field", "value", "wrong", "right"), *(each[:6] for each in shown)], file
     )
 
 
@@ -95,3 +94,13 @@ def reason(error: OSError) -> str:
     named = isinstance(error.filename, (str, bytes))
     where = f" ({shown(Path(os.fsdecode(error.filename)))})" if named else ""
     return f"{error.strerror or error}{where}."
+
+
+def closed(folder: Path) -> None:
+    """Refuse while an office program has a table open: it would overwrite what is written.
+
+    Raises UsageError.
+    """
+    for lock in sorted(folder.glob(".~lock.*#")):
+        file = lock.name.removeprefix(".~lock.").removesuffix("#")
+        raise UsageError(messages.TABLE_OPEN.fill(file=file, lock=lock.name, folder=shown(folder)))

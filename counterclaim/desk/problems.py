@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from counterclaim.desk.messages import Message
@@ -55,3 +56,33 @@ def line(problem: Problem) -> str:
     stop = "" if problem.wrong.endswith((".", "?", "!")) or not problem.right else ";"
     message = f"{problem.wrong}{stop} {problem.right}".rstrip()
     return f"{where}{value}: {message}" if where or value else message
+
+
+def causes(problems: Iterable[Problem]) -> list[Problem]:
+    """One Problem for each cause: those of one file and field with the same thing wrong.
+
+    Returns
+    -------
+    list of Problem
+        In the order of each cause's first problem. Where several have one cause, `row` is their
+        number and the first lines, and the rest is that of the first.
+    """
+    together: dict[tuple[str, str, str], list[Problem]] = {}
+    for each in problems:
+        cause = (each.file, each.field, each.key or each.wrong)
+        together.setdefault(cause, []).append(each)
+    return [
+        alike[0] if len(alike) == 1 else alike[0]._replace(row=_places(alike))
+        for alike in together.values()
+    ]
+
+
+_PLACES = 3
+
+
+def _places(problems: Sequence[Problem]) -> str:
+    lines = list(dict.fromkeys(str(each.row) for each in problems if each.row))
+    more = ", …" if len(lines) > _PLACES else ""
+    return (
+        f"{len(problems):,}: {', '.join(lines[:_PLACES])}{more}" if lines else f"{len(problems):,}"
+    )

@@ -17,13 +17,13 @@ def _bytes_that_are_not_text(file: str, data: bytes) -> list[Problem]:
         return [problem(file, 1, "", "", messages.UTF16)]
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
-        problems.append(problem(file, 1, "", "", messages.BYTE_ORDER_MARK.fill(file=file)))
+        problems.append(problem(file, 1, "", "", messages.BYTE_ORDER_MARK))
     if (at := data.find(b"\0")) >= 0:
         line, byte = _place(data, at)
         problems.append(problem(file, line, "", "", messages.NUL.fill(byte=byte)))
     if pairs := data.count(b"\r\n"):
         line, _ = _place(data, data.find(b"\r\n"))
-        problems.append(problem(file, line, "", "", messages.CR_LF.fill(n=pairs, file=file)))
+        problems.append(problem(file, line, "", "", messages.CR_LF.fill(n=pairs)))
     if lone := re.search(rb"\r(?!\n)", data):
         line, _ = _place(data, lone.start())
         problems.append(problem(file, line, "", "", messages.LONE_CR))

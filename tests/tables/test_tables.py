@@ -181,15 +181,14 @@ def test_a_file_that_cannot_be_trusted_is_refused(world_root, book, name):
     assert problem.right
 
 
-def test_how_to_mend_a_byte_order_mark_is_a_command_that_mends_it(world_root, book):
+def test_a_byte_order_mark_and_windows_line_ends_name_the_command_that_corrects_them(
+    world_root, book
+):
     path = world_root / "data" / "world" / "notes.csv"
-    good = path.read_bytes()
-    path.write_bytes(b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"))
-    found = read(world_root, book).problems
-    assert [problem.right.partition("run: ")[2] for problem in found] == [
-        r"sed -i '1s/^\xef\xbb\xbf//' notes.csv",
-        r"sed -i 's/\r$//' notes.csv",
-    ]
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    problems = read(world_root, book).problems
+    assert [problem.key for problem in problems] == ["tables.byte_order_mark", "tables.cr_lf"]
+    assert all("`counterclaim tidy`" in problem.right for problem in problems)
 
 
 def test_several_bad_rows_are_all_told(world_root, book):

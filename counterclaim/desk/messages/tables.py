@@ -40,7 +40,7 @@ UTF16 = Message("tables.utf16", "The file is UTF-16, not UTF-8.", _UTF8)
 BYTE_ORDER_MARK = Message(
     "tables.byte_order_mark",
     "The file starts with a byte order mark (BOM), three bytes that no editor shows.",
-    "Save it as UTF-8 without BOM, or run: sed -i '1s/^\\xef\\xbb\\xbf//' {file}",
+    "Save it as UTF-8 without BOM, or run `counterclaim tidy` on it.",
 )
 NUL = Message(
     "tables.nul",
@@ -50,7 +50,7 @@ NUL = Message(
 CR_LF = Message(
     "tables.cr_lf",
     "Lines end in CR LF, as Windows writes them ({n} of them).",
-    "Save with LF line ends, or run: sed -i 's/\\r$//' {file}",
+    "Save with LF line ends, or run `counterclaim tidy` on it.",
 )
 LONE_CR = Message(
     "tables.lone_cr",
@@ -75,7 +75,7 @@ CONFLICT = Message(
 SEPARATED_HEADER = Message(
     "tables.separated_header",
     "The columns are separated by {sign}.",
-    "Save it with commas: {header}",
+    "Save it with commas, or run `counterclaim tidy` on it: {header}",
 )
 HEADER_MALFORMED = Message(
     "tables.header_malformed", "The header is not well formed.", "Write {header}"

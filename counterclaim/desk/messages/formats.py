@@ -1,0 +1,100 @@
+"""What comes in and goes out: spreadsheets, feeds, candidates, exports."""
+
+from counterclaim.desk.messages import Message
+
+# What tidying changed
+TOOK_MARK = Message("formats.took_mark", "removed the byte order mark of {encoding}")
+READ_AS = Message("formats.read_as", "read as {encoding} (--encoding takes another)")
+TOOK_CR = Message("formats.took_cr", "replaced {n:,} line ends of Windows")
+TOOK_SEPARATOR = Message("formats.took_separator", "replaced {name} by commas between cells")
+TOOK_CURLY = Message(
+    "formats.took_curly", "straightened quotation marks around cells in {n:,} rows"
+)
+TOOK_COLUMNS = Message("formats.took_columns", "removed {n} blank columns at the end")
+MOVED_COLUMNS = Message("formats.moved_columns", "put the columns into the codebook's order")
+WROTE_HEADER = Message("formats.wrote_header", "wrote the header as the codebook does")
+TRIMMED = Message("formats.trimmed", "removed spaces and line ends from {n:,} cells")
+WROTE_DATES = Message("formats.wrote_dates", "wrote {n:,} dates in {column} as EDTF")
+
+# Bytes and rows that cannot be read
+NO_ENCODING = Message(
+    "formats.no_encoding", "There is no such encoding.", "Write one as utf-8 or windows-1251."
+)
+NOT_IN_ENCODING = Message(
+    "formats.not_in_encoding",
+    "Byte 0x{code:02X} does not exist in {encoding}.",
+    "Give another with --encoding, or save the file as UTF-8.",
+)
+NOT_IN_ANY = Message(
+    "formats.not_in_any",
+    "The file is neither UTF-8 nor windows-1252.",
+    "Give its encoding with --encoding, or save it as UTF-8.",
+)
+NOT_TEXT = Message(
+    "formats.not_text",
+    "The file holds NUL characters, so it is no text or was damaged.",
+    "Save it as CSV in UTF-8.",
+)
+NO_ROWS = Message("formats.no_rows", "The file has no rows.", "Save the sheet with its header.")
+UNEVEN = Message(
+    "formats.uneven",
+    "The row has {n} cells, the header {m}.",
+    "See that it was not cut off, and put cells that hold the separator in quotation marks.",
+)
+NOT_CSV = Message(
+    "formats.not_csv",
+    "A quotation mark in this row is never closed, or is inside a cell.",
+    'Put the whole cell in quotation marks and double those within, as "he said ""no""".',
+)
+NO_HEADER = Message(
+    "formats.no_header", "The first line names no column of the table.", "Write {columns}"
+)
+TWO_HEADERS = Message(
+    "formats.two_headers",
+    "The names of the columns are in the second line.",
+    "Delete the first line.",
+)
+UNKNOWN_COLUMN = Message(
+    "formats.unknown_column",
+    "The table has no such column.",
+    "{guess}Rename it, or move what it holds to `note` and delete it.",
+)
+COLUMN_TWICE = Message("formats.column_twice", "The column appears twice.", "Keep one.")
+COLUMN_MISSING = Message(
+    "formats.column_missing", "The column is missing.", "Add it to the header, blank if need be."
+)
+
+# `counterclaim tidy`
+NOT_A_TABLE = Message(
+    "formats.not_a_table",
+    "{file} is not the name of a table.",
+    "Give a dossier, or a file called one of {names}; --table takes another name.",
+)
+IN_FORM = Message("formats.in_form", "{file}: nothing to change.")
+CHANGES = Message("formats.changes", "{file}: {changes}")
+MORE_LINES = Message("formats.more_lines", "… and {n:,} more lines")
+TWO_READINGS = Message(
+    "formats.two_readings",
+    "{file}, {column}: {n:,} dates such as {example} are {day} or {month}.",
+    "Give --day-first or --month-first, or --order {column}=day-first for this column.",
+)
+EVIDENCE = Message(
+    "formats.evidence",
+    "Of the others in the column, {day:,} can only be day first and {month:,} only month first.",
+)
+WHICH_ORDER = Message(
+    "formats.which_order", "Is the day first or the month? [d/m, Enter to leave them]"
+)
+NOT_AN_ORDER = Message(
+    "formats.not_an_order",
+    "--order {text} is not of the form COLUMN=day-first or COLUMN=month-first.",
+    "Write it as --order date=day-first.",
+)
+WROTE = Message("formats.wrote", "Wrote {path}.")
+NOT_WRITTEN = Message("formats.not_written", "Nothing was written yet.", "Add --write to write it.")
+
+# `counterclaim check`
+TIDY_MENDS = Message(
+    "formats.tidy_mends",
+    "`counterclaim tidy {what}` can correct what a spreadsheet did; it shows the change first.",
+)
