@@ -98,3 +98,15 @@ TIDY_MENDS = Message(
     "formats.tidy_mends",
     "`counterclaim tidy {what}` can correct what a spreadsheet did; it shows the change first.",
 )
+
+# `counterclaim export`
+TARGET_TAKEN = Message(
+    "formats.target_taken",
+    "The folder already exists and is not empty.",
+    "Name a new folder, or a file that ends in .zip.",
+)
+LONG_CELL = Message(
+    "formats.long_cell",
+    "The cell is longer than the {most:,} characters that Excel takes.",
+    "Shorten it, or export as datapackage.",
+)
