@@ -68,7 +68,7 @@ def csl(content: Content) -> dict[str, bytes]:
 
 
 def _item(name: str, row: Source) -> dict[str, Any]:
-    item = {
+    item: dict[str, Any] = {
         "id": f"{name}-{row.source_id}",
         "type": _TYPES.get(row.kind, "document"),
         "title": row.title,
