@@ -4,8 +4,6 @@ import importlib
 import re
 from pathlib import Path
 
-import pytest
-
 from counterclaim.desk import messages
 
 PACKAGE = Path(messages.__file__).parents[2]
@@ -19,7 +17,6 @@ ALL = [
 ]
 # A module of several nouns names them in its keys.
 ROOMS = {"site": {"site", "ledger", "manifest", "expansion"}, "workbench": {"migrate"}}
-EACH = pytest.mark.parametrize("module, name, message", ALL, ids=lambda value: str(value)[:40])
 # Sentences end before a capital or a value; names of files and dates have dots too.
 _END = re.compile(r"[.?!](?=\s+[A-Z“`{]|$)")
 # Of the left columns of the style guide: the words of the first version.
@@ -35,30 +32,37 @@ def test_keys_are_unique():
     assert sorted(keys) == sorted(set(keys))
 
 
-@EACH
-def test_a_key_is_its_room_and_a_word_in_snake_case(module, name, message):
-    room, _, word = message.key.partition(".")
-    assert room in ROOMS.get(module, {module})
-    assert re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", word)
+def test_a_key_is_its_room_and_a_word_in_snake_case():
+    """The name of a module, a dot, and a word."""
+    misnamed = []
+    for module, name, message in ALL:
+        room, _, word = message.key.partition(".")
+        right = room in ROOMS.get(module, {module})
+        if not right or not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", word):
+            misnamed.append((module, name, message.key))
+    assert misnamed == []
 
 
-@EACH
-def test_a_message_has_at_most_two_sentences(module, name, message):
-    assert message.wrong or message.right
-    assert len(_END.findall(f"{message.wrong} {message.right}".strip())) <= 2
+def test_a_message_has_one_or_two_sentences():
+    texts = {message.key: f"{message.wrong} {message.right}".strip() for _, _, message in ALL}
+    assert {
+        key: text for key, text in texts.items() if not text or len(_END.findall(text)) > 2
+    } == {}
 
 
-@EACH
-def test_a_message_that_says_what_to_do_first_says_what_is_wrong_in_a_sentence(
-    module, name, message
-):
-    if message.wrong and message.right:
-        assert message.wrong.endswith((".", "}")) or message.wrong.startswith(" ")
+def test_a_message_that_says_what_to_do_first_says_what_is_wrong_in_a_sentence():
+    unended = [
+        (message.key, message.wrong)
+        for _, _, message in ALL
+        if message.wrong and message.right
+        if not (message.wrong.endswith((".", "}")) or message.wrong.startswith(" "))
+    ]
+    assert unended == []
 
 
-@EACH
-def test_no_message_has_words_of_the_old_dialect(module, name, message):
-    assert not _OLD.search(f"{message.wrong} {message.right}")
+def test_no_message_has_words_of_the_old_dialect():
+    texts = {message.key: f"{message.wrong} {message.right}" for _, _, message in ALL}
+    assert {key: text for key, text in texts.items() if _OLD.search(text)} == {}
 
 
 def test_every_message_is_used():
