@@ -59,7 +59,7 @@ def running(folder: Path) -> Iterator[str]:
 
 
 def _wait(address: str, server: subprocess.Popen, log: Path) -> None:
-    for _ in range(600):
+    for _ in range(_PATIENCE // 100):
         assert server.poll() is None, log.read_text("utf-8", "replace")[-2000:]
         try:
             with urllib.request.urlopen(address, timeout=5):

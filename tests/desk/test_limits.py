@@ -22,14 +22,26 @@ LISTS = {"WHOLE": 6, "SHOWN": 4, "NAMED": 3, "SPEAKERS": 2}
 @pytest.fixture
 def small(monkeypatch):
     """Limits so low that the miniature world is a large record."""
+    lower(monkeypatch)
+
+
+def lower(patch: pytest.MonkeyPatch) -> None:
     for name, value in {**LIMITS, **LISTS}.items():
-        monkeypatch.setattr(limits, name, value)
+        patch.setattr(limits, name, value)
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory) -> pages.Made:
+    """The briefing of the world, made once under low limits; only to be read."""
+    with pytest.MonkeyPatch.context() as patch:
+        lower(patch)
+        return pages.made(pages.root(tmp_path_factory.mktemp("limited")), "world")
 
 
 @pytest.fixture
-def limited(small, tmp_path) -> pages.Made:
-    """The briefing of the world under low limits."""
-    return pages.made(pages.root(tmp_path), "world")
+def limited(small, short) -> pages.Made:
+    """The briefing of the world under low limits, which hold for the test too."""
+    return short
 
 
 @pytest.fixture
