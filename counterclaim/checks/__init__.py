@@ -5,6 +5,7 @@ Each rule is one function, and its docstring is the sentence that data/README.md
 
 from counterclaim.checks import (
     accounts,
+    answer_words,
     claims,
     events,
     fields,
@@ -34,6 +35,7 @@ __all__ = ["CHECKS", "IndexedTables", "check", "verify_joins", "verify_texts", "
 CHECKS: tuple[Rule, ...] = (
     *meta.RULES,
     *key_rows.RULES,
+    *answer_words.RULES,
     *fields.RULES,
     *events.RULES,
     *parties.RULES,

@@ -37,7 +37,7 @@ def check(entries: Entries, schemas: Mapping[str, dict]) -> list[Problem]:
     problems += _fields(entries, schemas)
     if problems:
         return problems
-    return [*_groups(entries), *_actions(entries), *_scales(entries)]
+    return [*_groups(entries), *_actions(entries), *_likelihoods(entries), *_scales(entries)]
 
 
 def _at(entry: Entry, column: str, message: messages.Message) -> Problem:
@@ -140,6 +140,25 @@ def _actions(entries: Entries) -> Iterator[Problem]:
             yield _at(entry, "rung", messages.NO_RUNG.fill(groups=", ".join(apart)))
         if entry.cells["kind"] == "act" and entry.cells["asserts"] == "yes":
             yield _at(entry, "asserts", messages.ACT_ASSERTS)
+
+
+def _likelihoods(entries: Entries) -> Iterator[Problem]:
+    """Each word of likelihood has a range, and the ranges rise in the order of the scale."""
+    scale = [entry for entry in entries["scales"] if entry.cells["scale"] == "likelihood"]
+    rows = {entry.cells["likelihood"]: entry for entry in entries["likelihoods"]}
+    words = [each.cells["value"] for each in sorted(scale, key=lambda e: float(e.cells["order"]))]
+    for word in words:
+        if word not in rows:
+            wrong = messages.NO_RANGE.fill(word=word)
+            yield problem("codebook/likelihoods.csv", "", "likelihood", word, wrong)
+    ordered = [rows[word] for word in words if word in rows]
+    for entry in ordered:
+        if int(entry.cells["low"]) >= int(entry.cells["high"]):
+            yield _at(entry, "high", messages.RANGE_EMPTY.fill(low=entry.cells["low"]))
+    for below, entry in pairwise(ordered):
+        if int(entry.cells["low"]) < int(below.cells["high"]):
+            other, high = below.cells["likelihood"], below.cells["high"]
+            yield _at(entry, "low", messages.RANGES_OVERLAP.fill(other=other, high=high))
 
 
 def _scales(entries: Entries) -> Iterator[Problem]:

@@ -31,6 +31,15 @@ REFUSED = [
     ({"answer_text": "Corland did [e022 e026]."}, "answer_text", "fields.text_unknown"),
     ({"answer_text": "Corland did [e022, j002]."}, "answer_text", "fields.text_unknown"),
     ({"answer_text": f"{'word ' * 61}[e022]."}, "answer_text", "fields.text_too_long"),
+    ({"answer_text": "Corland did [e022]; so did others."}, "answer_text", "fields.text_loose"),
+    ({"answer_text": "Belmark denied it [e005]."}, "answer_text", "fields.text_name"),
+    ({"answer_text": "Corland denied it in June 2021 [e005]."}, "answer_text", "fields.text_date"),
+    ({"answer_text": "Corland denied it on 3 May [e005]."}, "answer_text", "fields.text_date"),
+    ({"answer_text": "Corland denied 40 of them [e005]."}, "answer_text", "fields.text_number"),
+    ({"answer_text": "Corland denied nine of them [e005]."}, "answer_text", "fields.text_number"),
+    ({"answer_text": "Corland acknowledged it [e005]."}, "answer_text", "fields.text_stance"),
+    ({"answer_text": "Likely not [j003]."}, "answer_text", "fields.text_likelihood"),
+    ({"answer_text": "Very likely yes [e004]."}, "answer_text", "fields.text_likelihood"),
     ({"key": key(KEY[:2])}, "key", "fields.key_rows_number"),
     ({"key": "[]"}, "key", "fields.key_rows_number"),
     ({"key": key([*KEY[:2], "e099 nothing"])}, "key", "fields.key_row_unknown"),
@@ -44,6 +53,13 @@ REFUSED = [
 ALLOWED = [
     {"answer": "j002", "asked": "a003", "key": key(KEY)},
     {"answer_text": f"{'word ' * 59}[e022 s007]; no [j002 a003]."},
+    {
+        "answer_text": "Corland denied it on 2 May 2021 [e005], then acknowledged a few in 2022"
+        " [e022]."
+    },
+    {"answer_text": "River Monitors reported 12 drones in June 2021 [e014]."},
+    {"answer_text": "Corland has not acknowledged it [e005 e006]."},
+    {"answer_text": "Very likely yes [j002]."},
     {"key": key([*KEY[:2], "e009 one two three four five six seven eight", KEY[2]])},
 ]
 

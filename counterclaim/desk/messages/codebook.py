@@ -78,6 +78,21 @@ CLOSED_SCALE = Message(
 SCALE_INCOMPLETE = Message(
     "codebook.scale_incomplete", "The scale {scale} lacks `{value}`.", "Add its row."
 )
+NO_RANGE = Message(
+    "codebook.no_range",
+    "The word of likelihood `{word}` has no range.",
+    "Add its row, with low and high.",
+)
+RANGE_EMPTY = Message(
+    "codebook.range_empty",
+    "The upper end is not above the lower one, {low}.",
+    "Write a number above {low}.",
+)
+RANGES_OVERLAP = Message(
+    "codebook.ranges_overlap",
+    "The range begins below the end of the word before it, `{other}`, which ends at {high}.",
+    "Write {high} or more, or correct the order in scales.csv.",
+)
 MEANING = Message(
     "codebook.meaning",
     "A dossier may reword the shared row `{key}`, not change what it means.",

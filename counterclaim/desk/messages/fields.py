@@ -142,6 +142,36 @@ TEXT_UNKNOWN = Message(
     "The tables have no row `{key}` that counts.",
     "Write ids in brackets, separated by spaces, as [e014 j002].",
 )
+TEXT_LOOSE = Message(
+    "fields.text_loose",
+    "The words “{words}” name no row.",
+    "Put the ids that they rest on in brackets after them.",
+)
+TEXT_NAME = Message(
+    "fields.text_name",
+    "“{name}” is named, and none of {rows} names it.",
+    "Add the row in which it acts, speaks or is spoken of, or correct the name.",
+)
+TEXT_DATE = Message(
+    "fields.text_date",
+    "None of {rows} has the date “{date}”.",
+    "Correct the date, or add the row that has it.",
+)
+TEXT_NUMBER = Message(
+    "fields.text_number",
+    "The number {number} is not in {rows}.",
+    "Correct it, or add the row that has it.",
+)
+TEXT_STANCE = Message(
+    "fields.text_stance",
+    "It says “{word}”, and none of {rows} is a statement of that kind.",
+    "Name the statement that does so, or use its own verb.",
+)
+TEXT_LIKELIHOOD = Message(
+    "fields.text_likelihood",
+    "It says “{word}”, and the judgement says {right}.",
+    "Use the word of the judgement, and name it in the brackets.",
+)
 KEY_ROWS_NUMBER = Message(
     "fields.key_rows_number", "There are {n} key rows.", "Name {least} to {most}, or none at all."
 )
