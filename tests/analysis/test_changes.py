@@ -69,6 +69,10 @@ def test_a_column_and_a_table_of_one_side_only_are_blank_on_the_other():
         ("events", "e001", "changed", "summary", "", "A"),
         ("notes", "n001", "added", "", "", ""),
     ]
+    assert listed(changes.rows(new, old)) == [
+        ("events", "e001", "changed", "summary", "A", ""),
+        ("notes", "n001", "gone", "", "", ""),
+    ]
 
 
 def test_the_order_of_rows_and_of_columns_is_no_change():

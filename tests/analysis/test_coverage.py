@@ -1,7 +1,7 @@
 """How well a record covers its time."""
 
 from conftest import edit
-from cuts import cut, window
+from cuts import changed, cut, window
 
 from counterclaim import dossier
 from counterclaim.analysis import coverage
@@ -70,3 +70,35 @@ def test_rows_are_counted_by_theme_and_those_without_one_apart(world_root):
     assert none.theme_id == "" and len(none.rows) == len(kept.shown) - 2
     for row in (one, two, none):
         assert row.answered + row.in_part + row.unanswered + row.not_expected == row.claims
+
+
+def test_sources_that_as_many_rows_rest_on_stand_in_the_order_of_their_table(whole):
+    found = coverage.by_source(cut(whole))
+    assert found.index.tolist() == list(range(len(found)))
+    number = found["rows"].str.len()
+    for _, own in found.groupby(number):
+        assert own["source_id"].is_monotonic_increasing
+
+
+def test_the_row_of_a_month_counts_kinds_and_each_of_its_sources_once(whole):
+    kept = changed(cut(whole), "events", "e007", kind="condition", source_ids=["s003", "s005"])
+    month = coverage.by_month(kept).set_index("month").loc["2021-06"]
+    # e008, e009, e011 and e014 were said in June 2021, and e007 is of its first two nights.
+    assert month[["acts", "statements", "conditions"]].tolist() == [0, 4, 1]
+    own = kept.events["event_id"].isin("e007 e008 e009 e011 e014".split())
+    assert month["sources"] == len({s for ids in kept.events.loc[own, "source_ids"] for s in ids})
+
+
+def test_a_record_in_which_each_row_fits_a_month_has_no_row_for_others(whole):
+    kept = window(cut(whole), "2021-06-24", "2021-06-26", "a005")
+    assert coverage.by_month(kept)["month"].tolist() == ["2021-06"]
+
+
+def test_a_date_that_is_undetermined_is_counted_as_not_known(whole):
+    assert coverage.by_precision(cut(whole))["not known"] == 1
+
+
+def test_the_rows_without_a_theme_have_no_label(whole):
+    (none,) = rows(coverage.by_theme(cut(whole)), coverage.ThemeCount)
+    assert (none.theme_id, none.label) == ("", "")
+    assert (none.claims, none.answered, none.in_part, none.unanswered) == (5, 2, 1, 2)

@@ -2,10 +2,19 @@
 
 import pandas as pd
 import pytest
-from cuts import cut, window
+from cuts import changed, cut, window
 from lines import events
 
-from counterclaim.analysis.escalation import marks, peak, tally, top
+from counterclaim.analysis.escalation import (
+    groups,
+    marks,
+    off_ladder,
+    peak,
+    places,
+    tally,
+    top,
+)
+from counterclaim.dossier.model import NO_RUNG
 
 
 def steps(*rows: str) -> list[tuple[str, int, bool, str]]:
@@ -175,3 +184,33 @@ def test_the_parts_of_a_tally_add_up(whole):
         )
         assert found["reported"] + found["alleged"] + found["planned"] == found["acts"]
         assert all(type(number) is int for number in found.values())
+
+
+# Groups
+
+
+def test_the_groups_are_those_of_the_ladder_low_to_high_and_each_rung_is_in_one(whole):
+    found = groups(cut(whole))
+    rungs = [rung for group in found for rung in group.rungs]
+    assert rungs == whole.codebook.ladder["rung"].astype(int).tolist()
+    steps = [group.step for group in found]
+    assert None not in steps and steps == sorted(steps)
+
+
+def test_a_group_off_the_ladder_is_there_once_a_row_of_it_is_and_has_no_step(whole):
+    dossier = cut(whole)
+    apart = changed(dossier, "events", "e013", action="air_defence", rung=NO_RUNG)
+    assert len(groups(apart)) == len(groups(dossier)) + 1
+    assert (groups(apart)[-1].step, groups(apart)[-1].rungs) == (None, ())
+    assert off_ladder(dossier.events).empty
+    assert off_ladder(apart.events)["event_id"].tolist() == ["e013"]
+
+
+def test_each_event_has_its_place_by_its_rung_or_by_its_class_without_one(whole):
+    dossier = changed(cut(whole), "events", "e013", action="air_defence", rung=NO_RUNG)
+    dossier = changed(dossier, "events", "e003", rung=5)
+    found = places(dossier, dossier.events)
+    assert found.index.equals(dossier.events.index) and found.dtype == int
+    named = dict(zip(dossier.events["event_id"], found, strict=True))
+    assert [named[key] for key in ("e001", "e004", "e007", "e013")] == [0, 1, 4, 5]
+    assert named["e003"] == 2, "its own rung goes before that of its action"

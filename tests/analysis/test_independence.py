@@ -56,3 +56,35 @@ def test_a_later_source_confirms_nothing_yet(whole):
     kept = changed(cut(whole), "events", "e019", source_ids=["s003", "s001"])
     assert of(changed(kept, "events", "e019", late=["s001"]), "e019").origins == 1
     assert of(changed(kept, "events", "e019", late=["s001", "s003"]), "e019").origins == 0
+
+
+def test_a_statement_that_denies_an_act_is_no_party_that_alleges_it(whole):
+    kept = changed(cut(whole), "events", "e009", about=["e013"])
+    assert "e009" not in kept.events.loc[kept.events["asserts"], "event_id"].tolist()
+    assert of(kept, "e013").parties == ["a001"]
+    assert "s006" not in of(kept, "e013").sources
+
+
+def test_statements_of_speakers_who_are_not_named_may_be_those_of_one(whole):
+    kept = cut(whole)
+    for event, source in (("e008", "s003"), ("e014", "s001"), ("e011", "s005")):
+        kept = changed(kept, "events", event, actor="undetermined", about=["e013"])
+        kept = changed(kept, "events", event, source_ids=[source])
+    assert (of(kept, "e013").parties, of(kept, "e013").origins) == ([""], 1)
+
+
+def test_two_sources_known_through_one_article_are_one_origin(whole):
+    kept = changed(cut(whole), "events", "e019", source_ids=["s002", "s003"])
+    assert of(kept, "e019").origins == 2
+    kept = changed(kept, "sources", "s003", cited_in="s001")
+    assert of(kept, "e019").origins == 1, "s002 is cited in s001 too, which the row does not name"
+
+
+def test_a_party_that_two_statements_join_is_one(whole):
+    # The first two are of two parties, and the third is by both of them.
+    kept = cut(whole)
+    for event in ("e008", "e011", "e014"):
+        kept = changed(kept, "events", event, about=["e013"])
+    assert len(of(kept, "e013").parties) == 3
+    kept = changed(kept, "events", "e014", co_actors="a001 a002")
+    assert len(of(kept, "e013").parties) == 1

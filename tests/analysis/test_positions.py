@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from conftest import edit
-from cuts import cut, window
+from cuts import changed, cut, window
 from lines import dated
 
 from counterclaim import dossier
@@ -106,3 +106,29 @@ def test_an_approximate_date_may_be_off_by_its_own_length(world_root):
     courses = positions.courses(positions.positions(dossier.load("world")))
     corland = courses[courses["state"].eq("a003")]["blocks"].iloc[0]
     assert [len(block) for block in corland] == [2, 1]
+
+
+def test_of_answers_that_end_alike_the_one_that_begins_first_comes_first_then_the_id(whole):
+    kept = cut(whole)
+    last = pd.Timestamp("2021-07-02T23:59:59")
+    for event, first in (("e005", "2021-07-02"), ("e006", "2021-07-01"), ("e017", "2021-07-01")):
+        bounds = {"date": "2021-07", "earliest": pd.Timestamp(first), "latest": last}
+        kept = changed(kept, "events", event, **bounds)
+    found = positions.positions(kept)
+    own = found[found["state"].eq("a003")]
+    assert own["answer"].tolist() == ["e006", "e017", "e005", "e022"]
+    assert found.index.tolist() == list(range(len(found)))
+
+
+def test_an_answer_of_any_later_day_stands_last(whole):
+    kept = changed(cut(whole), "events", "e005", latest=pd.NaT)
+    found = positions.positions(kept)
+    assert found.loc[found["state"].eq("a003"), "answer"].tolist()[-1] == "e005"
+
+
+def test_two_stances_of_one_answer_are_two_positions(whole):
+    kept = changed(cut(whole), "responses", "r013", stance="deny")
+    found = positions.positions(kept)
+    own = found[found["answer"].eq("e022")]
+    assert own["stance"].tolist() == ["deny", "partial_ack"]
+    assert own["claims"].tolist() == [["e004"], ["e021"]]

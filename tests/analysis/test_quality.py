@@ -73,6 +73,15 @@ def test_a_source_named_without_its_paragraph_is_no_place(seed):
     assert blank["why"].tolist() == ["no locator"]
 
 
+def test_a_row_of_which_no_source_was_read_lacks_no_locator(whole):
+    kept = cut(whole)
+    # s002 is known through s001 alone.
+    for sources, lacks in ((["s002"], False), (["s002", "s001"], True)):
+        row = changed(kept, "events", "e001", locator="", source_ids=sources)
+        found = quality.without_locator(row)
+        assert ("e001" in found["event_id"].tolist()) is lacks
+
+
 def twins(whole, **fields):
     """The world with e008 and a row that tells the same, but for some fields."""
     kept = cut(whole)
@@ -127,8 +136,27 @@ def test_dates_of_a_month_at_most_may_tell_one_event_twice(whole, days, alike):
 
 def test_dates_that_touch_overlap(whole):
     events = cut(whole).events.set_index("event_id")
-    last = events.at["e008", "latest"]
-    touching = twins(whole, earliest=last, latest=last)
-    later = twins(whole, earliest=last + pd.Timedelta(seconds=1), latest=last + pd.Timedelta("1D"))
-    assert "e900" in quality.duplicates(touching)["two"].tolist()
-    assert "e900" not in quality.duplicates(later)["two"].tolist()
+    first, last = events.at["e008", "earliest"], events.at["e008", "latest"]
+    second = pd.Timedelta(seconds=1)
+    for bounds, alike in (
+        ((last, last), True),
+        ((last + second, last + second), False),
+        ((first, first), True),
+        ((first - second, first - second), False),
+    ):
+        twin = twins(whole, **dict(zip(("earliest", "latest"), bounds, strict=True)))
+        assert ("e900" in quality.duplicates(twin)["two"].tolist()) is alike
+
+
+def test_only_rows_of_one_action_are_compared_and_pairs_stand_in_the_order_of_their_rows(whole):
+    kept = cut(whole)
+    row = kept.events[kept.events["event_id"].eq("e008")]
+    others = [
+        row.assign(event_id=key, action=action)
+        for key, action in (("e900", "state"), ("e901", "announce"), ("e902", "state"))
+    ]
+    last = row.assign(event_id="e903", action="announce")
+    events = pd.concat([kept.events, *others, last], ignore_index=True)
+    found = quality.duplicates(replace(kept, events=events))
+    new = found.loc[found["two"].ge("e900")]
+    assert new.to_numpy().tolist() == [["e900", "e902"], ["e901", "e903"]]

@@ -219,3 +219,30 @@ def test_of_another_state_a_denial_is_told_first(whole):
     assert (state, turn.family, turn.rows) == (CORLAND, "deny", ["e006"])
     ((_, turn),) = question.others(later)
     assert (turn.family, turn.rows) == ("grant", ["e022"])
+
+
+def test_of_another_state_a_denial_is_told_though_it_granted_before(whole):
+    dossier = asking(whole, asked=ARVENIA, answer="j003")
+    cells = {"claim": "e014", "acts": ["e015"]}
+    early = changed(dossier, "responses", "r002", answer="e006", stance="partial_ack", **cells)
+    late = changed(early, "responses", "r010", answer="e022", stance="deny", **cells)
+    ((_, turn),) = question.others(late)
+    assert (turn.family, turn.rows) == ("deny", ["e022"])
+
+
+def test_of_the_others_those_among_the_key_rows_come_first(whole):
+    def others(*key: str) -> list[str]:
+        dossier = asking(whole, *key, asked=CORLAND)
+        for response, answer in (("r006", "e016"), ("r008", "e018")):
+            dossier = changed(dossier, "responses", response, claim="e004", acts=["e003"])
+            dossier = changed(dossier, "responses", response, answer=answer)
+        return [state for state, _ in question.others(dossier)]
+
+    assert others() == [ARVENIA, MONITORS], "in the order in which they answered"
+    assert others("e018") == [MONITORS, ARVENIA]
+    assert others("e016", "e018") == [ARVENIA, MONITORS]
+
+
+def test_an_answer_that_may_be_of_any_later_day_comes_after_those_that_ended_before(whole):
+    open_end = changed(asking(whole, asked=CORLAND), "events", "e022", latest=pd.NaT)
+    assert [[turn[0] for turn in block] for block in turns(open_end)] == [["deny"], ["grant"]]
