@@ -46,3 +46,27 @@ def test_a_judgement_without_a_past_is_new_and_one_without_a_future_dropped():
 
 def test_tables_without_judgements_have_no_news_of_them():
     assert judgements({}, {}, LIKELIHOODS).empty
+
+
+def test_a_judgement_that_replaces_one_which_was_not_there_or_is_withdrawn_is_new():
+    nothing = judgements(judged(), judged("j002|likely|j001"), LIKELIHOODS)
+    assert listed(nothing) == [("j002", "new", "", "", "likely", "")]
+    gone = judgements(
+        judged(), judged("j001|likely||2023-01-01: no", "j002|unlikely|j001"), LIKELIHOODS
+    )
+    assert listed(gone) == [("j002", "new", "", "", "unlikely", "")]
+
+
+def test_a_judgement_without_a_word_of_likelihood_on_one_side_has_not_moved():
+    for before, after in (("", "likely"), ("likely", ""), ("", "")):
+        found = judgements(judged(f"j001|{before}"), judged(f"j001|{after}"), LIKELIHOODS)
+        assert listed(found) == [("j001", "kept", "", before, after, "")]
+
+
+def test_a_judgement_that_had_been_replaced_before_is_neither_kept_nor_dropped():
+    both = judged("j001|likely", "j002|unlikely|j001")
+    assert listed(judgements(both, both, LIKELIHOODS)) == [
+        ("j002", "kept", "", "unlikely", "unlikely", "unchanged")
+    ]
+    back = judgements(both, judged("j001|likely"), LIKELIHOODS)
+    assert [(row[0], row[1]) for row in listed(back)] == [("j001", "new"), ("j002", "dropped")]

@@ -1,8 +1,9 @@
 """Steps up and down."""
 
+import pandas as pd
 import pytest
 from conftest import edit
-from cuts import cut
+from cuts import changed, cut
 
 from counterclaim import dossier
 from counterclaim.analysis import course, escalation
@@ -47,3 +48,16 @@ def test_a_dossier_without_acts_has_no_step(whole):
     kept = cut(whole)
     none = course.course(kept.events.iloc[:0], kept.codebook)
     assert none.columns.tolist() == list(course.Move._fields)
+
+
+def test_moves_stand_by_their_latest_moment_and_then_by_id(whole):
+    kept = cut(whole)
+    day = pd.Timestamp("2021-06-02T23:59:59")
+    # e013 can be of any day to the end of June: here it ends with e007.
+    kept = changed(kept, "events", "e013", latest=day)
+    backwards = course.course(kept.events.iloc[::-1], kept.codebook)
+    own = [row.event_id for row in rows(backwards, course.Move)]
+    assert own.index("e013") == own.index("e007") + 1
+    assert backwards["on"].is_monotonic_increasing
+    (row,) = (row for row in rows(backwards, course.Move) if row.event_id == "e007")
+    assert (row.on, row.rung, row.attested) == (day, 8, "reported")
