@@ -10,7 +10,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from counterclaim.cli import add, check, common, export, listing, migrate, new, render, tidy
+from counterclaim.cli import (
+    add,
+    check,
+    common,
+    export,
+    importing,
+    listing,
+    migrate,
+    new,
+    render,
+    tidy,
+)
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.root import NoDeskError
@@ -58,6 +69,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="counterclaim", description=(__doc__ or "").partition("\n")[0]
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for verb in (check, tidy, migrate, listing, new, add, export, render):
+    for verb in (check, tidy, migrate, listing, new, add, importing, export, render):
         verb.add(commands)
     return parser

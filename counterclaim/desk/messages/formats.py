@@ -78,6 +78,7 @@ TWO_READINGS = Message(
     "{file}, {column}: {n:,} dates such as {example} are {day} or {month}.",
     "Give --day-first or --month-first, or --order {column}=day-first for this column.",
 )
+ORDER_NEEDED = Message("formats.order_needed", "Give --day-first or --month-first.")
 EVIDENCE = Message(
     "formats.evidence",
     "Of the others in the column, {day:,} can only be day first and {month:,} only month first.",
@@ -109,4 +110,74 @@ LONG_CELL = Message(
     "formats.long_cell",
     "The cell is longer than the {most:,} characters that Excel takes.",
     "Shorten it, or export as datapackage.",
+)
+
+# Workbooks
+PASSWORD = Message("formats.password", "The workbook has a password.", "Save a copy without one.")
+NO_WORKBOOK = Message(
+    "formats.no_workbook", "The workbook cannot be read: {why}.", "Save it anew as XLSX or CSV."
+)
+TOO_LARGE = Message(
+    "formats.too_large", "The file is larger than 400 MB when unpacked.", "Take a part of it."
+)
+MERGED = Message(
+    "formats.merged",
+    "The sheet {sheet} has {n} merged cells, the first in column {column}.",
+    "Unmerge them, so that each row has its own values.",
+)
+MACROS = Message("formats.macros", "The macros in the workbook were not run.")
+FORMULAS = Message("formats.formulas", "Formulas were read by the values that were last saved.")
+HIDDEN_SHEET = Message("formats.hidden_sheet", "The sheet {sheet} is hidden and was left out.")
+
+# `counterclaim import sheets`
+NO_OWN_SHEET = Message(
+    "formats.no_own_sheet",
+    "No sheet is named like a table; there are: {sheets}.",
+    "Name each like its table: {tables}.",
+)
+NO_ID_COLUMN = Message(
+    "formats.no_id_column",
+    "The first row of the sheet does not name `{column}`.",
+    "Put the names of the columns into the first row.",
+)
+NO_ID = Message("formats.no_id", "The row has no id.", "Give it the next one never used.")
+ID_TWICE = Message("formats.id_twice", "The id is in the sheet twice.", "Give one a new id.")
+EDITED = Message("formats.edited", "{table}: {edited:,} cells edited, {added:,} rows added.")
+MISSING_ROWS = Message(
+    "formats.missing_rows",
+    "{table}: {n:,} rows are not in the sheet and stay: {ids}.",
+    "To take a row out, fill `withdrawn`.",
+)
+NOTHING_EDITED = Message("formats.nothing_edited", "Nothing was edited.")
+WOULD_NOT_PASS = Message(
+    "formats.would_not_pass", "Nothing was written: with these cells the tables would not pass:"
+)
+
+# `counterclaim import datapackage`
+NO_PACKAGE = Message(
+    "formats.no_package",
+    "There is no datapackage.json that can be read.",
+    "Give the folder or the zip that `counterclaim export` wrote.",
+)
+NOT_OURS = Message(
+    "formats.not_ours",
+    "The Data Package is no dossier: it has no dossier.yml, or its name cannot be that of one.",
+    "Import its tables one by one, with a column map.",
+)
+PART_MISSING = Message(
+    "formats.part_missing", "The package names the file and does not have it.", "Export it again."
+)
+PART_CHANGED = Message(
+    "formats.part_changed",
+    "The file was changed after the package was made.",
+    "Export it again, or remove `hash` from datapackage.json if you changed it yourself.",
+)
+NAME_TAKEN = Message(
+    "formats.name_taken", "{path} already exists.", "Give another name after the file."
+)
+PART_DROPPED = Message("formats.part_dropped", "Left out {file}: no dossier has such a file.")
+IMPORTED = Message(
+    "formats.imported",
+    "Created {path}.",
+    "To render it, add a report with `dossier: {name}` to reports/reports.yml.",
 )
