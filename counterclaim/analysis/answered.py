@@ -9,8 +9,8 @@ A statement answers a claim if all of this holds:
    (`dossier.as_of`). The window of a report and its actor exclude no answer.
 3. The codebook counts its stance (`counts` of stances.csv). Who declines to comment, or speaks of
    something else, has answered; the family of the stance tells how.
-4. It is not by the claimant's own side, so that nobody answers himself. Anybody else may answer;
-   an answer may be answered in turn.
+4. It is not by the claimant's own party (`parties.by_one_party`), so that nobody answers himself.
+   Anybody else may answer, a member of the same side included; an answer may be answered in turn.
 
 It covers the acts that the row names in `about`, or all acts of the claim where it names none
 (`Dossier.responses`, column `acts`). A claim is answered if each of its acts is covered.
@@ -43,7 +43,7 @@ def answering(dossier: Dossier) -> list[Response]:
 
 
 def not_counting(dossier: Dossier) -> list[Response]:
-    """The rows joined as answers that count as none: by the claimant's side, or by their stance."""
+    """The rows joined as answers that count as none: by the own party, or by their stance."""
     return [row for row, counts in _judged(dossier) if not counts]
 
 
@@ -55,7 +55,7 @@ def _judged(dossier: Dossier) -> list[tuple[Response, bool]]:
         (
             row,
             row.stance in counted
-            and not parties.by_one_side(dossier, events[row.answer], events[row.claim]),
+            and not parties.by_one_party(dossier, events[row.answer], events[row.claim]),
         )
         for row in rows(dossier.responses, Response)
     ]

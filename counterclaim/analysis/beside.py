@@ -1,4 +1,4 @@
-"""What stands beside a claim and answers nothing: context, assessments, support, the own side."""
+"""What stands beside a claim and answers nothing: context, assessments, support, the own party."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def beside(dossier: Dossier) -> pd.DataFrame:
         acts : list of str
             Event ids: what of the claim the statement is about.
         relation : str
-            A key of the scale `relation`, or NO_ANSWER for an answer by the claimant's own side or
+            A key of the scale `relation`, or NO_ANSWER for an answer by the claimant's own party or
             with a stance that does not count.
         stance, family : str
             Keys of the codebook's stances and of the scale `family`; blank for context.

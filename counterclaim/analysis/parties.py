@@ -1,4 +1,8 @@
-"""Who is on whose side, whom a claim concerns, and whether anybody is expected to answer it."""
+"""Who is of which party, whom a claim concerns, and whether anybody is expected to answer it.
+
+Parties are told apart by `part_of`: nobody answers a claim of their own party. A side groups
+parties: allies are not expected to answer each other, and their words are one voice.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +15,34 @@ def authors(event: Event) -> list[str]:
     return [actor for actor in (event.actor, *event.co_actors.split()) if actor not in _NOBODY]
 
 
-def of_one_side(dossier: Dossier, one: str, other: str) -> bool:
-    """Whether two actors are one party: part of one outermost actor, or on one side.
+def of_one_party(dossier: Dossier, one: str, other: str) -> bool:
+    """Whether two actors are one party: part of one outermost actor, by `part_of`.
 
-    An actor that is not named, as `undetermined`, is of no party.
+    States that share the code of a side stay parties of their own. An actor that is not named, as
+    `undetermined`, is of no party.
+    """
+    actors = actor_rows(dossier)
+    return one in actors and other in actors and actors[one].state == actors[other].state
+
+
+def by_one_party(dossier: Dossier, one: Event, other: Event) -> bool:
+    """Whether each author of one event is of the party of an author of the other."""
+    own = authors(one)
+    return bool(own) and all(
+        any(of_one_party(dossier, author, each) for each in authors(other)) for author in own
+    )
+
+
+def of_one_side(dossier: Dossier, one: str, other: str) -> bool:
+    """Whether two actors are one party, or share the code of a side.
+
+    An actor that is not named, as `undetermined`, is on no side.
     """
     actors = actor_rows(dossier)
     if one not in actors or other not in actors:
         return False
-    first, second = actors[one], actors[other]
-    return first.state == second.state or (bool(first.side) and first.side == second.side)
+    side = actors[one].side
+    return of_one_party(dossier, one, other) or (bool(side) and side == actors[other].side)
 
 
 def by_one_side(dossier: Dossier, one: Event, other: Event) -> bool:

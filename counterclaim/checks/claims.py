@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator
 
-from counterclaim.checks.indexed import UNDETERMINED, IndexedTables, at, is_claim, live, named
+from counterclaim.checks.indexed import IndexedTables, at, is_claim, live, named
 from counterclaim.desk.messages import rows as messages
 from counterclaim.tables import Problem
 
 
-def attributions_are_about_an_act_of_nobody_named(dossier: IndexedTables) -> Iterator[Problem]:
-    """`attributes_to` stands only in a claim about an act whose actor is `undetermined`."""
+def attributions_are_about_an_act(dossier: IndexedTables) -> Iterator[Problem]:
+    """`attributes_to` stands only in a claim about an act, and stays when its actor is agreed."""
     for row in live(dossier.rows["events"]):
         if not row.attributes_to or row.kind != "statement":
             continue  # the rule on fields of statements reports an act
         if not is_claim(dossier, row):
             yield at("events", row, "attributes_to", messages.ATTRIBUTES_NO_CLAIM)
-        elif not any(
-            event.kind == "act" and event.actor == UNDETERMINED
-            for event in named(dossier, "events", row.about)
-        ):
-            message = messages.ATTRIBUTES_KNOWN.fill(about=row.about)
+        elif not any(event.kind == "act" for event in named(dossier, "events", row.about)):
+            message = messages.ATTRIBUTES_NO_ACT.fill(about=row.about)
             yield at("events", row, "attributes_to", message)
 
 
@@ -41,7 +38,7 @@ def states_and_air_defence_have_no_rung(dossier: IndexedTables) -> Iterator[Prob
 
 
 RULES = (
-    attributions_are_about_an_act_of_nobody_named,
+    attributions_are_about_an_act,
     only_claims_expect_an_answer,
     states_and_air_defence_have_no_rung,
 )

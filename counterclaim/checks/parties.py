@@ -21,6 +21,12 @@ def those_who_act_together_are_several(dossier: IndexedTables) -> Iterator[Probl
                 yield at("events", row, others, message)
 
 
+def same_party(dossier: IndexedTables, one: str, two: str) -> bool:
+    """Whether two actors are part of one outermost actor, by `part_of`; nobody is of no party."""
+    chains = [_chain(dossier, actor) for actor in (one, two)]
+    return all(chains) and chains[0][-1] == chains[1][-1]
+
+
 def same_side(dossier: IndexedTables, one: str, two: str) -> bool:
     """Whether two actors speak for one side: by `side`, their own or inherited, or by `part_of`.
 
@@ -30,7 +36,7 @@ def same_side(dossier: IndexedTables, one: str, two: str) -> bool:
     if not all(chains):
         return False
     sides = [_side(dossier, chain) for chain in chains]
-    return chains[0][-1] == chains[1][-1] or (sides[0] == sides[1] and sides[0] != "")
+    return same_party(dossier, one, two) or (sides[0] == sides[1] and sides[0] != "")
 
 
 def _chain(dossier: IndexedTables, actor: str) -> list[str]:

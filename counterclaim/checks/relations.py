@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from counterclaim.checks.indexed import IndexedTables, Row, at, ids, live
-from counterclaim.checks.parties import same_side
+from counterclaim.checks.parties import same_party
 from counterclaim.desk import rules
 from counterclaim.desk.messages import checks as messages
 from counterclaim.tables import Problem
@@ -32,8 +32,8 @@ def stances_fit_the_relation(dossier: IndexedTables) -> Iterator[Problem]:
                 yield at("responses", row, "relation", message)
 
 
-def nobody_answers_the_own_side(dossier: IndexedTables) -> Iterator[Problem]:
-    """The claimant's own side answers nothing: it supports, or takes back."""
+def nobody_answers_the_own_party(dossier: IndexedTables) -> Iterator[Problem]:
+    """The claimant's own party answers nothing: it supports, or takes back."""
     events = dossier.by_id["events"]
     for row in live(dossier.rows["responses"]):
         claim, answer = events.get(row.claim), events.get(row.answer)
@@ -41,15 +41,17 @@ def nobody_answers_the_own_side(dossier: IndexedTables) -> Iterator[Problem]:
             continue  # other rules report it
         if rules.takes_back(row.stance):
             continue
-        if rules.answers(row.relation) and _own_side(dossier, claim, answer):
+        if rules.answers(row.relation) and _own_party(dossier, claim, answer):
             name = dossier.by_id["actors"][answer.actor].name
             message = messages.OWN_SIDE.fill(answer=answer.event_id, actor=name)
             yield at("responses", row, "relation", message)
 
 
-def _own_side(dossier: IndexedTables, claim: Row, answer: Row) -> bool:
+def _own_party(dossier: IndexedTables, claim: Row, answer: Row) -> bool:
+    """Whether each of those who answer is of the party of one of those who claim."""
     claimants = [claim.actor, *ids(claim.co_actors)]
-    return any(same_side(dossier, each, answer.actor) for each in claimants)
+    speakers = [answer.actor, *ids(answer.co_actors)]
+    return all(any(same_party(dossier, one, each) for each in claimants) for one in speakers)
 
 
-RULES = (stances_fit_the_relation, nobody_answers_the_own_side)
+RULES = (stances_fit_the_relation, nobody_answers_the_own_party)

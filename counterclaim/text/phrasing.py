@@ -169,7 +169,7 @@ def scale(dossier: Dossier, name: str) -> dict[str, str]:
 
 def relations(dossier: Dossier) -> dict[str, str]:
     """What a statement is to the claim that it stands beside, by its relation."""
-    return scale(dossier, "relation") | {NO_ANSWER: "by the claimant’s own side"}
+    return scale(dossier, "relation") | {NO_ANSWER: "by the claimant’s own party"}
 
 
 def named_by(dossier: Dossier, row: Attribution) -> str:

@@ -6,7 +6,9 @@ import pytest
 from conftest import edit
 
 from counterclaim import dossier
-from counterclaim.analysis import parties
+from counterclaim.analysis import pairs, parties
+from counterclaim.analysis.pairs import Pair
+from counterclaim.tables.typed import rows
 
 
 @pytest.mark.parametrize(
@@ -21,16 +23,26 @@ from counterclaim.analysis import parties
         ("", "", False),
     ],
 )
-def test_a_party_is_one_side_or_one_outermost_actor(whole, one, other, same):
+def test_a_party_is_one_outermost_actor(whole, one, other, same):
+    assert parties.of_one_party(whole, one, other) is same
     assert parties.of_one_side(whole, one, other) is same
 
 
-def test_two_on_one_side_are_one_party_though_no_part_of_each_other(whole):
+def test_two_on_one_side_are_two_parties_unless_part_of_one_actor(whole):
     side = whole.actors["side"].where(whole.actors["actor_id"].ne("a009"), "AV")
     assert not parties.of_one_side(whole, "a009", "a005")
-    assert parties.of_one_side(
-        replace(whole, actors=whole.actors.assign(side=side)), "a009", "a005"
-    )
+    allied = replace(whole, actors=whole.actors.assign(side=side))
+    assert parties.of_one_side(allied, "a009", "a005")
+    assert not parties.of_one_party(allied, "a009", "a005")
+
+
+def test_an_ally_may_answer_and_is_not_expected_to(world_root):
+    edit(world_root, "actors", "a003", side="BM")
+    edit(world_root, "events", "e011", actor="a003")  # answers e008, of Belmark
+    world = dossier.load("world")
+    joined = [row for row in rows(pairs.pairs(world), Pair) if row.claim == "e008"]
+    assert "e011" in {row.answer for row in joined}
+    assert not expects(world_root, target="a003", attributes_to="")
 
 
 def expects(root, **fields: str) -> bool:

@@ -48,11 +48,13 @@ def test_the_own_side_answers_nothing_and_is_told_to_support(world_root, book, a
     assert "r020" not in {each.row for each in found(world_root, book)}
 
 
-def test_a_side_is_inherited_and_found_without_part_of(world_root, book):
+def test_another_party_of_the_side_may_answer(world_root, book):
     edit(world_root, "actors", "a009", side="CR")
     edit(world_root, "events", "e014", actor="a008")
     edit(world_root, "events", "e018", actor="a009")
     edit(world_root, "responses", "r008", stance="no_comment")
+    assert "r008" not in {each.row for each in found(world_root, book)}
+    edit(world_root, "actors", "a009", part_of="a008")
     assert Found("r008", "relation", "checks.own_side") in found(world_root, book)
 
 

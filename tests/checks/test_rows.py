@@ -35,7 +35,6 @@ REFUSED = [
     ("e009", {"co_targets": "a001"}, "co_targets", "rows.nobody_first"),
     ("e008", {"co_actors": "a003 a002"}, "co_actors", "rows.first_again"),
     ("e009", {"attributes_to": "a001"}, "attributes_to", "rows.attributes_no_claim"),
-    ("e024", {"attributes_to": "a003"}, "attributes_to", "rows.attributes_known"),
     ("e009", {"expects_answer": "yes"}, "expects_answer", "rows.expects_no_claim"),
     ("e007", {"expects_answer": "yes"}, "expects_answer", "fields.field_of_kind"),
     ("e007", {"attributes_to": "a001"}, "attributes_to", "fields.field_of_kind"),
@@ -58,6 +57,7 @@ ALLOWED = [
     ("e007", COUNT | {"figure": "", "figure_low": "9"}),
     ("e008", {"co_actors": "a003 a009", "co_targets": "a005"}),
     ("e008", {"attributes_to": "a001 a003"}),
+    ("e024", {"attributes_to": "a003"}),  # its act has an author
     ("e008", {"expects_answer": "no"}),
     ("e009", {"expects_answer": "no"}),
     ("e008", {"credibility": ""}),
@@ -114,3 +114,9 @@ def test_a_state_of_things_has_no_rung_and_no_direction(world_root, book):
 def test_a_source_is_graded_as_a_row_is(world_root, book, cells, field, key):
     edit(world_root, "sources", "s009", **cells)
     assert found(world_root, book) == [Found("s009", field, key)]
+
+
+def test_a_state_of_things_is_attributed_to_nobody(world_root, book):
+    edit(world_root, "events", "e025", kind="condition", action="condition")
+    edit(world_root, "events", "e024", attributes_to="a003")
+    assert Found("e024", "attributes_to", "rows.attributes_no_act") in found(world_root, book)

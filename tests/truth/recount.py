@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -122,17 +122,19 @@ class Record:
         return [each for each in names(event, "actor", "co_actors") if each in self.rows["actors"]]
 
     def one_party(self, one: str, other: str) -> bool:
-        """Whether two actors are one party: part of one outermost actor, or of one side."""
-        if not self.line(one) or not self.line(other):
-            return False
-        sides = {self.side(one), self.side(other)}
-        return self.line(one)[-1] == self.line(other)[-1] or (len(sides) == 1 and "" not in sides)
+        """Whether two actors are part of one outermost actor."""
+        return bool(self.line(one)) and self.line(one)[-1:] == self.line(other)[-1:]
 
-    def own_side(self, event: Row, other: Row) -> bool:
-        """Whether everybody who speaks or acts in an event is of a party of the other."""
-        own = self.authors(event)
-        return bool(own) and all(
-            any(self.one_party(one, each) for each in self.authors(other)) for one in own
+    def one_side(self, one: str, other: str) -> bool:
+        """Whether two actors are one party, or of one side."""
+        sides = {self.side(one), self.side(other)}
+        return self.one_party(one, other) or (len(sides) == 1 and "" not in sides)
+
+    def own(self, same: Callable[[str, str], bool], event: Row, other: Row) -> bool:
+        """Whether everybody who speaks or acts in an event is the same as one of the other."""
+        authors = self.authors(event)
+        return bool(authors) and all(
+            any(same(one, each) for each in self.authors(other)) for one in authors
         )
 
     # Claims and answers
@@ -204,7 +206,7 @@ class Record:
             for row in self.joined
             if row["relation"] in ("", "answer")
             and self.stances[row["stance"]]["counts"] == "yes"
-            and not self.own_side(self.events[row["answer"]], self.events[row["claim"]])
+            and not self.own(self.one_party, self.events[row["answer"]], self.events[row["claim"]])
         ]
 
     def place(self, key: str) -> tuple:
@@ -263,13 +265,13 @@ class Record:
         if claim["expects_answer"]:
             return claim["expects_answer"] == "yes"
         about = [self.events[key] for key in claim["about"].split() if key in self.events]
-        if all(self.own_side(act, claim) for act in about):
+        if all(self.own(self.one_side, act, claim) for act in about):
             return False
         charged = [actor for act in about for actor in self.authors(act)]
         charged += names(claim, "target", "co_targets", "attributes_to")
         another = any(
             self.side(actor)
-            and not any(self.one_party(actor, speaker) for speaker in self.authors(claim))
+            and not any(self.one_side(actor, speaker) for speaker in self.authors(claim))
             for actor in charged
         )
         return another and self.actions[claim["action"]]["expects_answer"] == "yes"

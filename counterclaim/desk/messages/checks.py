@@ -146,7 +146,7 @@ OTHER_RELATION = Message(
 )
 OWN_SIDE = Message(
     "checks.own_side",
-    "`{answer}` is by the claimant's own side ({actor}), so it answers nothing.",
+    "`{answer}` is by the claimant's own party ({actor}), so it answers nothing.",
     "Write support in `relation` and supports as the stance, or context if it does not back "
     "the claim.",
 )

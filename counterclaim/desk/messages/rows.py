@@ -62,10 +62,10 @@ ATTRIBUTES_NO_CLAIM = Message(
     "The row names an author and is not a claim.",
     "Leave it blank, or give the row an action that asserts and name the act in `about`.",
 )
-ATTRIBUTES_KNOWN = Message(
-    "rows.attributes_known",
-    "No act in `about` ({about}) has the actor `undetermined`.",
-    "Leave it blank, or write undetermined as the actor of the act, if who did it is in dispute.",
+ATTRIBUTES_NO_ACT = Message(
+    "rows.attributes_no_act",
+    "Only an act has an author, and `about` ({about}) names none.",
+    "Leave it blank, or name in `about` the act that the claim attributes.",
 )
 EXPECTS_NO_CLAIM = Message(
     "rows.expects_no_claim",
