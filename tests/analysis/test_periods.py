@@ -81,3 +81,12 @@ def test_weeks_across_a_year_and_the_ends_of_the_calendar_are_counted():
     assert periods.start(datetime(1, 1, 3), "week") == datetime(1, 1, 1)
     ends = periods.calendar(datetime(9998, 1, 1), datetime(9999, 12, 31), "year")
     assert ends[0] == datetime(9998, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("2026-12-31", "month"), ("2027-01-01", "quarter"), ("2037-01-01", "year")],
+)
+def test_sixty_periods_are_counted_at_most(end, expected):
+    days = on_days("2022-01-03")
+    assert periods.best_unit(days, datetime.fromisoformat(end), weeks=0) == expected

@@ -43,3 +43,11 @@ def test_units_are_never_added_to_each_other(world_root):
 
 def test_a_dossier_without_figures_has_no_total(whole):
     assert totals.totals(whole).empty
+
+
+def test_a_row_with_an_upper_bound_alone_is_none_at_least(world_root):
+    edit(world_root, "events", "e007", figure="12", **DOWNED)
+    edit(world_root, "events", "e013", figure_high="3", **DOWNED)
+    row = total(world_root, "drones downed")
+    assert (row.total, row.low, row.high) == (Decimal(12), Decimal(12), Decimal(15))
+    assert row.no_figure == ["e013"]

@@ -1,7 +1,7 @@
 """Who acts or speaks toward whom."""
 
 import pytest
-from cuts import cut, window
+from cuts import changed, cut, window
 from drawn import CUTS
 
 from counterclaim.analysis import who_to_whom
@@ -22,3 +22,21 @@ def test_persons_and_bodies_count_with_their_state(seed):
     # e013 is aimed at Iran's ambassador, e018 is the minister's call.
     assert "e013" in found.loc[("a004", "a007"), "rows"][2]
     assert found.loc[("a007", "a004"), "rows"][0] == ["e018"]
+
+
+def test_a_target_that_is_not_named_is_another_than_none(whole):
+    kept = changed(cut(whole), "events", "e023", target="undetermined", target_state="")
+    kept = changed(kept, "events", "e019", target="", target_state="")
+    found = who_to_whom.toward(kept).set_index(["actor", "target"])["rows"]
+    assert any("e023" in group for group in found[("a002", "undetermined")])
+    assert any("e019" in group for group in found[("a002", "")])
+
+
+def test_pairs_with_as_many_rows_stand_in_the_order_in_which_they_are_first_named(whole):
+    events = cut(whole).events
+    found = who_to_whom.toward(cut(whole))
+    firsts = [min(event for group in rows for event in group) for rows in found["rows"]]
+    for n in set(found["n"]):
+        own = [first for first, size in zip(firsts, found["n"], strict=True) if size == n]
+        assert own == sorted(own)
+    assert found["n"].sum() == len(events)

@@ -96,6 +96,14 @@ def test_a_judgement_or_note_of_the_day_itself_is_there(whole):
         assert len(getattr(cut(whole, "2021-06-30"), table)) == 1
 
 
+def test_a_caption_of_a_later_row_is_not_in_the_settings_of_an_earlier_day(whole):
+    key = [{"event": event, "caption": f"About {event}"} for event in ("e022", "e004", "e005")]
+    keyed = replace(whole, meta={**whole.meta, "key": key})
+    assert by_day(keyed).meta["key"] == key
+    assert by_day(keyed, "2021-05-03").meta["key"] == key[1:]
+    assert "key" not in by_day(whole).meta
+
+
 # Those who act together
 
 

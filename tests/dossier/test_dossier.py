@@ -287,6 +287,8 @@ def test_a_window_that_shows_nothing_is_refused(whole):
     kept = cut(whole, "2021-05-31")
     assert refusal(window, kept, "2021-07").field == "since"
     assert refusal(window, kept, "2021-07", "", "a008").field == "actor"
+    problem = refusal(window, cut(whole, "2021-03-02"), "", "2021-02")
+    assert (problem.field, problem.value) == ("until", "2021-02")
 
 
 # Actors
