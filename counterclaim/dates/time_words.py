@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from counterclaim.dates.bounds import MONTHS, DateError
+from counterclaim.desk import nouns
 from counterclaim.desk.messages import dates as messages
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -71,7 +72,7 @@ def _ago(match: re.Match, source: Source, words: str) -> tuple[str, str]:
     word = match["count"]
     count = int(word) if word.isdigit() else 1 if word in ("a", "an") else _NUMBERS.index(word)
     unit = match["unit"]
-    basis = f"Counted back {count} {unit}{'s' * (count != 1)}"
+    basis = f"Counted back {nouns.digits(count, unit)}"
     if unit == "day":
         return (source.day(words) - timedelta(count)).isoformat(), basis
     if unit == "week":

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup
 
-from counterclaim.text import nouns
+from counterclaim.desk import nouns
 
 TEMPLATES = Path(__file__).parent / "template"
 
@@ -26,7 +26,11 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"safe_url": safe_url, "digits": nouns.digits}
+    environment.filters |= {
+        "safe_url": safe_url,
+        "digits": nouns.digits,
+        "agreeing": nouns.agreeing,
+    }
     return environment
 
 

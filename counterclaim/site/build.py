@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from counterclaim.desk import nouns
 from counterclaim.desk.messages import site as messages
 from counterclaim.execute import executors, folders
 from counterclaim.page import published
@@ -62,7 +63,8 @@ def run(
     Whatever ends the run, what was published is listed and nothing half-done is left.
     """
     if n := publish.clear(root) + folders.clear():
-        say(progress.event("cleared", messages.CLEARED.fill(n=n, s="s" * (n != 1))))
+        files = nouns.digits(n, "unfinished file")
+        say(progress.event("cleared", messages.CLEARED.fill(files=files)))
     editions, notes = ledger.read(root)
     known, more = runs.read(root)
     for note in [*notes, *more]:
@@ -88,7 +90,7 @@ def _there_by(state: State, chosen: list[Report]) -> list[Report]:
     there = {report.slug for report in manifest.read(state.root, day)}
     left = [report for report in chosen if report.slug not in there]
     if left:
-        message = messages.NOT_YET.fill(n=len(left), s="s" * (len(left) != 1), day=day)
+        message = messages.NOT_YET.fill(reports=nouns.digits(len(left), "report"), day=day)
         state.say(progress.event("left out", message))
     return [report for report in chosen if report.slug in there]
 
@@ -135,7 +137,7 @@ def _bring_up(state: State, chosen: list[Report], progressed: Progress) -> int:
         else:
             up_to_date += 1
     if up_to_date:
-        pages = "page is" if up_to_date == 1 else "pages are"
+        pages = nouns.agreeing(up_to_date, "page is", "pages are")
         message = messages.UP_TO_DATE.fill(n=up_to_date, pages=pages)
         state.say(progress.event("up to date", message))
     if not chosen:

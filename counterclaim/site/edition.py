@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from counterclaim.desk import nouns
 from counterclaim.desk.messages import site as messages
 from counterclaim.execute import parameters, parameters_cell
 from counterclaim.site import manifest
@@ -100,7 +101,7 @@ def _age(report: manifest.Report, searched: str, today: date | None) -> str:
     old = (today - date.fromisoformat(searched)).days
     if old <= report.stale_after:
         return ""
-    limit = f"{report.stale_after} day{'s' * (report.stale_after != 1)}"
+    limit = nouns.digits(report.stale_after, "day")
     if report.when_stale == "refuse":
         message = messages.STALE.fill(searched=searched, old=old, limit=limit)
         raise StaleError(f"{message.wrong} {message.right}")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from counterclaim import dates
+from counterclaim.desk import nouns
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import published as published_pages
@@ -84,7 +85,7 @@ def read(root: Path) -> tuple[list[Entry], list[Message]]:
     for name in unhashed:
         listed[name] = listed[name]._replace(content=_content(pages[name]))
     if brought := [name for name in unhashed if listed[name].content]:
-        notes.append(messages.BROUGHT_OVER.fill(n=len(brought), s="s" * (len(brought) != 1)))
+        notes.append(messages.BROUGHT_OVER.fill(editions=nouns.digits(len(brought), "edition")))
     for name, entry in listed.items():
         if pages[name].stat().st_size != entry.bytes:
             notes.append(messages.PAGE_ALTERED.fill(id=name))
@@ -119,8 +120,8 @@ def _editions(root: Path, notes: list[Message]) -> dict[str, Entry]:
         return {}
     entries = [entry for entry in map(_entry, rows) if entry]
     if unusable := len(rows) - len(entries):
-        y = "y" if unusable == 1 else "ies"
-        notes.append(messages.ENTRY_UNREADABLE.fill(file=file, n=unusable, y=y))
+        entries_lost = nouns.digits(unusable, "unusable entry")
+        notes.append(messages.ENTRY_UNREADABLE.fill(file=file, entries=entries_lost))
     return {entry.id: entry for entry in entries}
 
 

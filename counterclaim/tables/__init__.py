@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from counterclaim.desk import nouns
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import nearest
@@ -156,10 +157,7 @@ def contents(folder: Path, codebook: Codebook) -> dict[str, bytes | Problem]:
 
 def sizes(read: Tables) -> list[str]:
     """How many rows each table has, in words: “27 events”, “1 response”."""
-    return [
-        f"{len(frame)} {table.removesuffix('s') if len(frame) == 1 else table}"
-        for table, frame in read.frames.items()
-    ]
+    return [nouns.digits(len(frame), nouns.singular(table)) for table, frame in read.frames.items()]
 
 
 def digests(files: dict[str, bytes | Problem]) -> dict[str, str]:

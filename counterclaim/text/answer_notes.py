@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from counterclaim.analysis import answered
-from counterclaim.desk import limits
+from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
-from counterclaim.text import chart_titles, nouns, phrasing
+from counterclaim.text import chart_titles, phrasing
 from counterclaim.text.chart_notes import ALL_COUNTS, Notes
 
 _NO_ADMISSION = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from counterclaim.analysis import independence
 from counterclaim.analysis.answered import STATUS
+from counterclaim.desk import nouns
 from counterclaim.dossier import Dossier, actor_names, source_rows, sources_of
 from counterclaim.dossier.rows import Event, Source
 from counterclaim.tables.origins import origins as grouped
@@ -69,9 +70,9 @@ def standing(statuses: Sequence[str]) -> str:
     if part:
         clauses.append(f"{phrasing.number(part)} {phrasing.be(part)} answered in part")
     if none:
-        clauses.append(f"{phrasing.number(none)} {'has' if none == 1 else 'have'} no answer")
+        clauses.append(f"{phrasing.number(none)} {nouns.agreeing(none, 'has', 'have')} no answer")
     if not_expected:
-        verb = "expects" if not_expected == 1 else "expect"
+        verb = nouns.agreeing(not_expected, "expects", "expect")
         clauses.append(f"{phrasing.number(not_expected)} {verb} none")
     return phrasing.listing(clauses)
 

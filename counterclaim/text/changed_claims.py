@@ -6,6 +6,7 @@ from itertools import chain
 
 from counterclaim.analysis.answered import NOT_EXPECTED, UNANSWERED
 from counterclaim.analysis.changes import Changes, ClaimChange
+from counterclaim.desk import nouns
 from counterclaim.tables import typed
 from counterclaim.text import bottom_line, phrasing
 from counterclaim.text.phrasing import Sentence
@@ -36,13 +37,16 @@ def sentences(difference: Changes) -> list[Sentence]:
 
 def _became(before: str, after: str, n: int, answers: int) -> str:
     """What became of so many earlier claims of one status."""
-    has = "has" if n == 1 else "have"
+    has = nouns.agreeing(n, "has", "have")
     which = phrasing.count(n, "earlier claim")
     if before == after:
         more = phrasing.count(answers, "further answer")
         return f"{which} {has} {more} and {phrasing.be(n)} {after} as before."
-    was = _PAST.get(before, f"{'was' if n == 1 else 'were'} {before}")
-    now = {UNANSWERED: f"{has} no answer", NOT_EXPECTED: f"expect{'s' * (n == 1)} no answer"}
+    was = _PAST.get(before, f"{nouns.agreeing(n, 'was', 'were')} {before}")
+    now = {
+        UNANSWERED: f"{has} no answer",
+        NOT_EXPECTED: f"{nouns.agreeing(n, 'expects', 'expect')} no answer",
+    }
     return f"{which} that {was} {now.get(after, f'{phrasing.be(n)} {after}')} now."
 
 

@@ -9,6 +9,7 @@ from counterclaim import dates
 from counterclaim.analysis.changed_judgements import JudgementChange
 from counterclaim.analysis.changes import Changes, RowChange
 from counterclaim.analysis.states import Peak
+from counterclaim.desk import nouns
 from counterclaim.dossier import Dossier, event_rows
 from counterclaim.tables import typed
 from counterclaim.text import changed_claims, phrasing
@@ -122,7 +123,7 @@ def _events(difference: Changes, new: Dossier) -> list[Sentence]:
     events = event_rows(new)
     kinds = [events[event].kind for event in ids]
     n = len(ids)
-    was = "was" if n == 1 else "were"
+    was = nouns.agreeing(n, "was", "were")
     verb = f"{was} added" if difference.edition else "became public"
     by = [(kind, kinds.count(kind)) for kind in phrasing.scale(new, "kind")]
     what = phrasing.listing(phrasing.count(k, kind) for kind, k in by if k)
@@ -176,7 +177,7 @@ def _ids(ids: Iterable[str]) -> tuple[str, ...]:
 
 def _rows_were(ids: tuple[str, ...]) -> str:
     count = phrasing.capital(phrasing.count(len(ids), "entry"))
-    return f"{count} {'was' if len(ids) == 1 else 'were'}"
+    return f"{count} {nouns.agreeing(len(ids), 'was', 'were')}"
 
 
 def corrections(difference: Changes) -> list[Correction]:

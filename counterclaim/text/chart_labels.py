@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from counterclaim.text import nouns, phrasing
+from counterclaim.desk import nouns
+from counterclaim.text import phrasing
 
 NO_SIDE = "actor unnamed or not a party"
 NOT_NAMED = "not named"

@@ -13,10 +13,10 @@ import pandas as pd
 
 from counterclaim.analysis import escalation
 from counterclaim.analysis.escalation import Step
-from counterclaim.desk import limits
+from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import chart_titles, nouns, phrasing
+from counterclaim.text import chart_titles, phrasing
 
 # What the timeline says where not every row is named beside its mark.
 ONLY_RAISING = " Only the acts that raised the level are named; the table names the others."
@@ -140,7 +140,7 @@ def _unplaced(loose: int, unit: str) -> str:
     """How many entries have no place of their own, and why; blank for none."""
     if not loose:
         return ""
-    have = "its date allows" if loose == 1 else "their dates allow"
+    have = nouns.agreeing(loose, "its date allows", "their dates allow")
     return f", {loose:,} counted apart because {have} several {nouns.plural(unit)}"
 
 

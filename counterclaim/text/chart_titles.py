@@ -18,9 +18,10 @@ from counterclaim.analysis import positions as taken
 from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.analysis.positions import Course, Position
 from counterclaim.analysis.who_to_whom import Toward
+from counterclaim.desk import nouns
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, event_rows
 from counterclaim.tables.typed import rows
-from counterclaim.text import nouns, phrasing
+from counterclaim.text import phrasing
 
 
 def timeline(dossier: Dossier) -> str:

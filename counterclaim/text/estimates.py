@@ -7,9 +7,10 @@ from typing import Protocol
 
 from counterclaim import dates
 from counterclaim.analysis.estimates import DATE, Spread, spreads
+from counterclaim.desk import nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import nouns, phrasing
+from counterclaim.text import phrasing
 from counterclaim.text.phrasing import Sentence
 
 

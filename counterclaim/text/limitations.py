@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterclaim.analysis import escalation, told_twice
+from counterclaim.desk import nouns
 from counterclaim.dossier import UNDETERMINED, Dossier, source_rows
 from counterclaim.dossier.rows import Event, Source
 from counterclaim.tables.origins import origins as grouped
@@ -59,7 +60,7 @@ def _sources(dossier: Dossier) -> list[tuple[str, Sentence]]:
     elif read == n:
         text = f"All {phrasing.count(n, 'source')} were read directly."
     else:
-        was = "was" if read == 1 else "were"
+        was = nouns.agreeing(read, "was", "were")
         text = f"Of {phrasing.count(n, 'source')}, {phrasing.none(read)} {was} read directly;"
         text += f" {'the others' if read else 'they'} are known from sources that quote them."
     if origins > 1:

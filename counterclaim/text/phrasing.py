@@ -13,12 +13,11 @@ import pandas as pd
 from counterclaim import dates
 from counterclaim.analysis.attributions import Attribution
 from counterclaim.analysis.beside import NO_ANSWER
-from counterclaim.desk import limits
+from counterclaim.desk import limits, nouns
+from counterclaim.desk.nouns import digits
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
-from counterclaim.text import nouns
-from counterclaim.text.nouns import digits
 
 # Names, or first words of names, that English sets an article before.
 ARTICLED = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterclaim.analysis import pairs
 from counterclaim.analysis.pairs import Claim, Unanswered
+from counterclaim.desk import nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
@@ -39,7 +40,7 @@ def open_claims(dossier: Dossier, left: list[Unanswered], about: str = "") -> Se
     claims = tuple(dict.fromkeys(row.claim for row in left))
     acts = dict.fromkeys(row.act for row in left)
     elsewhere = _answered_elsewhere(dossier) & set(acts)
-    have = "has" if len(claims) == 1 else "have"
+    have = nouns.agreeing(len(claims), "has", "have")
     on = phrasing.count(len(acts), "act")
     text = (
         f"By {phrasing.day(dossier)}, {phrasing.count(len(claims), 'claim')}{about} {have} no"
@@ -47,7 +48,7 @@ def open_claims(dossier: Dossier, left: list[Unanswered], about: str = "") -> Se
     )
     if elsewhere:
         which = "It was" if len(acts) == 1 else f"{phrasing.number(len(elsewhere))} of these acts"
-        verb = "" if len(acts) == 1 else " was" if len(elsewhere) == 1 else " were"
+        verb = "" if len(acts) == 1 else nouns.agreeing(len(elsewhere), " was", " were")
         text += f" {phrasing.capital(which)}{verb} answered when others claimed it."
         if len(elsewhere) > 1:
             text = text.replace("claimed it.", "claimed them.")

@@ -9,13 +9,13 @@ from cuts import cut, window
 
 from counterclaim import dossier
 from counterclaim.analysis import pairs
+from counterclaim.desk import nouns
 from counterclaim.dossier import Dossier
 from counterclaim.text import (
     bottom_line,
     chart_titles,
     document,
     limitations,
-    nouns,
     phrasing,
     unanswered,
 )

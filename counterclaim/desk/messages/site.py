@@ -3,10 +3,10 @@
 from counterclaim.desk.messages import Message
 
 # A run
-CLEARED = Message("site.cleared", "Removed {n} unfinished file{s} left by an interrupted run.")
+CLEARED = Message("site.cleared", "Removed {files} left by an interrupted run.")
 RUN_BROKEN_OFF = Message("site.run_broken_off", "An earlier run was interrupted ({left}).")
 UP_TO_DATE = Message("site.up_to_date", "{n} {pages} up to date.")
-NOT_YET = Message("site.not_yet", "{n} report{s} left out: nothing of them was public by {day}.")
+NOT_YET = Message("site.not_yet", "{reports} left out: nothing of them was public by {day}.")
 NOTHING_DUE = Message("site.nothing_due", "No report is due.")
 RESTORED = Message("site.restored", "was restored as the newest page.")
 UNCHANGED = Message("site.unchanged", "stays: the page made now says the same.")
@@ -46,13 +46,13 @@ PAGE_ALTERED = Message(
 )
 ENTRY_UNREADABLE = Message(
     "ledger.entry_unreadable",
-    "{file} has {n} unusable entr{y}; editions are listed from the pages.",
+    "{file} has {entries}; editions are listed from the pages.",
 )
 EDITIONS_UNREADABLE = Message(
     "ledger.editions_unreadable", "{file} cannot be read and is made anew from the pages."
 )
 BROUGHT_OVER = Message(
-    "ledger.brought_over", "Brought over {n} edition{s} published by an earlier version."
+    "ledger.brought_over", "Brought over {editions} published by an earlier version."
 )
 RUNS_UNREADABLE = Message(
     "ledger.runs_unreadable", "{file} cannot be read; every report counts as not run yet."

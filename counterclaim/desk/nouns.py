@@ -1,4 +1,8 @@
-"""Plurals of English nouns: the regular endings, and the nouns that take another."""
+"""Numbers of English nouns: the plural, and which form follows a count.
+
+English has two cardinal forms in CLDR, “one” for the integer 1 and “other” for all else, and
+`agreeing` is the one place that tells them apart: what counts takes its noun from here.
+"""
 
 from __future__ import annotations
 
