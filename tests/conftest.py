@@ -41,10 +41,18 @@ LONGEST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first, the others as they are."""
+    """Put the longest files first, and together what looks at one page at one width."""
     tests = Path(__file__).parent
     places = {tests / name: place for place, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: places.get(item.path, len(places)))
+    items.sort(key=lambda item: (places.get(item.path, len(places)), *_opened(item)))
+
+
+def _opened(item: pytest.Item) -> tuple[str, int]:
+    """The page and the width that a test asks of the fixture `at`; the others come after these."""
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    if "at" in getattr(item, "fixturenames", ()) and given.keys() >= {"name", "width"}:
+        return given["name"], given["width"]
+    return "~", 0
 
 
 def _make_world(root: Path) -> Path:
@@ -92,9 +100,9 @@ def browser():
     """A headless Chromium."""
     # Not for the session: while playwright runs, no other test could start an event loop.
     with sync_playwright() as playwright:
-        found = launch(playwright)
-        yield found
-        found.close()
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")
