@@ -22,6 +22,9 @@ SPEAKERS = 12
 # Lists: with more rows than WHOLE only SHOWN are on the page.
 WHOLE = 300
 SHOWN = 20
+# The list of entries: so many lines at a time; a page without scripts has all of so many.
+LINES = 50
+UNSCRIPTED = 500
 # Ids behind “… rows”: with more than WHOLE, or on a page that leaves rows out, only so many.
 NAMED = 12
 

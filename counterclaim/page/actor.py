@@ -9,7 +9,7 @@ from counterclaim.analysis import actors, pairs
 from counterclaim.analysis.key_exchanges import MOST_ANSWERED
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Event
-from counterclaim.page.piece import Piece, piece
+from counterclaim.page.piece import Piece, folded, nothing, piece
 from counterclaim.page.pieces import answer as answer_pieces
 from counterclaim.page.pieces import claims as claim_pieces
 from counterclaim.page.pieces import masthead as head
@@ -19,6 +19,8 @@ from counterclaim.page.pieces.sources import limits, sources
 from counterclaim.tables import typed
 from counterclaim.text import actor as actor_text
 from counterclaim.text import bottom_line as bottom_line_text
+from counterclaim.text import lines
+from counterclaim.text.nouns import digits
 
 __all__ = [
     "acts",
@@ -62,7 +64,8 @@ def acts(dossier: Dossier) -> Piece:
     """The actor's acts, and those of others that concern it, in time order."""
     own = list(typed.rows(actors.acts_by(dossier), Event))
     others = list(typed.rows(actors.acts_of_others(dossier), Event))
-    return piece("acts.html", dossier, name=actor_text.name(dossier), own=own, others=others)
+    tables = piece("acts.html", dossier, name=actor_text.name(dossier), own=own, others=others)
+    return tables if own or others else nothing(tables.html)
 
 
 def claims(dossier: Dossier) -> Piece:
@@ -91,16 +94,19 @@ def answers(dossier: Dossier) -> Piece:
 
 def unanswered(dossier: Dossier) -> Piece:
     """The claims about acts of the actor without an answer."""
-    return claim_pieces.left_open(
-        dossier, actors.unanswered(dossier), actor_text.left_open(dossier)
-    )
+    acts = actors.unanswered(dossier)
+    open_claims = claim_pieces.left_open(dossier, acts, actor_text.left_open(dossier))
+    if acts.empty:
+        return open_claims
+    return folded(open_claims.html, digits(acts["claim"].nunique(), "claim"))
 
 
 def statements(dossier: Dossier) -> Piece:
     """What else the actor says: policies, announcements, demands, denials joined to no claim."""
     others = list(typed.rows(actors.other_statements(dossier), Event))
     none = actor_text.no_statement(dossier)
-    return piece("statements.html", dossier, statements=others, nothing=none)
+    listed = piece("statements.html", dossier, statements=others, nothing=none)
+    return folded(listed.html, digits(len(others), "statement")) if others else nothing(listed.html)
 
 
 def colophon(dossier: Dossier) -> Piece:

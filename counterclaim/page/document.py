@@ -15,7 +15,7 @@ from counterclaim.page.figure import jsonable
 from counterclaim.page.from_notebook import Parts, Section
 from counterclaim.page.piece import render
 from counterclaim.page.pieces import masthead
-from counterclaim.text import document
+from counterclaim.text import document, lines
 from counterclaim.text import edition as edition_text
 
 # Of every page; cells in the language of a dossier carry marks of their own.
@@ -106,11 +106,9 @@ def _body(parts: Parts, banner: str, title: str, edition: str, **scripts: Any) -
         "body.html",
         header=_header(parts, title, edition),
         banner=banner,
-        main=render("main.html", groups=_grouped(parts.sections)),
+        main=render("main.html", groups=_grouped(parts.sections), left=_left_out(parts.sections)),
         footer=_footer(parts, edition),
-        contents=[
-            (each.id, each.title, each.compared) for each in parts.sections if each.id and each.html
-        ],
+        contents=_contents(parts.sections),
         **scripts,
     )
 
@@ -141,16 +139,48 @@ def _grouped(sections: list[Section]) -> list[tuple[bool, list[dict[str, Any]]]]
     for section in sections:
         if not section.html:
             continue
+        heading, end, rest = Markup("\n").join(section.html).partition("</h2>")
         joined = {
             "id": section.id,
             "compared": section.compared,
-            "html": Markup("\n").join(section.html),
+            "line": section.line,
+            "limits": section.limits,
+            "heading": Markup(heading + end) if section.line else "",
+            "html": Markup(rest if section.line else heading + end + rest),
         }
         if section.lead and groups and groups[-1][0]:
             groups[-1][1].append(joined)
         else:
             groups.append((section.lead, [joined]))
     return groups
+
+
+# As many as a reader takes in at a glance.
+_ENTRIES = 9
+
+
+def _contents(sections: list[Section]) -> list[tuple[str, str, bool]]:
+    """Id, title and whether it is only a comparison, of the sections that the contents name.
+
+    Of sections side by side the first; of too many, those that are not folded, and of these the
+    first and the last.
+    """
+    there = [
+        each
+        for before, each in zip([None, *sections], sections, strict=False)
+        if each.id and each.html and not (each.lead and before and before.lead and before.html)
+    ]
+    if len(there) > _ENTRIES:
+        there = [each for each in there if not each.line]
+    if len(there) > _ENTRIES:
+        there = [*there[: _ENTRIES - 1], there[-1]]
+    return [(each.id, each.title, each.compared) for each in there]
+
+
+def _left_out(sections: list[Section]) -> str:
+    """Which sections a page leaves out, in a sentence; blank for none."""
+    titles = [each.title for each in sections if each.id and not each.html and not each.compared]
+    return lines.nothing(titles) if titles else ""
 
 
 def _library(figures: dict[str, Any]) -> plotly_bundle.Library | None:

@@ -24,7 +24,8 @@ class Section:
 
     `lead` is that of the heading's cell: neighbours that have it are set side by side. `shown`
     says that a cell put out something other than that there is nothing, `compared` that all it
-    put out is a comparison with an earlier edition.
+    put out is a comparison with an earlier edition. `line` stands for a section that is folded,
+    blank for one that is not; `limits` says that it holds what the page cannot tell.
     """
 
     id: str = ""
@@ -33,6 +34,8 @@ class Section:
     html: list[Markup] = field(default_factory=list)
     shown: bool = False
     compared: bool = False
+    line: str = ""
+    limits: bool = False
 
 
 @dataclass
@@ -90,6 +93,7 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
         # something else was put out in it already.
         if not section.shown:
             section.html.clear()
+            section.compared = carried.get("compared", False)
     elif PLOTLY in data:
         number = len(parts.figures) + 1
         drawn = figure.read(data[PLOTLY], number, rows)
@@ -98,6 +102,8 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
         section.shown, section.compared = True, False
     else:
         section.html.append(_output(output))
+        section.line = carried.get("line", "") if kind == "folded" else section.line
+        section.limits = section.limits or kind == "limits"
         alone = section.compared or not section.shown
         section.shown, section.compared = True, alone and kind == "compared"
 

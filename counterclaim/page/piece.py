@@ -50,9 +50,20 @@ class Piece:
         return bundle | ({MIME: self.data} if self.data else {})
 
 
-def nothing(html: Markup) -> Piece:
-    """A piece that says that there is nothing: the notebook shows it, the page leaves it out."""
-    return Piece(html, {"kind": "nothing"})
+def nothing(html: Markup, *, compared: bool = False) -> Piece:
+    """A piece that says that there is nothing: the notebook shows it, the page leaves it out.
+
+    Parameters
+    ----------
+    compared
+        Whether it is a comparison that was not asked for, which the page need not mention.
+    """
+    return Piece(html, {"kind": "nothing"} | ({"compared": True} if compared else {}))
+
+
+def folded(html: Markup, line: str) -> Piece:
+    """A piece whose section the page folds to its heading and one line."""
+    return Piece(html, {"kind": "folded", "line": line})
 
 
 def data_of(output: Mapping[str, Any]) -> dict[str, Any]:

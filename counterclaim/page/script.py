@@ -18,7 +18,11 @@ PARTS = (
     "long",
     "charts",
     "ready",
+    "data",
     "filter",
+    "list",
+    "whole",
+    "cards",
     "downloads",
     "print",
     "run",
@@ -35,7 +39,10 @@ def joined(*, long: bool) -> str:
         Whether the page carries its rows as a long page does.
     """
     parts = [part(name) for name in PARTS if long or name != "long"]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    lines = [line.strip() for line in "\n".join(parts).splitlines()]
+    # No text of the script goes over a line's end, so comments and indents can be left out.
+    carried = [line for line in lines if line and not line.startswith("//")]
+    return "\n".join(["(() => {", '"use strict";', *carried, "})();", ""])
 
 
 def part(name: str) -> str:

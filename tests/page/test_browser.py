@@ -204,6 +204,7 @@ EDGES = """() => [...document.querySelectorAll('.scroll')]
 
 def test_a_table_that_goes_on_beside_the_screen_has_a_shadow_at_that_edge(alone, claim_page):
     page = alone(claim_page.path, 390).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
 
     def edges(part: float) -> list[list[int]]:
         page.evaluate(
@@ -382,10 +383,14 @@ def test_with_scripts_off_all_prose_and_all_tables_stand_and_a_line_says_why(nam
     assert page.get_by_text("Scripts are off").is_visible()
     tables = page.locator("table")
     assert tables.count() == len(pages.soup(made.html).find_all("table"))
+    assert page.locator(".rowlist summary:visible").count() == len(
+        pages.soup(made.html).select(".rowlist li")
+    )
     assert [i for i in range(tables.count()) if not tables.nth(i).is_visible()] == []
     shown = " ".join(page.locator("body").inner_text().split())
     soup = copy.copy(pages.soup(made.html))
-    for folded in soup.select("details.more"):
+    # Ids behind a number, and what each line of the list opens to, unfold without a script.
+    for folded in soup.select("details.more, .rowlist article"):
         folded.decompose()
     prose = soup.select("main p, main h2, main h3, main td, footer p")
     missing = [
@@ -479,9 +484,9 @@ def printed(spare):
     spare.emulate_media(media="screen")
 
 
-def test_print_opens_the_tables_and_draws_the_charts_for_paper(printed):
-    assert printed.locator("details:not([open]):not(.more)").count() == 0
-    assert printed.locator("button:visible, select:visible").count() == 0
+def test_print_is_a_brief_with_its_charts_drawn_for_paper(printed):
+    assert printed.locator("details.fold[open], details.data[open]").count() == 0
+    assert printed.locator("button:visible, select:visible, input:visible").count() == 0
     charts = printed.evaluate(DRAWN)
     assert len(charts) >= 2
     assert [0 < chart["box"] <= 672 for chart in charts] == [True] * len(charts)
@@ -530,7 +535,40 @@ def test_a_sheet_holds_a_chart_with_its_title_and_its_key(printed):
 def test_a_pdf_has_a_sane_number_of_pages(spare, sheet):
     pdf = spare.pdf(format=sheet, print_background=True)
     count = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    assert 8 <= count <= 36
+    assert 3 <= count <= 12
+
+
+def test_everything_is_printed_where_the_reader_asks_for_it(alone, seed_page):
+    page = alone(seed_page.path).page
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="Print everything").click()
+    assert page.locator("details:not([open]):not(.more)").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.fold[open], details.data[open]").count() == 0
+
+
+def test_an_id_opens_a_card_by_keyboard_and_escape_closes_it(alone, seed_page):
+    page = alone(seed_page.path).page
+    link = page.locator("main a.id:visible").first
+    name = link.inner_text()
+    link.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".card")
+    assert card.is_visible() and len(card.inner_text()) > 40
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert page.evaluate("document.activeElement.textContent") == name
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == f"#{name}"
+    assert page.locator(f"#{name}").is_visible()
+
+
+def test_a_fold_opens_for_a_link_into_it(alone, seed_page):
+    page = alone(seed_page.path).page
+    for target in ("rung-8", "s001", "e019"):
+        page.evaluate("target => { location.hash = target; }", target)
+        page.locator(f"#{target}").wait_for(state="visible")
 
 
 # Other notebooks.

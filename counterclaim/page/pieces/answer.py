@@ -12,12 +12,13 @@ from counterclaim.analysis.changes import ClaimChange, between
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Judgement, Note
 from counterclaim.page import payload
-from counterclaim.page.piece import Piece, nothing, piece, render
+from counterclaim.page.piece import Piece, folded, nothing, piece, render
 from counterclaim.tables.typed import rows
 from counterclaim.text import answer as answer_text
 from counterclaim.text import changes as changes_text
 from counterclaim.text import phrasing
 from counterclaim.text.clauses import Clause
+from counterclaim.text.nouns import digits
 
 
 def answer(dossier: Dossier) -> Piece:
@@ -75,7 +76,7 @@ def judgements(dossier: Dossier) -> Piece:
 def changes(earlier: states.State | None, dossier: Dossier) -> Piece:
     """What changed since an earlier state; for None, words that the page leaves out."""
     if earlier is None:
-        return nothing(render("no_changes.html"))
+        return nothing(render("no_changes.html"), compared=True)
     difference = between(earlier, dossier)
     judged = rows(difference.judgements, JudgementChange)
     compared_with = piece(
@@ -115,4 +116,7 @@ def notes(dossier: Dossier, chosen: pd.DataFrame | None = None, none: str = "") 
     grouped = [(kind, [row for row in listed if row.kind == kind]) for kind in kinds]
     plurals = dossier.codebook.plurals
     grouped = [(plurals["note_kind", kind], own) for kind, own in grouped if own]
-    return piece("notes.html", dossier, grouped=grouped, nothing=none)
+    left = piece("notes.html", dossier, grouped=grouped, nothing=none)
+    if not grouped:
+        return nothing(left.html)
+    return folded(left.html, digits(len(listed), "note")) if chosen is None else left

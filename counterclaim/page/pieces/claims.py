@@ -13,10 +13,11 @@ from counterclaim.analysis.pairs import Claim, Pair, Unanswered
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, event_rows
 from counterclaim.dossier.rows import Event
-from counterclaim.page.piece import Piece, piece
+from counterclaim.page.piece import Piece, folded, piece
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 from counterclaim.text import unanswered as unanswered_text
+from counterclaim.text.nouns import digits
 
 
 def exchanges(dossier: Dossier) -> Piece:
@@ -80,7 +81,11 @@ def listed(dossier: Dossier, lead: phrasing.Sentence, claims: Sequence[Claim]) -
 def unanswered(dossier: Dossier) -> Piece:
     """Claims and acts without an answer in the record, with the days since the claim."""
     lead = unanswered_text.lead(dossier)
-    return left_open(dossier, claim_pairs.unanswered(dossier), lead)
+    acts = claim_pairs.unanswered(dossier)
+    listed_open = left_open(dossier, acts, lead)
+    if acts.empty:
+        return listed_open
+    return folded(listed_open.html, digits(acts["claim"].nunique(), "claim"))
 
 
 def left_open(dossier: Dossier, acts: pd.DataFrame, lead: phrasing.Sentence) -> Piece:

@@ -7,7 +7,14 @@ from functools import partial
 
 import pandas as pd
 
-from counterclaim.analysis import attributions, beside, pairs, parties, told_twice
+from counterclaim.analysis import (
+    attributions,
+    beside,
+    chronology,
+    pairs,
+    parties,
+    told_twice,
+)
 from counterclaim.analysis.attributions import Attribution
 from counterclaim.analysis.beside import Beside
 from counterclaim.analysis.pairs import Pair
@@ -15,13 +22,17 @@ from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, actor_names
 from counterclaim.dossier.rows import Account, Actor, Event, Withdrawn
 from counterclaim.page import payload
-from counterclaim.page.piece import Piece, piece
+from counterclaim.page.piece import Piece, folded, piece
 from counterclaim.tables import typed
-from counterclaim.text import phrasing
+from counterclaim.text import lines, phrasing
 
 
 def rows(dossier: Dossier) -> Piece:
-    """Each row with its anchor, dates, grades, sources and locator; then figures and actors."""
+    """The list of entries, one line for each, that opens in place; then figures and actors.
+
+    Entries are in time order. A page of more than `limits.UNSCRIPTED` holds the first
+    `limits.LINES` of them; its script makes the others from the data in the file.
+    """
     answered: dict[str, list[Pair]] = {}
     answering: dict[str, list[Pair]] = {}
     for pair in typed.rows(pairs.pairs(dossier, every=True), Pair):
@@ -44,11 +55,16 @@ def rows(dossier: Dossier) -> Piece:
     attributed: dict[str, list[Attribution]] = {}
     for row in typed.rows(attributions.attributions(dossier), Attribution):
         attributed.setdefault(row.act, []).append(row)
+    beside_these = dossier.events.loc[~dossier.events["shown"]]
     expecting = parties.expecting(dossier)
     return piece(
         "rows.html",
         dossier,
-        rows=_listed(dossier.events),
+        own=list(dossier.shown["event_id"]),
+        others=list(beside_these["event_id"]),
+        lines=_lines(dossier, dossier.shown),
+        beside_lines=_lines(dossier, beside_these),
+        index=payload.index(dossier),
         named=_named(dossier),
         answered=answered,
         answering=answering,
@@ -104,11 +120,12 @@ def _labelled(cell: str, labels: Mapping[str, str], several: bool) -> str:
     return ", ".join(labels.get(key, key) for key in keys)
 
 
-def _listed(events: pd.DataFrame) -> list[Event]:
-    """The events by number; of too many, those that were public last."""
-    if limits.cut(len(events)):
-        events = events.sort_values(["public", "latest"], kind="stable").tail(limits.SHOWN)
-    return sorted(typed.rows(events, Event), key=lambda row: int(row.event_id[1:]))
+def _lines(dossier: Dossier, events: pd.DataFrame) -> list[Event]:
+    """The events that the page holds as HTML, in time order."""
+    ordered = chronology.in_order(events)
+    if len(dossier.events) > limits.UNSCRIPTED:
+        ordered = ordered.head(limits.LINES)
+    return list(typed.rows(ordered, Event))
 
 
 def _named(dossier: Dossier) -> list[Actor]:
@@ -125,7 +142,8 @@ def _named(dossier: Dossier) -> list[Actor]:
 def downloads(dossier: Dossier) -> Piece:
     """The place where the page's script puts the downloads, and words for where there is none."""
     events = list(dossier.events["event_id"])
-    return piece("downloads.html", dossier, counts=payload.counts(dossier), rows=events)
+    place = piece("downloads.html", dossier, counts=payload.counts(dossier), rows=events)
+    return folded(place.html, lines.downloads(len(events)))
 
 
 def method(dossier: Dossier) -> Piece:
@@ -135,4 +153,5 @@ def method(dossier: Dossier) -> Piece:
         scales.setdefault(row["scale"], []).append(row)
     ladder = dossier.codebook.ladder.to_dict("records")[::-1]
     rungs = phrasing.rungs(dossier)
-    return piece("method.html", dossier, ladder=ladder, rungs=rungs, scale_rows=scales)
+    method = piece("method.html", dossier, ladder=ladder, rungs=rungs, scale_rows=scales)
+    return folded(method.html, lines.METHOD)

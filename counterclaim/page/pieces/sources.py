@@ -6,10 +6,11 @@ import plotly.graph_objects as go
 
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Event, Source
-from counterclaim.page.piece import Piece, nothing, piece, render
+from counterclaim.page.piece import Piece, folded, nothing, piece, render
 from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text import estimates, limitations
+from counterclaim.text import estimates, limitations, lines
+from counterclaim.text.nouns import digits
 
 
 def sources(dossier: Dossier) -> Piece:
@@ -26,14 +27,17 @@ def sources(dossier: Dossier) -> Piece:
     groups: dict[str, list[Source]] = {"shown": [], "beside": [], "late": []}
     for row in rows(dossier.sources, Source):
         groups["late" if row.late else "shown" if row.source_id in own else "beside"].append(row)
-    return piece("sources.html", dossier, groups=groups, rows=resting)
+    tables = piece("sources.html", dossier, groups=groups, rows=resting)
+    return folded(tables.html, lines.sources(groups["shown"]))
 
 
 def accounts(dossier: Dossier) -> Piece:
     """The spread of each point on which figures are set side by side; left out if there is none."""
     points = estimates.sentences(dossier)
     spreads = piece("accounts.html", dossier, points=points)
-    return spreads if points else nothing(spreads.html)
+    if not points:
+        return nothing(spreads.html)
+    return folded(spreads.html, digits(len(points), "point"))
 
 
 def unless_empty(figure: go.Figure) -> go.Figure | Piece:
@@ -45,4 +49,5 @@ def unless_empty(figure: go.Figure) -> go.Figure | Piece:
 
 def limits(dossier: Dossier) -> Piece:
     """What the record cannot tell, counted."""
-    return piece("limits.html", dossier, limits=limitations.limits(dossier))
+    counted = piece("limits.html", dossier, limits=limitations.limits(dossier))
+    return Piece(counted.html, {"kind": "limits"})

@@ -27,11 +27,6 @@ function draw() {
     el.dataset.drawn = traces.length;
   });
 }
-// Many ids are packed as the steps between their numbers.
-function unpacked(text) {
-  let at = 0;
-  return text ? text.split(" ").map(step => numbered[at += parseInt(step, 36)]) : [];
-}
 // A trace that counts rows names them point by point: count again without the hidden.
 function count(trace) {
   let rows = trace.meta && trace.meta.rows;

@@ -1,14 +1,31 @@
-let closed = [];
+// On paper: a brief with its folds closed, or everything where the reader asks for it. A filter stays.
+let closed = [], all_ = false;
 function print() {
   if (printing) return;
-  printing = true;
-  all("details:not(.more)", d => { if (!d.open) { closed.push(d); d.open = true; } });
-  if (status) show(); else draw();
+  printing = all_ ? "all" : "brief";
+  if (all_) {
+    if (entries) page(0);
+    all("details:not(.more)", d => { if (!d.open) closed.push(d), d.open = true; });
+  }
+  draw();
 }
 function printed() {
   printing = false;
   closed.splice(0).forEach(d => { d.open = false; });
-  if (status) show(); else draw();
+  if (all_ && entries) page(0);
+  all_ = false;
+  root.classList.remove("print-all");
+  draw();
 }
 on(window, "beforeprint", print);
 on(window, "afterprint", printed);
+let foot = document.querySelector("footer");
+if (foot) {
+  let line = make("p", null, "On paper this page is a brief of it. ", {"class": "controls"});
+  push(line, "Print everything", () => {
+    all_ = true;
+    root.classList.add("print-all");
+    window.print();
+  });
+  foot.prepend(line);
+}

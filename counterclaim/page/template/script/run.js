@@ -1,4 +1,7 @@
-on(dark, "change", () => { named(); draw(); });
+on(dark, "change", () => {
+  named();
+  draw();
+});
 let later, width = root.clientWidth;
 on(window, "resize", () => {
   if (printing || root.clientWidth === width) return;
@@ -7,15 +10,15 @@ on(window, "resize", () => {
   later = setTimeout(draw, 120);
 });
 
+all("details.data,details.fold", d => { d.open = false; });
 if (!id("payload")) return settle();
-all("details.data", d => { d.open = false; });
 if (!window.DecompressionStream) return failed("this browser is too old.");
 Promise.all([inflate("payload"), id("plotly") ? inflate("plotly") : ""]).then(texts => {
   data = JSON.parse(texts[0]);
   if (data.index?.packed) unfold(data);
   if (texts[1]) make("script", document.head, texts[1]);
-  downloads();
   controls();
+  downloads();
   if (!status) draw();
   if (texts[1] && !window.Plotly) failed("the library for drawing was refused.");
   setTimeout(settle, 50);

@@ -1,24 +1,44 @@
 // Contents: the section in view is the current one.
 let seen = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => {
-  all(".toc a", a => a.hash === "#" + e.target.id ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"));
+  // A section that the contents do not name belongs to the one before it.
+  let heads = [...document.querySelectorAll("main h2")], links = [...document.querySelectorAll(".toc a")];
+  let before = heads.slice(0, heads.indexOf(e.target) + 1).reverse().map(h => "#" + h.id);
+  let current = before.map(hash => links.find(a => a.hash === hash)).find(Boolean);
+  links.forEach(a => a === current ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"));
 }), {rootMargin: "0px 0px -75% 0px"});
 all("main h2", h => seen.observe(h));
 
-// A link to each row, figure and judgement, to be copied.
-function copy(button, name) {
-  let said = text => {
+// A link to each entry, figure and judgement, to be copied.
+function copier(parent, name) {
+  let button = make("button", parent, "copy link", {type: "button", "class": "copy", "aria-label": "Copy link to " + name});
+  let say = text => {
     button.textContent = text;
     setTimeout(() => { button.textContent = "copy link"; }, 1500);
   };
-  let bar = () => { location.hash = name; said("in the address bar"); };
-  if (!navigator.clipboard) return bar();
-  navigator.clipboard.writeText(location.href.split("#")[0] + "#" + name).then(() => said("copied"), bar);
+  let bar = () => {
+    location.hash = name;
+    say("in the address bar");
+  };
+  on(button, "click", () => {
+    if (!navigator.clipboard) return bar();
+    navigator.clipboard.writeText(location.href.split("#")[0] + "#" + name).then(() => say("copied"), bar);
+  });
 }
-all(".row>h3,.fig>h3,.kj>li>p:first-child,.pair>h3", el => {
-  let name = el.closest("[id]:not(h3)").id;
-  let button = make("button", el, "copy link", {type: "button", "class": "copy", "aria-label": "Copy link to " + name});
-  on(button, "click", () => { copy(button, name); });
-});
+all(".fig h3,.kj>li>p:first-child,.pair>h3", el => copier(el, el.closest("[id]:not(h3)").id));
 
-// A link to a row that a long record leaves out leads to the downloads, or with scripts to the row.
+// A link to an entry that a long page does not hold leads to the list, or with scripts to the entry.
 all("a[data-row]", a => { a.hash = a.dataset.row; });
+
+// In the folder of a site the name at the top leads to the index, and an earlier edition to the newest.
+let edition = document.querySelector("meta[name=counterclaim-edition]")?.content || "", path = location.pathname.split("/");
+let slug = edition.replace(/-\d{4}-\d\d-\d\d-[0-9a-f]{8}$/, "");
+if (slug !== edition && path[path.length - 2] === slug) {
+  let name = document.querySelector(".mark>b");
+  if (name) {
+    name.textContent = "";
+    make("a", name, "counterclaim", {href: "../index.html"});
+    let way = make("a", null, "All briefings", {href: "../index.html", "class": "way"});
+    name.after(way);
+    if (path[path.length - 1] === edition + ".html") way.after(make("a", null, "Newest edition", {href: "index.html", "class": "way"}));
+  }
+}

@@ -1,0 +1,91 @@
+// The list of entries: one line each, so many at a time, each opens in place. What the HTML holds is
+// used as it is; other lines are made from the data in the file.
+let SIZE = 50, entries, list, stock = new Map(), turn = 0, sort = "first", shown = [], alone = "", ordered = [];
+let SORTS = [["first", "oldest first"], ["last", "newest first"], ["level", "gravest first"], ["actor", "by actor"], ["number", "by number"]];
+
+function stocked() {
+  list = entries.querySelector(".rowlist");
+  all(".rowlist>li", li => { stock.set(li.querySelector("article").id, li); });
+  document.addEventListener("toggle", e => {
+    if (!e.target.open) return;
+    if (e.target.closest(".rowlist")) opened(e.target);
+    // A chart in a fold had no room to be drawn in.
+    else if (e.target.querySelector(".chart:not([data-drawn])")) draw();
+  }, true);
+}
+function opened(el) {
+  let article = el.querySelector("article") || whole(el, el.parentElement.dataset.row);
+  if (!article.querySelector(".copy")) copier(article.querySelector(".meta"), article.id);
+}
+function rank(i) {
+  let {first, last, level} = data.index[i], day = first || last || "9999";
+  return {first: [day, last || "9999"], last: [last || first], level: [+level || -1], actor: [plain(called(cell(i, "actor")))], number: []}[sort];
+}
+// The order of the matching entries, and the page on which the reader is.
+function arrange() {
+  let related = Object.keys(filter).length > 0, back = sort === "last" || sort === "level" ? -1 : 1;
+  let ranked = matching.filter(i => related || !data.index[i].beside).map(i => [...rank(i), +i.slice(1), i]);
+  ranked.sort((a, b) => {
+    for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return (a[n] < b[n] ? -1 : 1) * (n < a.length - 2 ? back : 1);
+    return 0;
+  });
+  ordered = ranked.map(row => row[row.length - 1]);
+  alone = "";
+  page(0);
+}
+function page(number) {
+  turn = number;
+  let whole = printing === "all";
+  shown = whole ? ordered : ordered.slice(turn * SIZE, (turn + 1) * SIZE);
+  if (alone) shown = [alone, ...shown.filter(i => i !== alone)];
+  let lines = shown.map(line), here = new Set(lines), rest = [];
+  stock.forEach((li, i) => { if (!here.has(li) && li.closest(".entries")) rest.push(li); });
+  lines.forEach(li => { li.hidden = false; });
+  // Found by the browser's own search, and by a link, though they are on another page of the list.
+  rest.forEach(li => { li.setAttribute("hidden", "until-found"); });
+  list.replaceChildren(...lines, ...rest);
+  let n = ordered.length, first = turn * SIZE, count = x => x.toLocaleString("en");
+  entries.firstElementChild.textContent = !n ? "No entry" : whole || n <= SIZE ? `${count(n)} ${n === 1 ? "entry" : "entries"}`
+    : `${count(n)} entries, ${count(first + 1)} to ${count(Math.min(first + SIZE, n))} listed`;
+  let bar = id("turn");
+  bar.textContent = "";
+  if (n <= SIZE || whole) return;
+  let go = (text, to) => push(bar, text, () => {
+    page(to);
+    reveal(box);
+  });
+  if (turn) go("First", 0), go("Earlier page", turn - 1);
+  if (first + SIZE < n) go("Next " + Math.min(SIZE, n - first - SIZE), turn + 1), go("Last", Math.ceil(n / SIZE) - 1);
+}
+// Bring an entry to the page, on its own page of the list, or alone before it where the filter leaves it out.
+function seek(name) {
+  if (!Object.hasOwn(data.index, name)) return null;
+  let at = ordered.indexOf(name), li = stock.get(name);
+  if (at < 0 && li && !li.closest(".entries")) return open(li);
+  alone = at < 0 ? name : "";
+  page(at < 0 ? turn : Math.floor(at / SIZE));
+  entries.open = true;
+  return open(line(name));
+}
+function open(li) {
+  let el = li.firstElementChild;
+  el.open = true;
+  opened(el);
+  return el.querySelector("article");
+}
+function line(i) {
+  if (stock.has(i)) return stock.get(i);
+  let {side, when, level, answer, grade} = data.index[i], colours = data.filters.side.find(o => o[0] === side);
+  let li = make("li", null, "", {"class": "entry", "data-row": i}), head = make("summary", make("details", li));
+  if (colours) ["--light", "--dark"].forEach((name, n) => { li.style.setProperty(name, colours[n + 2]); });
+  make("span", head, when, {"class": "d"});
+  let who = make("span", head, "", {"class": "w"}), target = cell(i, "target");
+  make("bdi", who, capital(called(cell(i, "actor"))));
+  if (target) who.append(" → "), make("bdi", who, called(target));
+  make("span", head, capital(cell(i, "label")), {"class": "l"});
+  make("span", head, level && "level " + level, {"class": "v"});
+  make("span", head, answer, {"class": "a"});
+  make("span", head, grade, {"class": "g"});
+  stock.set(i, li);
+  return li;
+}

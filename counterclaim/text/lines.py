@@ -1,0 +1,38 @@
+"""The one line that stands for a section that is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.dossier.rows import Source
+from counterclaim.tables.origins import origins
+from counterclaim.text import phrasing
+from counterclaim.text.nouns import digits
+
+METHOD = "Terms, levels of severity, types of answer and grades, explained"
+
+
+def sources(listed: Sequence[Source]) -> str:
+    """How many sources there are, how many were read, and how many origins they have."""
+    if not listed:
+        return "No source"
+    read = sum(not source.cited_in for source in listed)
+    how = "read directly" if read == len(listed) else f"{read:,} read directly"
+    n = len(set(origins(list(listed)).values()))
+    counted = f"{digits(len(listed), 'source')}, {how}"
+    return (
+        f"{counted}, from {phrasing.digits(n, 'independent origin')}"
+        if n < len(listed)
+        else counted
+    )
+
+
+def downloads(events: int) -> str:
+    """How many entries the file carries."""
+    return f"All {digits(events, 'entry')}, as CSV or JSON" if events > 1 else "As CSV or JSON"
+
+
+def nothing(titles: Sequence[str]) -> str:
+    """Which sections the page leaves out, since nothing belongs there."""
+    quoted = [f"“{title}”" for title in titles]
+    return f"This page has no section {phrasing.listing(quoted)}: it has nothing to show there."
