@@ -98,7 +98,7 @@ def unanswered(dossier: Dossier) -> Piece:
     open_claims = claim_pieces.left_open(dossier, acts, actor_text.left_open(dossier))
     if acts.empty:
         return open_claims
-    return folded(open_claims.html, digits(acts["claim"].nunique(), "claim"))
+    return folded(open_claims.html, digits(len(set(acts["claim"])), "claim"))
 
 
 def statements(dossier: Dossier) -> Piece:

@@ -85,7 +85,7 @@ def unanswered(dossier: Dossier) -> Piece:
     listed_open = left_open(dossier, acts, lead)
     if acts.empty:
         return listed_open
-    return folded(listed_open.html, digits(acts["claim"].nunique(), "claim"))
+    return folded(listed_open.html, digits(len(set(acts["claim"])), "claim"))
 
 
 def left_open(dossier: Dossier, acts: pd.DataFrame, lead: phrasing.Sentence) -> Piece:
