@@ -540,7 +540,7 @@ def test_a_pdf_has_a_sane_number_of_pages(spare, sheet):
 
 def test_everything_is_printed_where_the_reader_asks_for_it(alone, seed_page):
     page = alone(seed_page.path).page
-    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')); }")
     page.get_by_role("button", name="Print everything").click()
     assert page.locator("details:not([open]):not(.more)").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -1,5 +1,5 @@
 // One filter for the whole page. It stands in the address, behind the id to go to: #e036&side=IR
-let matching = [], asked = {}, choices = {}, chip, status, box, texts, drawnFor;
+let matching = [], asked = {}, choices = {}, chip, status, box, texts, drawnFor, redraw;
 let TITLES = {actor: "Actor", side: "Side", stance: "Answer", kind: "Kind", action: "Action", theme: "Theme", level: "Level"};
 let plain = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 let rowsOf = el => el.dataset.rows.split(" ");
@@ -47,7 +47,7 @@ function described() {
   }).join(", ");
 }
 
-function show() {
+function show(typing) {
   let ids = Object.keys(data.index), active = Object.keys(filter).length > 0, kept = new Set(matching = ids.filter(matches()));
   if (active) matching.forEach(i => {
     // A claim stays with its answers, and an answer with its claim.
@@ -69,9 +69,11 @@ function show() {
   all(".filtered", el => { el.remove(); });
   if (active) all(".fig h3", el => { el.prepend(make("span", null, said + ". ", {"class": "filtered"})); });
   arrange();
-  // To go to an entry changes no chart.
+  // To go to an entry changes no chart, and while a reader types the list comes first.
   let state = JSON.stringify([filter, printing]);
-  if (state !== drawnFor) draw();
+  clearTimeout(redraw);
+  if (state !== drawnFor && typing) redraw = setTimeout(draw, 400);
+  else if (state !== drawnFor) draw();
   drawnFor = state;
 }
 
@@ -88,10 +90,10 @@ function address(target) {
   let said = new URLSearchParams(filter).toString();
   history.replaceState(null, "", "#" + target + (target && said ? "&" : "") + said);
 }
-function set(key, text) {
+function set(key, text, typing) {
   if (text) filter[key] = text; else delete filter[key];
   address("");
-  show();
+  show(typing);
 }
 function fill() {
   Object.keys(choices).forEach(key => {
@@ -155,7 +157,7 @@ function controls() {
     clearTimeout(later);
     later = setTimeout(() => {
       entries.open = true;
-      set("q", choices.q.value.trim());
+      set("q", choices.q.value.trim(), true);
     }, 60);
   });
   ["actor", "side", "stance", "kind"].forEach(key => picker(form, key));
@@ -171,11 +173,14 @@ function controls() {
     choices[key] = input(more, title, type);
     on(choices[key], "change", () => { set(key, choices[key].value.trim()); });
   });
-  on(form, "submit", e => {
-    e.preventDefault();
+  on(form, "submit", e => { e.preventDefault(); });
+  // A form with several fields and no button to send it is not sent by this key.
+  on(choices.q, "keydown", e => {
+    if (e.key !== "Enter") return;
+    clearTimeout(later);
     // The one entry that is left is opened; an id of something else is gone to.
     let name = choices.q.value.trim().toLowerCase();
-    set("q", name);
+    if (name !== (filter.q || "")) set("q", name, true);
     let el = ordered.length === 1 ? seek(ordered[0]) : /^[a-z]\d+$/.test(name) && id(name);
     if (el) reveal(el);
   });
