@@ -19,7 +19,6 @@ from counterclaim.page.pieces.sources import limits, sources
 from counterclaim.tables import typed
 from counterclaim.text import actor as actor_text
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text import lines
 from counterclaim.text.nouns import digits
 
 __all__ = [
