@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from counterclaim.analysis import actors, pairs
 from counterclaim.analysis.key_exchanges import MOST_ANSWERED
+from counterclaim.desk.nouns import digits
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Event
 from counterclaim.page.piece import Piece, folded, nothing, piece
@@ -19,7 +20,6 @@ from counterclaim.page.pieces.sources import limits, sources
 from counterclaim.tables import typed
 from counterclaim.text import actor as actor_text
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text.nouns import digits
 
 __all__ = [
     "acts",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.desk.nouns import digits
 from counterclaim.dossier.rows import Source
 from counterclaim.tables.origins import origins
 from counterclaim.text import phrasing
-from counterclaim.text.nouns import digits
 
 METHOD = "Terms, levels of severity, types of answer and grades, explained"
 

@@ -9,6 +9,7 @@ import pandas as pd
 from counterclaim.analysis import question, states
 from counterclaim.analysis.changed_judgements import JudgementChange
 from counterclaim.analysis.changes import ClaimChange, between
+from counterclaim.desk.nouns import digits
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Judgement, Note
 from counterclaim.page import payload
@@ -18,7 +19,6 @@ from counterclaim.text import answer as answer_text
 from counterclaim.text import changes as changes_text
 from counterclaim.text import phrasing
 from counterclaim.text.clauses import Clause
-from counterclaim.text.nouns import digits
 
 
 def answer(dossier: Dossier) -> Piece:

@@ -11,13 +11,13 @@ from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.analysis.key_exchanges import key_exchanges
 from counterclaim.analysis.pairs import Claim, Pair, Unanswered
 from counterclaim.desk import limits
+from counterclaim.desk.nouns import digits
 from counterclaim.dossier import Dossier, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.page.piece import Piece, folded, piece
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 from counterclaim.text import unanswered as unanswered_text
-from counterclaim.text.nouns import digits
 
 
 def exchanges(dossier: Dossier) -> Piece:

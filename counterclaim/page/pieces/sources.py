@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from counterclaim.desk.nouns import digits
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Event, Source
 from counterclaim.page.piece import Piece, folded, nothing, piece, render
 from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line as bottom_line_text
 from counterclaim.text import estimates, limitations, lines
-from counterclaim.text.nouns import digits
 
 
 def sources(dossier: Dossier) -> Piece:
