@@ -21,7 +21,7 @@ def sources(listed: Sequence[Source]) -> str:
     n = len(set(origins(list(listed)).values()))
     counted = f"{digits(len(listed), 'source')}, {how}"
     return (
-        f"{counted}, from {phrasing.digits(n, 'independent origin')}"
+        f"{counted}, from {digits(n, 'independent origin')}"
         if n < len(listed)
         else counted
     )
