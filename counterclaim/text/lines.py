@@ -20,11 +20,7 @@ def sources(listed: Sequence[Source]) -> str:
     how = "read directly" if read == len(listed) else f"{read:,} read directly"
     n = len(set(origins(list(listed)).values()))
     counted = f"{digits(len(listed), 'source')}, {how}"
-    return (
-        f"{counted}, from {digits(n, 'independent origin')}"
-        if n < len(listed)
-        else counted
-    )
+    return f"{counted}, from {digits(n, 'independent origin')}" if n < len(listed) else counted
 
 
 def downloads(events: int) -> str:
