@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from counterclaim.desk import nouns
+from counterclaim.desk.messages import manifest as manifest_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.execute import parameters, parameters_cell
 from counterclaim.site import manifest
@@ -112,7 +113,7 @@ def _age(report: manifest.Report, searched: str, today: date | None) -> str:
 def _folder(root: Path, values: dict[str, Any]) -> Path:
     for name in ("dossier", "as_of"):
         if name not in values:
-            raise parameters.ParameterError.because(messages.NO_PARAMETER, field=name)
+            raise parameters.ParameterError.because(manifest_messages.NO_PARAMETER, field=name)
     # Ours are text; a name that leads out of data/ never becomes a path.
     if re.fullmatch("[a-z0-9-]+", values["dossier"]):
         folder = root / "data" / values["dossier"]

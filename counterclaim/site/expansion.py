@@ -16,7 +16,7 @@ from counterclaim import dates
 from counterclaim.dates.days import certainly_by
 from counterclaim.desk import rules
 from counterclaim.desk.errors import DeskError
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import expansion as messages
 
 Rows = list[dict[str, str]]
 CLAIMS = ("paired", "all")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from counterclaim import dates
 from counterclaim.desk import nouns
 from counterclaim.desk.messages import Message
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import ledger as messages
 from counterclaim.page import published as published_pages
 from counterclaim.site import publish
 from counterclaim.site.manifest import Report

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import expansion as expansion_messages
+from counterclaim.desk.messages import manifest as messages
 from counterclaim.desk.problems import Problem, problem
 from counterclaim.execute import parameters, parameters_cell
 from counterclaim.site import manifest_file, reports
@@ -215,7 +216,7 @@ def _each(
         for value in values:
             slug = f"{report.slug}-{value.lower()}"
             if not re.fullmatch(_SLUG, slug):
-                raise reports.ExpansionError.because(messages.NOT_IN_A_SLUG, value=value)
+                raise reports.ExpansionError.because(expansion_messages.NOT_IN_A_SLUG, value=value)
             checked = parameters_cell.check(notebook, {**report.parameters, name: value})
             multiplied.append(report._replace(slug=slug, parameters=checked))
     except (parameters.ParameterError, reports.ExpansionError) as error:

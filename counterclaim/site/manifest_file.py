@@ -10,7 +10,7 @@ import yaml
 
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import manifest as messages
 from counterclaim.desk.problems import Problem, problem
 
 # {key: (line, value)}; the value of `parameters` is again such a table.

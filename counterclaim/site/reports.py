@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import expansion as messages
 from counterclaim.site import expansion
 from counterclaim.site.expansion import ExpansionError
 

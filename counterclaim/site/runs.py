@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from counterclaim.desk.messages import Message
-from counterclaim.desk.messages import site as messages
+from counterclaim.desk.messages import ledger as messages
 from counterclaim.site import publish
 from counterclaim.site.manifest import Report
 

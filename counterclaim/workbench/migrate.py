@@ -17,7 +17,7 @@ from typing import NamedTuple
 from counterclaim.desk import rules
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
-from counterclaim.desk.messages import workbench as messages
+from counterclaim.desk.messages import migrate as messages
 from counterclaim.tables import contents, meta
 from counterclaim.tables.codebook import TABLES, Codebook, columns
 from counterclaim.tables.text import csv_line, decode

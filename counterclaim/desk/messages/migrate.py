@@ -1,4 +1,4 @@
-"""What the workbench says: drafts, migration."""
+"""Messages about bringing tables to the newest version of the codebook."""
 
 from counterclaim.desk.messages import Message
 
