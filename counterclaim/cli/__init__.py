@@ -16,6 +16,7 @@ from counterclaim.cli import (
     common,
     export,
     importing,
+    init,
     listing,
     migrate,
     new,
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     common.streams()
     try:
         try:
-            options = _parser().parse_args(argv)
+            options = parser().parse_args(argv)
             return options.run(options)
         finally:
             sys.stdout.flush()  # where it is seen whether anybody reads
@@ -64,11 +65,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command."""
     parser = argparse.ArgumentParser(
         prog="counterclaim", description=(__doc__ or "").partition("\n")[0]
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for verb in (check, tidy, migrate, listing, new, add, importing, export, render):
+    for verb in (init, new, add, check, tidy, migrate, render, listing, importing, export):
         verb.add(commands)
     return parser

@@ -14,6 +14,7 @@ import yaml
 
 from counterclaim.cli import asking, common
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages import manifest as manifest_messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -57,9 +58,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         slugs = [report.slug for report in manifest.read(base)] if _manifest(base) else []
     except manifest_file.FileError as error:
-        print(messages.MANIFEST_WRONG.wrong, file=sys.stderr)
-        common.print_problems(error.problems, sys.stderr)
-        return common.FAILED
+        slugs = []
+        if error.key != manifest_messages.NO_REPORT.key:
+            print(messages.MANIFEST_WRONG.wrong, file=sys.stderr)
+            common.print_problems(error.problems, sys.stderr)
+            return common.FAILED
     if options.slug in slugs:
         raise common.UsageError(messages.REPORT_TAKEN.fill(manifest=MANIFEST, slug=options.slug))
     fields = {field["name"]: field for field in book.dossier["fields"]}

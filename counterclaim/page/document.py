@@ -87,7 +87,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         title,
         edition,
         payload=packing.pack(_script_json(carried).encode(), kind),
-        library=plotly_bundle.carried(library, kind) if library else None,
+        library=plotly_bundle.packed(library, kind) if library else None,
         script=Markup(own),
     )
     return Document(language, head, body)

@@ -69,7 +69,7 @@ def warm() -> None:
 
     piece.warm()
     html(new_notebook(cells=[new_markdown_cell("# Nothing")]))
-    plotly_bundle.carried(plotly_bundle.for_types({"scatter", "bar"}), "gzip")
+    plotly_bundle.packed(plotly_bundle.for_types({"scatter", "bar"}), "gzip")
 
 
 def html(notebook: NotebookNode, edition: str = "", name: str = "", **marks: str) -> str:

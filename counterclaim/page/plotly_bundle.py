@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from counterclaim.desk import carried
 from counterclaim.desk.root import root
 from counterclaim.page.packing import Packed, pack
 
-BUNDLE = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
+BUNDLE = Path(carried.LIBRARY, "plotly-basic.min.js")
 
 # How the bundler begins and ends the outer function.
 _CALLED, _OPENED, _CLOSED = '} (typeof self !== "undefined" ? self : this, ', "() => {", "}));"
@@ -43,8 +44,14 @@ def for_types(types: Iterable[str]) -> Library:
     return trimmed if trimmed and wanted <= trimmed.types else _full()
 
 
+def bundle(base: Path) -> Path | None:
+    """Find the trimmed plotly.js: that of the desk, else the one that came with the program."""
+    places = (base / BUNDLE, carried.WHEEL / BUNDLE)
+    return next((path for path in places if path.is_file()), None)
+
+
 @functools.cache
-def carried(found: Library, kind: str = "gzip") -> Packed:
+def packed(found: Library, kind: str = "gzip") -> Packed:
     """A library as a page carries it, packed once in a process; the kind is that of `packing`."""
     return pack(found.script.encode(), kind)
 
@@ -83,8 +90,8 @@ def policy(hashes: list[str]) -> str:
 
 @functools.cache
 def _trimmed(base: Path) -> Library | None:
-    path = base / BUNDLE
-    if not path.is_file():
+    path = bundle(base)
+    if path is None:
         return None
     import plotly.offline
 

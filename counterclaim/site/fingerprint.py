@@ -23,7 +23,7 @@ _PACKAGES = (
 )  # fmt: skip
 _PACKAGE = Path(__file__).resolve().parents[1]
 # Packages of ours that no page is made by.
-_OTHERS = ("cli", "workbench")
+_OTHERS = ("carried", "cli", "workbench")
 
 
 def fingerprint(
@@ -81,8 +81,8 @@ def _shared(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what all pages of a checkout depend on."""
     versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
     yield "versions", _json({"python": sys.version_info[:2], **versions})
-    bundle = root / plotly_bundle.BUNDLE
-    yield "library", bundle.read_bytes() if bundle.is_file() else b""
+    bundle = plotly_bundle.bundle(root)
+    yield "library", bundle.read_bytes() if bundle else b""
     codebook = root / "data" / "codebook"
     yield from _files(codebook, [*codebook.glob("*.csv"), *codebook.glob("*.yml")])
     own = [

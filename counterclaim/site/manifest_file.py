@@ -63,7 +63,7 @@ def _nodes(path: Path) -> list[yaml.Node]:
     else:
         if isinstance(node, yaml.SequenceNode) and node.value:
             return node.value
-        row, message = 1, messages.NOT_A_LIST
+        row, message = (1, messages.NOT_A_LIST) if node else ("", messages.NO_REPORT)
     raise FileError([_wrong(path, row, message)])
 
 

@@ -29,7 +29,7 @@ def bundle(tmp_path, monkeypatch):
 def test_a_page_of_scatter_and_bar_takes_the_trimmed_bundle(bundle):
     found = plotly_bundle.for_types(["scatter", "bar", "scatter"])
     assert found.name == "basic"
-    assert packing.unpack(plotly_bundle.carried(found)) == bundle.read_bytes()
+    assert packing.unpack(plotly_bundle.packed(found)) == bundle.read_bytes()
 
 
 def test_a_trace_type_that_the_bundle_lacks_takes_the_full_library(bundle):

@@ -96,7 +96,8 @@ def test_two_entries_with_one_slug_are_refused(root):
 @pytest.mark.parametrize(
     ("text", "row", "key"),
     [
-        ("", 1, "not_a_list"),
+        ("", "", "no_report"),
+        ("# a comment\n", "", "no_report"),
         ("slug: world\n", 1, "not_a_list"),
         ("- [a\n", 2, "not_yaml"),
         ("[]", 1, "not_a_list"),

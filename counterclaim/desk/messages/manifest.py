@@ -18,6 +18,11 @@ NOT_A_LIST = Message(
     "The file is not a list of reports.",
     "Begin each report with `- slug: …`.",
 )
+NO_REPORT = Message(
+    "manifest.no_report",
+    "No report is listed yet.",
+    "Add a dossier with its briefing: counterclaim new my-crisis",
+)
 KEY_NOT_TEXT = Message("manifest.key_not_text", "A key is not text.", "Write `key: value`.")
 KEY_TWICE = Message("manifest.key_twice", "The key appears twice.", "Keep one.")
 NOT_A_MAPPING = Message("manifest.not_a_mapping", "The entry is not a mapping.", ENTRY)

@@ -1,0 +1,148 @@
+"""A desk: the files that a new one gets, and what is remembered of how they were laid.
+
+What is remembered is a hash of each file in .counterclaim/laid.json; `upgrade` tells by it what
+somebody changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from counterclaim import __version__
+from counterclaim.desk import carried
+from counterclaim.desk.errors import DeskError
+from counterclaim.desk.files import read_bytes, write_bytes
+from counterclaim.desk.messages import desk as messages
+from counterclaim.desk.root import MARK
+
+LAID = ".counterclaim/laid.json"
+_NEW = Path(__file__).parent / "new_desk"
+# The files of `new_desk`, and what they are called in a desk.
+_PLACES = {
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
+    "publish.yml": ".github/workflows/publish.yml",
+    "schedule/crontab": "reports/schedule/crontab",
+    "schedule/counterclaim.service": "reports/schedule/counterclaim.service",
+    "schedule/counterclaim.timer": "reports/schedule/counterclaim.timer",
+}
+_VERSION = re.compile(r"^version\s*=.*$", re.MULTILINE)
+
+
+class LaidError(DeskError):
+    """What is remembered of how a desk was laid cannot be read."""
+
+    file = LAID
+
+
+class Laid(NamedTuple):
+    """How a desk was laid: by which version, and the hash of each file as it was then."""
+
+    version: str
+    files: dict[str, str]  # sha256 by path
+
+
+def shared() -> dict[str, bytes]:
+    """Give the files that every desk of this version has, by path; `upgrade` looks after them."""
+    base = carried.source()
+    files = {name: (base / name).read_bytes() for name in carried.files(base, carried.DESK)}
+    return files | {place: (_NEW / name).read_bytes() for name, place in _PLACES.items()}
+
+
+def own(example: bool) -> dict[str, bytes]:
+    """Give the files that are the desk's own from the first day: its manifest and its tables.
+
+    Parameters
+    ----------
+    example : whether the dossier that counterclaim comes with, and its reports, are among them
+    """
+    base = carried.source()
+    head, *entries = (base / carried.MANIFEST).read_text("utf-8").split("\n\n")
+    about = f"dossier: {carried.EXAMPLE}\n"
+    listed = [entry for entry in entries if about in f"{entry}\n"] if example else []
+    files = {carried.MANIFEST: ("\n\n".join([head, *listed]).rstrip() + "\n").encode()}
+    if example:
+        tables = carried.files(base, [f"data/{carried.EXAMPLE}/*"])
+        files |= {name: (base / name).read_bytes() for name in tables}
+    return files
+
+
+def lay(folder: Path, example: bool = False) -> None:
+    """Write a new desk into a folder; counterclaim.toml last, so that half a desk counts as none.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be written. What was written until then is left to the caller.
+    """
+    files = shared()
+    for name, data in {**files, **own(example)}.items():
+        write_bytes(folder / name, data)
+    remember(folder, {name: digest(name, data) for name, data in files.items()})
+
+
+def remember(folder: Path, files: dict[str, str]) -> None:
+    """Write what the files of a desk were laid from, and the version into counterclaim.toml."""
+    laid = {"version": __version__, "files": files}
+    write_bytes(folder / LAID, (json.dumps(laid, indent=1, sort_keys=True) + "\n").encode())
+    mark = folder / MARK
+    before = mark.read_text("utf-8-sig") if mark.exists() else _MARK
+    line = f'version = "{__version__}"'
+    if _VERSION.search(before):
+        text = _VERSION.sub(line, before)
+    else:
+        text = f"{before.rstrip()}\n{line}\n".lstrip()
+    if text != before:
+        write_bytes(mark, text.encode())
+
+
+_MARK = """\
+# This folder is a desk of counterclaim, and this is the version that it is of.
+# `counterclaim upgrade` brings it to that of the program, and writes it here.
+"""
+
+
+def laid(folder: Path) -> Laid:
+    """Read how a desk was laid; no version and no files if it was made by hand.
+
+    Raises
+    ------
+    LaidError
+        If the file is damaged.
+    """
+    path = folder / LAID
+    if not path.exists():
+        return Laid("", {})
+    try:
+        read = json.loads(read_bytes(path))
+        files, version = read["files"], read["version"]
+        if isinstance(version, str) and all(isinstance(value, str) for value in files.values()):
+            return Laid(version, files)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    raise LaidError.because(messages.LAID_DAMAGED)
+
+
+def digest(name: str, data: bytes) -> str:
+    """Hash a file for what somebody wrote: a notebook without what a run leaves in it."""
+    return hashlib.sha256(text(name, data).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def text(name: str, data: bytes) -> str:
+    """Write a file as text to compare; of a notebook its cells, with kind and tags."""
+    if name.endswith(".ipynb"):
+        try:
+            return "".join(map(_cell, json.loads(data)["cells"]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            pass  # no notebook any more, so somebody changed it
+    return data.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+
+
+def _cell(cell: dict) -> str:
+    tags = " ".join(cell.get("metadata", {}).get("tags", []))
+    return f"# %% [{cell['cell_type']}] {tags}".rstrip() + f"\n{''.join(cell['source'])}\n\n"
