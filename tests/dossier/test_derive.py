@@ -5,7 +5,7 @@ import pytest
 from cuts import cut
 
 from counterclaim.dossier.derive import derive
-from counterclaim.dossier.lookups import chain, sources_of, table
+from counterclaim.dossier.lookups import actor_names, chain, sources_of, table
 from counterclaim.dossier.model import NO_RUNG, Dossier
 
 
@@ -76,9 +76,12 @@ def test_rows_that_answer_and_rows_that_stand_beside_are_apart_and_together_the_
     dossier = derived(responses={"r002": {"relation": "context", "stance": ""}})
     assert dossier.beside["response_id"].tolist() == ["r002"]
     assert "r002" not in dossier.responses["response_id"].tolist()
-    every = table(dossier, "responses")["response_id"].tolist()
-    assert every == sorted(every) and "r002" in every
-    assert "r011" not in every, "withdrawn"
+    every = table(dossier, "responses")
+    assert every["response_id"].tolist() == (
+        "r001 r002 r003 r004 r005 r006 r007 r008 r009 r010 r013".split()  # r011 is withdrawn
+    )
+    assert every.index.tolist() == list(range(11))
+    assert every.columns.equals(dossier.responses.columns)
     assert table(dossier, "notes").equals(dossier.notes)
 
 
@@ -130,3 +133,8 @@ def test_sources_are_those_of_the_rows_and_those_that_they_are_known_through(who
     assert sources_of(dossier, [], ["s002"]) == ["s001", "s002"]
     assert sources_of(dossier, ["e001"]) == ["s001"]
     assert sources_of(dossier, []) == []
+
+
+def test_actors_are_named_by_their_ids(whole):
+    names = actor_names(whole)
+    assert (names["a001"], len(names)) == ("Arvenia", len(whole.actors))

@@ -1,6 +1,7 @@
 """The dossier: what was public by a day, what a window shows, and no id that leads nowhere."""
 
 import re
+import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -611,3 +612,12 @@ def test_what_a_live_page_tells_is_public_from_the_version_that_was_read(world_r
     for kept, late in ((early, True), (then, False)):
         sources = kept.sources.set_index("source_id")
         assert bool(sources.at["s003", "late"]) is late
+
+
+def test_two_dossiers_with_the_same_tables_are_two(world_root):
+    shutil.copytree(world_root / "data" / "world", world_root / "data" / "twin")
+    assert [dossier.load(name).name for name in ("world", "twin", "world")] == [
+        "world",
+        "twin",
+        "world",
+    ]

@@ -49,3 +49,11 @@ def test_a_record_without_a_claim_says_so(whole):
         cut(whole, "2021-03-02", claim="e004")
     (problem,) = caught.value.problems
     assert problem.field == "claim" and "e0" not in problem.right
+
+
+def test_a_statement_that_only_shares_an_act_with_the_claim_stays_as_context(whole):
+    other = changed(whole, "events", "e024", about=["e013"])
+    dossier = cut(other, claim="e011")
+    assert shown(dossier) == ["e011", "e013"]
+    assert "e024" in dossier.events["event_id"].tolist(), "nothing else leads to it"
+    assert "e024" not in cut(whole, claim="e011").events["event_id"].tolist()
