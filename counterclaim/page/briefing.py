@@ -5,6 +5,7 @@ from counterclaim.page.pieces.claims import exchanges, unanswered
 from counterclaim.page.pieces.masthead import colophon, masthead
 from counterclaim.page.pieces.record import downloads, method, rows
 from counterclaim.page.pieces.sources import accounts, limits, sources, unless_empty
+from counterclaim.page.pieces.tallies import themes, totals
 
 __all__ = [
     "accounts",
@@ -20,6 +21,8 @@ __all__ = [
     "notes",
     "rows",
     "sources",
+    "themes",
+    "totals",
     "unanswered",
     "unless_empty",
 ]

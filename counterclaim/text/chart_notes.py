@@ -16,7 +16,7 @@ from counterclaim.analysis.escalation import Step
 from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_titles, course, phrasing
 
 # What the timeline says where not every row is named beside its mark.
 ONLY_RAISING = " Only the acts that raised the level are named; the table names the others."
@@ -56,7 +56,7 @@ def timeline(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, named: 
         f"Severity in {phrasing.rungs(dossier)}, by date (UTC)."
         " A mark runs from the earliest to the latest possible day.",
         f"n = {phrasing.digits(n['rows'], 'entry')}{_kept_apart(n)}.{_STEP_LINE}"
-        f"{phrasing.off_ladder(dossier)}{named}",
+        f"{course.eased(dossier)}{phrasing.off_ladder(dossier)}{named}",
         _timeline_alt(dossier, shown, steps, "entries"),
         "Entries of the escalation timeline",
     )
@@ -75,7 +75,7 @@ def timeline_counts(
         f" {len(shown) - loose:,} placed{_unplaced(loose, unit)}."
         f" Above {limits.MARKS}, entries are counted instead of drawn one by one; all are in the"
         " downloads."
-        f"{_STEP_LINE}{phrasing.off_ladder(dossier)}",
+        f"{_STEP_LINE}{course.eased(dossier)}{phrasing.off_ladder(dossier)}",
         _timeline_alt(dossier, shown, steps, "counts"),
         f"Entries per level and {unit}",
     )
@@ -92,6 +92,7 @@ def _timeline_alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, li
     highest = f" The gravest act so far: {'; '.join(rises)}." if rises else ""
     return (
         f"Escalation timeline of {phrasing.count(len(shown), 'entry')}.{highest}"
+        f"{course.eased(dossier)}"
         f" All {listed} are in the table below the chart."
     )
 

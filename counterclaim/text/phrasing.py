@@ -6,6 +6,7 @@ Nothing here is HTML: the page escapes. Numbers up to nine are spelled out in pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 import pandas as pd
@@ -231,6 +232,19 @@ def figure(event: Event) -> str:
     if best and bounds and best != bounds:
         return f"{best} ({bounds}) {event.unit}"
     return f"{best or bounds} {event.unit}"
+
+
+def amount(figure: Decimal) -> str:
+    """A sum of figures: “1,204”, “2.5”."""
+    whole = figure == figure.to_integral_value()
+    return f"{figure.to_integral_value():,}" if whole else f"{figure.normalize():,f}"
+
+
+def between(low: Decimal, high: Decimal | None) -> str:
+    """The range of a sum: “22 to 29”, “at least 29”."""
+    if high is None:
+        return f"at least {amount(low)}"
+    return amount(low) if low == high else f"{amount(low)} to {amount(high)}"
 
 
 def off_ladder(dossier: Dossier) -> str:
