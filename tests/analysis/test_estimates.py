@@ -1,6 +1,7 @@
 """Where sources differ: the points, the spread of each in words, and no average anywhere."""
 
 import re
+from dataclasses import replace
 
 import pages
 import pandas as pd
@@ -11,7 +12,9 @@ from cuts import cut
 
 from counterclaim import dossier, figures
 from counterclaim.analysis import estimates
+from counterclaim.dossier.rows import Account
 from counterclaim.page import briefing
+from counterclaim.tables.typed import rows
 from counterclaim.text import estimates as estimates_text
 
 
@@ -168,3 +171,26 @@ def test_a_figure_with_nothing_to_show_is_words_and_any_other_is_itself(seed, wh
     shown = figures.accounts(cut(whole))
     assert briefing.unless_empty(shown) is shown
     assert briefing.unless_empty(go.Figure()).data == ()
+
+
+def test_an_end_that_is_not_given_is_the_one_that_is_known(whole):
+    (first, *_) = rows(cut(whole).accounts, Account)
+    number = first._replace(unit="drones", low="9", high="")
+    assert estimates.ends(number) == (9, 9)
+    assert estimates.ends(number._replace(high="12")) == (9, 12)
+    for low, high, ends in (
+        ("[..2021-06-02]", "", ("2021-06-02T23:59:59", "2021-06-02T23:59:59")),
+        ("2021-06-01/..", "", ("2021-06-01", "2021-06-01")),
+        ("2021-06-01", "2021-06", ("2021-06-01", "2021-06-30T23:59:59")),
+    ):
+        day = first._replace(unit=estimates.DATE, low=low, high=high)
+        assert estimates.ends(day) == tuple(map(pd.Timestamp, ends))
+
+
+def test_of_two_figures_with_the_same_ends_the_open_one_comes_last(whole):
+    kept = cut(whole)
+    own = kept.accounts.loc[kept.accounts["account_id"].isin(["q001", "q002"])]
+    backwards = own.assign(low="9", high=["", "9"]).reset_index(drop=True)
+    (spread,) = estimates.spreads(replace(kept, accounts=backwards)).to_dict("records")
+    assert [row.account_id for row in spread["accounts"]] == ["q002", "q001"]
+    assert (spread["open"], spread["differ"]) == (1, True)

@@ -88,3 +88,17 @@ def test_a_party_that_two_statements_join_is_one(whole):
     assert len(of(kept, "e013").parties) == 3
     kept = changed(kept, "events", "e014", co_actors="a001 a002")
     assert len(of(kept, "e013").parties) == 1
+
+
+def test_a_state_and_its_spokeswoman_are_one_party(whole):
+    kept = changed(cut(whole), "events", "e008", actor="a005", about=["e013"])
+    kept = changed(kept, "events", "e008", source_ids=["s003"])
+    assert (len(of(kept, "e013").parties), of(kept, "e013").origins) == (1, 1)
+
+
+def test_what_a_source_is_known_through_may_pass_on_what_another_does(whole):
+    kept = changed(cut(whole), "events", "e019", source_ids=["s002", "s003"])
+    kept = changed(kept, "sources", "s001", relays="river-briefing")
+    assert of(kept, "e019").origins == 2
+    kept = changed(kept, "sources", "s003", relays="river-briefing")
+    assert of(kept, "e019").origins == 1, "s002 is cited in s001"
