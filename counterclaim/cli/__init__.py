@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from counterclaim.cli import (
     add,
+    candidates,
     check,
     common,
     export,
@@ -71,6 +72,9 @@ def parser() -> argparse.ArgumentParser:
         prog="counterclaim", description=(__doc__ or "").partition("\n")[0]
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for verb in (init, new, add, check, tidy, migrate, render, listing, importing, export):
+    for verb in (
+        *(init, new, add, check, tidy, migrate, render, listing),
+        *(importing, candidates, export),
+    ):
         verb.add(commands)
     return parser

@@ -27,12 +27,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
     verb = commands.add_parser(
         "import",
-        help="bring in a dossier's own sheets or a Data Package",
+        help="bring in a dossier's own sheets, a Data Package, or a data set as candidates",
         description="sheets: the tables of a dossier, as a workbook (XLSX, ODS) with a sheet for "
         "each or as a CSV named like the table; only edited cells change. datapackage: what "
-        "`counterclaim export` wrote, as a new dossier.",
+        "`counterclaim export` wrote, as a new dossier. acled, ucdp: a data set; its events become "
+        "candidates that are counted nowhere; a second import updates them.",
     )
-    verb.add_argument("format", help=f"one of: {', '.join(_OWN)}")
+    verb.add_argument("format", help="sheets, datapackage, acled, ucdp, or what packages add")
     verb.add_argument("file", type=Path, help="the file, or the folder of a package")
     verb.add_argument("dossier", nargs="?", default="", help="a folder of data/")
     verb.add_argument("--dry-run", action="store_true", help="show what would change, and end")
@@ -48,10 +49,50 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show what would come in and, if it is confirmed, write it."""
-    common.known([options.format], list(_OWN), "format")
+    from counterclaim.formats import feeds
+
+    common.known([options.format], sorted([*_OWN, *feeds.names()]), "format")
     if options.format == "datapackage":
         return _package(options)
-    return _sheets(options)
+    return _sheets(options) if options.format == "sheets" else _feed(options)
+
+
+def _feed(options: argparse.Namespace) -> int:
+    """Put what a data set proposes into candidates.csv, and report it by cause."""
+    from counterclaim import tables
+    from counterclaim.desk.files import read_bytes, write_bytes
+    from counterclaim.formats import candidates, feeds
+    from counterclaim.tables import codebook
+
+    base = root()
+    folder = tables.folder_of(base, _named(options, tables.names(base)))
+    book = codebook.read(base, options.dossier)
+    before = candidates.read(folder, book)
+    feed = feeds.load(options.format)
+    read = feeds.read(feed, read_bytes(options.file), options.file.name, options.encoding)
+    update = candidates.updated(before, read.cells, options.format)
+    counts = {**update._asdict(), "name": options.file.name}
+    for message in (*read.notes, messages.PROPOSED.fill(**counts)):
+        print(message.wrong)
+    for cause, n in read.dropped.most_common():
+        print(messages.DROPPED.fill(n=n, cause=cause).wrong)
+    for field in ("action", "actor", "target", "publisher", "url"):
+        if n := sum(not cells.get(field) for cells in read.cells):
+            print(messages.LEFT_OPEN.fill(n=n, field=field).wrong)
+    if options.dry_run:
+        print(messages.NOT_WRITTEN.wrong)
+    elif update.candidates != before:
+        write_bytes(folder / candidates.FILE, candidates.text(update.candidates).encode())
+        print(messages.WROTE.fill(path=common.shown(folder / candidates.FILE)).wrong)
+    return common.WELL
+
+
+def _named(options: argparse.Namespace, names: list[str]) -> str:
+    """The dossier that is named. Raises UsageError if there is none."""
+    if not options.dossier:
+        raise common.UsageError(cli_messages.NO_DOSSIER_NAMED.fill(names=", ".join(names)))
+    common.known([options.dossier], names, "dossier")
+    return options.dossier
 
 
 def _confirmed(options: argparse.Namespace) -> bool:
@@ -106,11 +147,7 @@ def _sheets(options: argparse.Namespace) -> int:
     from counterclaim.workbench import drafts
 
     base = root()
-    names = tables.names(base)
-    if not options.dossier:
-        raise common.UsageError(cli_messages.NO_DOSSIER_NAMED.fill(names=", ".join(names)))
-    common.known([options.dossier], names, "dossier")
-    folder = tables.folder_of(base, options.dossier)
+    folder = tables.folder_of(base, _named(options, tables.names(base)))
     common.closed(folder)
     book = codebook.read(base, options.dossier)
     read = workbook.read(read_bytes(options.file), options.file.name, options.encoding)

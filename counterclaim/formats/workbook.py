@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class Sheets(NamedTuple):
     notes: list[Message]
 
 
-def read(data: bytes, file: str, encoding: str = "") -> Sheets:
+def read(data: bytes, file: str, encoding: str = "", columns: Sequence[str] = ()) -> Sheets:
     """Read the sheets of a file.
 
     Parameters
@@ -38,6 +39,8 @@ def read(data: bytes, file: str, encoding: str = "") -> Sheets:
         Its name, whose ending says what it is; the sheet of a CSV is called like the file.
     encoding
         That of a CSV, see `encoding.decoded`.
+    columns
+        Columns that a CSV should have, if known, see `separated.rows`.
 
     Returns
     -------
@@ -53,7 +56,7 @@ def read(data: bytes, file: str, encoding: str = "") -> Sheets:
     stem, dot, suffix = file.rpartition(".")
     if f".{suffix.lower()}" not in _BOOKS:
         text, notes = decoded(data, file, encoding)
-        read = rows(text, file)
+        read = rows(text, file, columns)
         return Sheets({stem if dot else file: read.rows}, [*notes, *read.changes])
     notes = _package(data, file)
     try:

@@ -181,3 +181,33 @@ IMPORTED = Message(
     "Created {path}.",
     "To render it, add a report with `dossier: {name}` to reports/reports.yml.",
 )
+
+# Feeds and candidates
+OTHER_COLUMNS = Message(
+    "formats.other_columns",
+    "The first row does not name: {columns}.",
+    "Give the file as its publisher exports it, header included.",
+)
+PROPOSED = Message(
+    "formats.proposed",
+    "{name}: {added:,} new candidates, {changed:,} updated, {alike:,} unchanged, {decided:,} "
+    "decided before.",
+)
+DROPPED = Message("formats.dropped", "Dropped {n:,} rows: {cause}.")
+LEFT_OPEN = Message("formats.left_open", "Left open in {n:,} candidates: {field}.")
+NO_CANDIDATES = Message("formats.no_candidates", "{dossier}: no candidate is open.")
+NOT_OPEN = Message(
+    "formats.not_open",
+    "{id} is not an open candidate.",
+    "List them with: counterclaim candidates {dossier}",
+)
+NAME_CANDIDATES = Message(
+    "formats.name_candidates", "No candidate is named.", "Give ids, or --action for all of a kind."
+)
+REASON_NEEDED = Message(
+    "formats.reason_needed", "A rejection needs its reason.", "Give it with --reason."
+)
+INTO_NEEDED = Message(
+    "formats.into_needed", "The event to merge into is missing.", "Give it with --into e001."
+)
+DECIDED = Message("formats.decided", "{n:,} candidates {status}.")
