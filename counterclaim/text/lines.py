@@ -28,6 +28,12 @@ def downloads(events: int) -> str:
     return f"All {digits(events, 'entry')}, as CSV or JSON" if events > 1 else "As CSV or JSON"
 
 
+def exchanges(key: int, every: int) -> str:
+    """How many exchanges are told, and how many of them are key ones."""
+    told = digits(every, "answered statement")
+    return f"{digits(key, 'key exchange')} first, of {told}" if key else told
+
+
 def nothing(titles: Sequence[str]) -> str:
     """Which sections the page leaves out, since nothing belongs there."""
     quoted = [f"“{title}”" for title in titles]

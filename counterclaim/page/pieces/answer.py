@@ -119,4 +119,4 @@ def notes(dossier: Dossier, chosen: pd.DataFrame | None = None, none: str = "") 
     left = piece("notes.html", dossier, grouped=grouped, nothing=none)
     if not grouped:
         return nothing(left.html)
-    return folded(left.html, digits(len(listed), "note")) if chosen is None else left
+    return folded(left.html, digits(len(listed), "note"))

@@ -16,14 +16,18 @@ from counterclaim.dossier import Dossier, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.page.piece import Piece, folded, piece
 from counterclaim.tables.typed import rows
-from counterclaim.text import phrasing
+from counterclaim.text import lines, phrasing
 from counterclaim.text import unanswered as unanswered_text
 
 
 def exchanges(dossier: Dossier) -> Piece:
     """The claims behind the key rows beside their answers; every other exchange as a line."""
     joined, claims = claim_pairs.pairs(dossier), claim_pairs.claims(dossier)
-    return answered(dossier, joined, claims, whole=key_exchanges(dossier))
+    key = key_exchanges(dossier)
+    told = answered(dossier, joined, claims, whole=key)
+    if joined.empty:
+        return told
+    return folded(told.html, lines.exchanges(len(key), len(set(joined["claim"]))))
 
 
 def answered(
