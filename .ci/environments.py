@@ -36,9 +36,15 @@ def project() -> dict:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+def needed(pyproject: dict) -> list[str]:
+    """What this repository is worked in with: what rendering needs, and the extra `lab`."""
+    extras = pyproject["project"]["optional-dependencies"]
+    return sorted([*pyproject["project"]["dependencies"], *extras["lab"]], key=str.lower)
+
+
 def runtime_requirements(pyproject: dict) -> list[Requirement]:
     """What rendering and JupyterLab need, and the backend that installs the package itself."""
-    lines = [*pyproject["project"]["dependencies"], *pyproject["build-system"]["requires"]]
+    lines = [*needed(pyproject), *pyproject["build-system"]["requires"]]
     return [Requirement(line) for line in lines]
 
 
@@ -56,7 +62,7 @@ def environment(pyproject: dict) -> str:
         return f"{CONDA_NAMES.get(name, requirement.name)} {','.join(map(str, bounds))}"
 
     conda, pip = [], []
-    for requirement in map(Requirement, pyproject["project"]["dependencies"]):
+    for requirement in map(Requirement, needed(pyproject)):
         here = pip if canonicalize_name(requirement.name) in NOT_ON_CONDA_FORGE else conda
         here.append(line(requirement))
     return (

@@ -79,7 +79,7 @@ def test_the_conda_environment_names_each_dependency_once_and_installs_the_packa
     conda = [line for line in read["dependencies"] if isinstance(line, str)]
     assert conda[:2] == [f"python {PYPROJECT['project']['requires-python']}", "pip"]
     written = sorted(Requirement(line).name for line in [*conda[2:], *pip])
-    asked = sorted(Requirement(line).name for line in PYPROJECT["project"]["dependencies"])
+    asked = sorted(Requirement(line).name for line in environments.needed(PYPROJECT))
     assert written == asked
 
 

@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from counterclaim import __version__
 from counterclaim.cli import (
     add,
     candidates,
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="counterclaim", description=(__doc__ or "").partition("\n")[0]
     )
+    parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
         *(init, new, add, check, tidy, migrate, render, listing),

@@ -56,7 +56,7 @@ def settings(folder: Path) -> dict[str, str]:
 
     Returns
     -------
-    `version` is that of the program that laid or upgraded the desk; the only setting so far.
+    `version` is that of the program that laid the desk; the only setting so far.
 
     Raises
     ------

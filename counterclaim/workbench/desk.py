@@ -1,6 +1,6 @@
 """A desk: the files that a new one gets, and what is remembered of how they were laid.
 
-What is remembered is a hash of each file in .counterclaim/laid.json; `upgrade` tells by it what
+What is remembered is a hash of each file in .counterclaim/laid.json; by it one can tell what
 somebody changed since.
 """
 
@@ -48,7 +48,7 @@ class Laid(NamedTuple):
 
 
 def shared() -> dict[str, bytes]:
-    """Give the files that every desk of this version has, by path; `upgrade` looks after them."""
+    """Give the files that every desk of this version has, by path."""
     base = carried.source()
     files = {name: (base / name).read_bytes() for name in carried.files(base, carried.DESK)}
     return files | {place: (_NEW / name).read_bytes() for name, place in _PLACES.items()}
@@ -103,7 +103,7 @@ def remember(folder: Path, files: dict[str, str]) -> None:
 
 _MARK = """\
 # This folder is a desk of counterclaim, and this is the version that it is of.
-# `counterclaim upgrade` brings it to that of the program, and writes it here.
+# A program that is older refuses the desk.
 """
 
 
