@@ -27,15 +27,18 @@ settings.load_profile("counterclaim")
 
 # The files that take longest come first, so that no worker is left with one of them at the end.
 LONGEST = (
-    "workbench/test_lab.py",
-    "site/test_faults.py",
     "page/test_browser.py",
-    "cli/test_cli.py",
-    "execute/test_engine.py",
-    "site/test_executors.py",
+    "workbench/test_lab.py",
     "page/test_controls.py",
-    "test_reports.py",
+    "site/test_faults.py",
+    "cli/test_cli.py",
+    "site/test_executors.py",
+    "execute/test_engine.py",
     "page/test_exporter.py",
+    "test_reports.py",
+    "test_worlds.py",
+    "desk/test_limits.py",
+    "test_own_codebook.py",
     "execute/test_executors.py",
 )
 
@@ -51,7 +54,7 @@ def _opened(item: pytest.Item) -> tuple[str, int]:
     """The page and the width that a test asks of the fixture `at`; the others come after these."""
     given = item.callspec.params if hasattr(item, "callspec") else {}
     if "at" in getattr(item, "fixturenames", ()) and given.keys() >= {"name", "width"}:
-        return given["name"], given["width"]
+        return given["name"], -given["width"]  # wide first, as a page is loaded
     return "~", 0
 
 

@@ -187,7 +187,7 @@ def dossier_dates(text: str):
     return [pd.Timestamp(end) if end else pd.NaT for end in (date.earliest, date.latest)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(data=st.data())
 def test_any_small_dossier_opens_with_a_true_and_readable_paragraph(whole, data):
     record = data.draw(small(whole))
