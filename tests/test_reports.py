@@ -309,7 +309,7 @@ def test_a_claim_rests_on_the_sources_of_its_own_rows_and_others_stand_apart(her
     assert own == ["s001", "s005"]
     assert (
         bottom_line.asof(record).text
-        == "three entries · two sources, one of them read, one independent origin"
+        == "three entries · two sources, one of them read directly, one independent origin"
     )
     first, second = soup(briefing.sources(record).html).select("table.sources")
     assert [row["id"] for row in first.select("tbody tr")] == own

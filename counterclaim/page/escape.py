@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ def environment() -> jinja2.Environment:
         "digits": nouns.digits,
         "agreeing": nouns.agreeing,
     }
+    environment.filters["isolated"] = isolated
     return environment
 
 
@@ -54,6 +56,22 @@ def safe_url(url: str) -> str:
     """The address if it is http or https with a host, else an empty text."""
     parts = urlsplit(url)
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+# A run of letters that are written from right to left, with the spaces between its words.
+_LEFTWARD_RUN = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+)
+
+
+def isolated(text: str) -> Markup:
+    """Prose whose names from right to left leave the order of the words around them alone."""
+    parts, end = [], 0
+    for run in _LEFTWARD_RUN.finditer(text):
+        parts += [Markup("{}").format(_visible(text[end : run.start()]))]
+        parts += [Markup("<bdi>{}</bdi>").format(run[0])]
+        end = run.end()
+    return Markup("").join([*parts, Markup("{}").format(_visible(text[end:]))])
 
 
 # Languages whose common scripts run from right to left.

@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     id          its name
     slug        the report
     title       of the page, without the day
-    summary     its bottom line
+    summary     its answer in short
     as_of       the as-of day
     content     a hash of what the page says; blank where the page cannot be read
     base        the edition that it is compared with

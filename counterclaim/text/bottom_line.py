@@ -36,13 +36,18 @@ def sources(dossier: Dossier) -> list[Source]:
     return [known[source] for source in ids]
 
 
+def read_directly(source: Source) -> bool:
+    """Whether a source was read itself, and not through another that quotes or records it."""
+    return not source.cited_in and source.read_as != "record"
+
+
 def origins(sources: Sequence[Source]) -> str:
     """How many of some sources there are, how many were read, of how many origins."""
     n = len(set(grouped(sources).values()))
-    read = sum(not source.cited_in for source in sources)
+    read = sum(map(read_directly, sources))
     text = phrasing.count(len(sources), "source")
     if read < len(sources):
-        text += f", {phrasing.none(read)} of them read"
+        text += f", {phrasing.none(read)} of them read directly"
     return text + f", {phrasing.count(n, 'independent origin')}"
 
 

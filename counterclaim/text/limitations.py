@@ -52,7 +52,8 @@ def _sources(dossier: Dossier) -> list[tuple[str, Sentence]]:
     sources = bottom_line.sources(dossier)
     if not sources:
         return []
-    n, read = len(sources), sum(not source.cited_in for source in sources)
+    n, read = len(sources), sum(map(bottom_line.read_directly, sources))
+    records = sum(source.read_as == "record" and not source.cited_in for source in sources)
     origins = len(set(grouped(sources).values()))
     if n == 1:
         how = "which was read directly" if read else "which was not read directly"
@@ -61,8 +62,13 @@ def _sources(dossier: Dossier) -> list[tuple[str, Sentence]]:
         text = f"All {phrasing.count(n, 'source')} were read directly."
     else:
         was = nouns.agreeing(read, "was", "were")
-        text = f"Of {phrasing.count(n, 'source')}, {phrasing.none(read)} {was} read directly;"
-        text += f" {'the others' if read else 'they'} are known from sources that quote them."
+        text = f"Of {phrasing.count(n, 'source')}, {phrasing.none(read)} {was} read directly"
+        if records:
+            text += f" and {phrasing.number(records)} through a record of somebody else’s"
+        if n > read + records:
+            rest = "the others" if read + records else "they"
+            text += f"; {rest} are known from sources that quote them"
+        text += "."
     if origins > 1:
         text += f" They go back to {phrasing.number(origins)} independent origins."
     elif n > 1:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim import dossier
-from counterclaim.analysis import question
+from counterclaim.analysis import pairs, question
 from counterclaim.dossier import Dossier
-from counterclaim.text import answer, clauses
+from counterclaim.tables.typed import rows
+from counterclaim.text import answer, clauses, one_claim
 
 DOSSIERS = ("iran-russia-drones", "iran-drones-2022")
 
@@ -219,3 +220,31 @@ def test_what_was_said_later_is_told_later(whole, data):
         last = max(latest[row] for turn in before for row in turn.rows)
         first = min(earliest[row] for turn in after for row in turn.rows)
         assert last < first
+
+
+@settings(max_examples=6)
+@given(data=st.data())
+def test_any_claim_of_a_small_dossier_opens_with_a_readable_paragraph(whole, data):
+    record = data.draw(small(whole))
+    joined = list(rows(pairs.pairs(record), pairs.Pair))
+    for claim in rows(pairs.claims(record), pairs.Claim):
+        given_to_it = [pair for pair in joined if pair.claim == claim.event_id]
+        told_of_it = one_claim.answered(record, given_to_it, expected=claim.expected)
+        story = [each for each in (one_claim.claimed(record, claim), told_of_it) if each]
+        said = clauses.text(clauses.fitting([], story))
+        assert 0 < len(said.split()) <= clauses.WORDS
+        assert said.endswith(".") and not said[0].islower()
+        assert not re.search(r"\.\.|  | [.,;]|,,|;;|\(\)|None|nan|NaT", said)
+        # What was certainly answered later is told later.
+        assert not given_to_it or "No answer" not in said
+
+
+def test_a_dossier_of_one_row_opens_with_that_row(whole):
+    events = whole.events[whole.events["event_id"].eq("e001")].reset_index(drop=True)
+    none = {
+        name: getattr(whole, name).iloc[:0]
+        for name in ("responses", "judgements", "notes", "accounts")
+    }
+    said = told(with_meta(replace(whole, events=events, **none)))
+    assert "No claim" in said and "The record begins" in said
+    assert len(said.split()) <= clauses.WORDS

@@ -62,6 +62,7 @@ def weak(bench: Bench) -> Piece:
         searched=record.meta["searched_until"],
         day=phrasing.day(record),
         unanswered=open_acts,
+        claims=len(pairs.claims(record)),
         thin=list(weakness.answers(record).itertuples()),
         one_origin=weakness.one_origin(record),
         shown=len(record.shown),
