@@ -9,8 +9,10 @@ from typing import Any
 import yaml
 
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import manifest as messages
+from counterclaim.desk.plain_yaml import Alias, TextLoader
 from counterclaim.desk.problems import Problem, problem
 
 # {key: (line, value)}; the value of `parameters` is again such a table.
@@ -47,8 +49,7 @@ def _nodes(path: Path) -> list[yaml.Node]:
     """Read the file as far as its entries."""
     row: int | str = ""
     try:
-        # Every scalar as text: YAML 1.1 makes a date of 2022-10-28 and False of NO.
-        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        node = yaml.compose(read_bytes(path).decode("utf-8"), Loader=TextLoader)
     except FileNotFoundError:
         message = messages.FILE_MISSING
     except OSError as error:
@@ -60,6 +61,10 @@ def _nodes(path: Path) -> list[yaml.Node]:
         row = mark.line + 1 if mark else ""
         what = getattr(error, "problem", None) or "a character is not allowed"
         message = messages.NOT_YAML.fill(what=what)
+        if isinstance(error, Alias):
+            message = messages.ALIAS.fill(name=what)
+    except RecursionError:
+        message = messages.TOO_DEEP
     else:
         if isinstance(node, yaml.SequenceNode) and node.value:
             return node.value

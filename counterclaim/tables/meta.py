@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import yaml
 
 from counterclaim.desk.messages import tables as messages
+from counterclaim.desk.plain_yaml import Alias, TextLoader
 from counterclaim.desk.problems import Problem, problem
 from counterclaim.tables import hidden
 
@@ -17,18 +18,8 @@ class _KeyTwice(yaml.MarkedYAMLError):
     """A key that a mapping has twice: `problem` is the key."""
 
 
-class _Alias(yaml.MarkedYAMLError):
-    """A value that is written by the name of another: a few lines of them can fill a memory."""
-
-
-class _Loader(yaml.BaseLoader):
-    """Reads every scalar as text (YAML 1.1 makes a date of 2022-10-28 and False of NO)."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise _Alias(problem=event.anchor, problem_mark=event.start_mark)
-        return super().compose_node(parent, index)
+class _Loader(TextLoader):
+    """Refuses a key that a mapping has twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         keys = set()
@@ -68,7 +59,7 @@ def read(lines: list[str]) -> tuple[dict, dict[str, int], list[Problem]]:
         what = str(getattr(error, "problem", None) or "a character is not allowed")
         if isinstance(error, _KeyTwice):
             message = messages.KEY_TWICE.fill(key=what)
-        elif isinstance(error, _Alias):
+        elif isinstance(error, Alias):
             message = messages.ALIAS.fill(name=what)
         else:
             message = messages.NOT_YAML.fill(what=what)

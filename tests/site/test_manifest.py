@@ -1,5 +1,7 @@
 """The manifest: what passes, and for what does not the line, the field and the remedy."""
 
+import os
+
 import pytest
 from small_notebooks import PARAMETERS, write, write_manifest
 
@@ -277,3 +279,25 @@ def test_claims_that_were_not_public_by_a_day_are_not_multiplied(world):
     expected = {f"x-{key}" for key in expansion.claims(world, "world", "all", "2021-06-15")}
     assert early == expected != set()
     assert early < later
+
+
+def test_aliases_are_refused_before_they_grow(root):
+    bomb = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12))
+    write_manifest(root, f"- slug: world\n  a0: &a0 [x, x]\n{bomb}")
+    with pytest.raises(FileError) as caught:
+        manifest.read(root)
+    assert [(each.row, each.key) for each in caught.value.problems] == [(3, "manifest.alias")]
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a device"])
+def test_what_is_no_file_in_place_of_the_manifest_holds_nobody_up(root, what):
+    write_manifest(root, GOOD)
+    path = root / "reports" / "reports.yml"
+    path.unlink()
+    if what == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(FileError) as caught:
+        manifest.read(root)
+    assert [each.key for each in caught.value.problems] == ["manifest.file_unreadable"]

@@ -13,6 +13,12 @@ FILE_UNREADABLE = Message(
 )
 NOT_UTF8 = Message("manifest.not_utf8", "The file is not UTF-8.", "Save it as UTF-8.")
 NOT_YAML = Message("manifest.not_yaml", "Not YAML: {what}.", "Write `key: value`, one on a line.")
+ALIAS = Message(
+    "manifest.alias", "A value is given as `*{name}`, by the name of another.", "Write it out."
+)
+TOO_DEEP = Message(
+    "manifest.too_deep", "The file is nested too deeply.", "Write `key: value`, one on a line."
+)
 NOT_A_LIST = Message(
     "manifest.not_a_list",
     "The file is not a list of reports.",
