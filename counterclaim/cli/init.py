@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from counterclaim.cli import common
-from counterclaim.desk.messages import desk as messages
+from counterclaim.desk.messages import init as messages
 from counterclaim.desk.root import above
 
 
@@ -99,7 +99,7 @@ def _commit(folder: Path) -> str:
     steps = (
         ("init", "--quiet", "--initial-branch=main"),
         ("add", "--all"),
-        ("commit", "--quiet", "--message=Lay the desk"),
+        ("commit", "--quiet", "--message=Create the desk"),
     )
     for step in steps:
         done = _git(folder, *step)
