@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from counterclaim.desk.nouns import digits
 from counterclaim.dossier.rows import Source
 from counterclaim.tables.origins import origins
-from counterclaim.text import phrasing
+from counterclaim.text import bottom_line, phrasing
 
 METHOD = "Terms, levels of severity, types of answer and grades, explained"
 
@@ -16,8 +16,8 @@ def sources(listed: Sequence[Source]) -> str:
     """How many sources there are, how many were read, and how many origins they have."""
     if not listed:
         return "No source"
-    read = sum(not source.cited_in for source in listed)
-    how = "read directly" if read == len(listed) else f"{read:,} read directly"
+    read = sum(map(bottom_line.read_directly, listed))
+    how = "read directly" if read == len(listed) else f"{phrasing.none(read)} read directly"
     n = len(set(origins(list(listed)).values()))
     counted = f"{digits(len(listed), 'source')}, {how}"
     return f"{counted}, from {digits(n, 'independent origin')}" if n < len(listed) else counted
