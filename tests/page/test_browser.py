@@ -383,14 +383,14 @@ def test_with_scripts_off_all_prose_and_all_tables_stand_and_a_line_says_why(nam
     assert page.get_by_text("Scripts are off").is_visible()
     tables = page.locator("table")
     assert tables.count() == len(pages.soup(made.html).find_all("table"))
-    assert page.locator(".rowlist summary:visible").count() == len(
-        pages.soup(made.html).select(".rowlist li")
-    )
+    # Entries and lesser exchanges are one line each, and open where they are without a script.
+    for line, folded in (".rowlist summary", ".rowlist li"), (".exchange > summary", ".exchange"):
+        assert page.locator(f"{line}:visible").count() == len(pages.soup(made.html).select(folded))
     assert [i for i in range(tables.count()) if not tables.nth(i).is_visible()] == []
     shown = " ".join(page.locator("body").inner_text().split())
     soup = copy.copy(pages.soup(made.html))
-    # Ids behind a number, and what each line of the list opens to, unfold without a script.
-    for folded in soup.select("details.more, .rowlist article"):
+    # What these lines open to, and ids behind a number, is not in sight before a reader opens it.
+    for folded in soup.select("details.more, .rowlist article, .exchange > article"):
         folded.decompose()
     prose = soup.select("main p, main h2, main h3, main td, footer p")
     missing = [
