@@ -22,6 +22,9 @@ from counterclaim.text import edition as edition_text
 LANGUAGE = "en"
 
 
+LIVE, STILL = "live", "still"
+
+
 class Marks(NamedTuple):
     """What a page says of its edition; blank where not given.
 
@@ -29,12 +32,14 @@ class Marks(NamedTuple):
     stem     slug and as-of day of an edition that gets its id from what the page says
     base     id of the edition it is compared with
     banner   what the page says of its age
+    charts   live: a figure can be zoomed and pointed at; still: the page carries no library
     """
 
     edition: str = ""
     stem: str = ""
     base: str = ""
     banner: str = ""
+    charts: str = LIVE
 
 
 class Document(NamedTuple):
@@ -56,7 +61,8 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     title = parts.masthead.get("title") or parts.title or name or document.UNTITLED
     language = LANGUAGE
     first = _template("head.js")
-    carried = _payload(parts)
+    live = marks.charts == LIVE
+    carried = _payload(parts, live)
     digest = content.digest(_wording(parts, marks, title), carried, "", marks.base)
     edition = f"{marks.stem}-{digest[:8]}" if marks.stem else marks.edition
     carried["name"] = edition or name or "draft"
@@ -65,7 +71,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         carried = packing.fold(carried, payload.LISTS)
     own = script.joined(long=long)
     kind = "bzip2" if long else "gzip"
-    library = _library(parts.figures)
+    library = _library(parts.figures) if live else None
     hashes = [plotly_bundle.sha256(first), plotly_bundle.sha256(own)]
     head = render(
         "head.html",
@@ -75,7 +81,8 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         first=Markup(first),
         version=__version__,
         marks={"edition": edition, "content": digest, "base": marks.base},
-        css=Markup(_template("page.css")),
+        css=Markup(_template("page.css") + _template("charts.css")),
+        stills=Markup(parts.sheet.css(_darkened(parts.figures))),
         language=language,
         handling=_css_text(parts.masthead.get("handling", "")),
         mark=_css_text(edition_text.named(edition)),
@@ -194,14 +201,20 @@ def _library(figures: dict[str, Any]) -> plotly_bundle.Library | None:
     return plotly_bundle.for_types(types) if types else None
 
 
-def _payload(parts: Parts) -> dict[str, Any]:
+def _darkened(figures: dict[str, Any]) -> dict[str, str]:
+    """The dark counterpart of every colour of the figures."""
+    return {light: dark for each in figures.values() for light, dark in each["dark"].items()}
+
+
+def _payload(parts: Parts, live: bool) -> dict[str, Any]:
     """What the page's script works on: the figures, and the rows to filter and to download."""
     colophon = jsonable(parts.colophon)
     carried = ("tables", "index", "filters", "beside", "codebook", "parameters", "state")
     rows = {key: colophon[key] for key in carried if key in colophon}
     # A notebook that was saved has its keys sorted, so what has an order needs a list.
     order = {"tables": payload.TABLES, "filters": payload.FILTERS}
-    return {"figures": parts.figures, "order": order, **rows}
+    figures = parts.figures if live else {}
+    return {"figures": figures, "moving": sorted(parts.moving), "order": order, **rows}
 
 
 def _css_text(text: str) -> Markup:

@@ -29,6 +29,7 @@ class CounterclaimExporter(HTMLExporter):
     stem = Unicode("", help="Slug and day of an edition that its content names.").tag(config=True)
     base = Unicode("", help="Id of the edition it is compared with.").tag(config=True)
     banner = Unicode("", help="What the page says of its age.").tag(config=True)
+    charts = Unicode("live", help="live: zoom and cards; still: pictures only.").tag(config=True)
 
     @default("template_name")
     def _template_name_default(self) -> str:

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from counterclaim.figures.drawing import assembly
 from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.page.piece import render
+from counterclaim.page.stills import stills
+from counterclaim.page.svg.sheet import Sheet
 
 # The height that plotly gives a figure without one.
 _HEIGHT = 450
@@ -32,13 +34,15 @@ _UNTOLD: dict[str, Any] = {
 class Figure(NamedTuple):
     """A figure of the page.
 
-    html      the `<figure>`, without a drawing
+    html      the `<figure>`, with a still picture for each size where the house draws one
     drawings  what the page's script draws: `sizes` (plotly data, layout and the width from which
               on each is used), `print` (one for paper, or None), `dark` (colours in the dark)
+    still     whether it has still pictures
     """
 
     html: Markup
     drawings: dict[str, Any]
+    still: bool
 
 
 def jsonable(node: Any) -> Any:
@@ -46,7 +50,7 @@ def jsonable(node: Any) -> Any:
     return json.loads(json.dumps(node))
 
 
-def read(output: Any, number: int, rows: set[str]) -> Figure:
+def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
     """Make a figure of the page from what a cell put out.
 
     Parameters
@@ -58,6 +62,8 @@ def read(output: Any, number: int, rows: set[str]) -> Figure:
         The figure's number on the page, from 1.
     rows
         Ids that lead somewhere on the page.
+    sheet
+        The style sheet of the page's still pictures.
     """
     plain = jsonable(output)
     layout = plain.setdefault("layout", {})
@@ -83,6 +89,7 @@ def read(output: Any, number: int, rows: set[str]) -> Figure:
         sizes += meta["sizes"]
     # What was changed has one drawing, for the screen and for paper.
     paper = meta.get("print") if len(sizes) > 1 else None
+    pictures = [] if meta.get("empty") else stills(sizes, paper, f"figure-{number}", sheet)
     heights = [int(size["layout"].get("height") or _HEIGHT) for size in sizes]
     html = render(
         "figure.html",
@@ -91,11 +98,13 @@ def read(output: Any, number: int, rows: set[str]) -> Figure:
         finding=finding or meta.get("finding", ""),
         meta={**_UNTOLD, **meta},
         heights=(heights * 3)[:3],
+        stills=pictures,
         ids=rows,
         changed=changed,
         ours=ours,
     )
-    return Figure(html, {"sizes": sizes, "print": paper, "dark": meta.get("dark", {})})
+    drawings = {"sizes": sizes, "print": paper, "dark": meta.get("dark", {})}
+    return Figure(html, drawings, bool(pictures or meta.get("empty")))
 
 
 def _title(layout: dict[str, Any]) -> str:

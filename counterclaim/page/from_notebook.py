@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from counterclaim.page import figure
 from counterclaim.page.piece import data_of, render
+from counterclaim.page.svg.sheet import Sheet
 
 PLOTLY = "application/vnd.plotly.v1+json"
 SKIPPED = {"remove-cell", "remove_cell", "remove-output"}
@@ -47,6 +48,8 @@ class Parts:
     footer     the colophon as HTML; `colophon` is its data
     sections   in order, those without content too
     figures    what the page's script draws, by the id of the figure
+    moving     ids of figures that have no still picture: only the script draws them
+    sheet      the looks of the marks of the still pictures
     """
 
     title: str = ""
@@ -56,6 +59,8 @@ class Parts:
     colophon: dict[str, Any] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=lambda: [Section()])
     figures: dict[str, Any] = field(default_factory=dict)
+    moving: set[str] = field(default_factory=set)
+    sheet: Sheet = field(default_factory=Sheet)
 
 
 def read(nb: NotebookNode) -> Parts:
@@ -96,8 +101,10 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
             section.compared = carried.get("compared", False)
     elif PLOTLY in data:
         number = len(parts.figures) + 1
-        drawn = figure.read(data[PLOTLY], number, rows)
+        drawn = figure.read(data[PLOTLY], number, rows, parts.sheet)
         parts.figures[f"figure-{number}"] = drawn.drawings
+        if not drawn.still:
+            parts.moving.add(f"figure-{number}")
         section.html.append(drawn.html)
         section.shown, section.compared = True, False
     else:

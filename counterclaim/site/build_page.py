@@ -102,6 +102,7 @@ def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
         stem=due.stem,
         base=job.base,
         banner=due.banner,
+        charts=job.report.charts,
     )
     problems = gate.problems(html, executed, dossier)
     if edition(root, job.report, job.as_of, job.today).fingerprint != due.fingerprint:

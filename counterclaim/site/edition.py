@@ -90,7 +90,7 @@ def edition(
         notebook=path,
         values=values,
         as_of=values["as_of"],
-        fingerprint=fingerprint(root, notebook, folder, values, banner, memo),
+        fingerprint=fingerprint(root, notebook, folder, values, banner, report.charts, memo),
         banner=banner,
     )
 

@@ -32,6 +32,7 @@ def fingerprint(
     folder: Path,
     values: dict[str, Any],
     banner: str = "",
+    charts: str = "live",
     memo: dict[str, str] | None = None,
 ) -> str:
     """Hash all that a page is made from.
@@ -43,6 +44,7 @@ def fingerprint(
     folder : the dossier's folder, with its tables and its own codebook
     values : the parameters
     banner : what the page says of its age
+    charts : whether its figures are live or still
     memo : what was read in this run already, shared between the pages of a run
 
     Returns
@@ -64,6 +66,7 @@ def fingerprint(
             ("shared", memo["/"].encode()),
             ("parameters", _json(values)),
             ("banner", banner.encode()),
+            ("charts", charts.encode()),
         ]
     )
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from counterclaim.analysis import answered
 from counterclaim.dossier import Dossier
-from counterclaim.page import payload
+from counterclaim.page import payload, stills
 from counterclaim.page.from_notebook import PLOTLY, SKIPPED
 from counterclaim.page.piece import data_of
 from counterclaim.site import safety
@@ -131,6 +131,27 @@ def every_figure_has_its_table(evidence: Evidence) -> Iterator[str]:
         yield f"The notebook has {charts} charts, and the page {figures} figures with a table."
 
 
+def every_figure_has_its_pictures(evidence: Evidence) -> Iterator[str]:
+    """A chart that has still pictures has one for each size, each with its own ids."""
+    sizes = dict.fromkeys((*stills.NAMES, stills.PAPER), 0)
+    ids: set[str] = set()
+    for tag in evidence.markup.tags:
+        name = tag.attributes.get("class", "").removeprefix("shot ")
+        if tag.name == "div" and name in sizes:
+            sizes[name] += 1
+        own = tag.attributes.get("id", "")
+        if own and tag.name in ("clipPath", "clippath", "pattern"):
+            if own in ids:
+                yield f"Two pictures have the id {own}."
+            ids.add(own)
+    pictures = sum(
+        "still" in tag.attributes.get("class", "") for tag in evidence.markup.named("svg")
+    )
+    if len({sizes[name] for name in stills.NAMES}) > 1 or pictures != sum(sizes.values()):
+        counted = ", ".join(f"{n} {name}" for name, n in sizes.items())
+        yield f"The page has {pictures} pictures of charts in these places: {counted}."
+
+
 def the_page_is_whole(evidence: Evidence) -> Iterator[str]:
     """The page has a language, one h1 and its end."""
     if not evidence.html.rstrip().endswith("</html>") or "html" not in evidence.markup.ends:
@@ -153,6 +174,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     no_errors_and_no_warnings,
     counts_agree,
     every_figure_has_its_table,
+    every_figure_has_its_pictures,
     the_page_is_whole,
     the_page_can_be_sent,
 )

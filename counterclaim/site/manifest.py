@@ -20,6 +20,7 @@ from counterclaim.site.manifest_file import Fields
 FILE = "reports/reports.yml"
 EVERY = ("day", "monday", "month", "manual")
 STALE = ("banner", "refuse")
+CHARTS = ("live", "still")
 # Editions of a report that stay on the site unless the manifest says otherwise.
 KEEP = 30
 _SLUG = "[a-z0-9-]+"
@@ -36,6 +37,7 @@ class Report(NamedTuple):
     stale_after  how many days after its as-of day a report is stale; 0 for never
     when_stale   what then: rendered with a banner, or refused
     family       the slug of the entry
+    charts       one of CHARTS: a figure can be zoomed, or is a picture alone
     problems     what keeps it from being made; its other fields hold what could be read
     multiplied   an entry with a `for_each` that could not be multiplied
     """
@@ -48,6 +50,7 @@ class Report(NamedTuple):
     stale_after: int = 0
     when_stale: str = "banner"
     family: str = ""
+    charts: str = "live"
     problems: tuple[Problem, ...] = ()
     multiplied: bool = False
 
@@ -151,8 +154,12 @@ def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Re
         problems.append(_wrong(line, "when_stale", stale, terms))
     elif "when_stale" in fields and "stale_after" not in fields:
         problems.append(_wrong(line, "when_stale", stale, messages.NO_STALE_AFTER))
+    line, charts = fields.get("charts", (row, "live"))
+    if charts not in CHARTS:
+        terms = messages.UNKNOWN_TERM.fill(terms=", ".join(CHARTS))
+        problems.append(_wrong(line, "charts", charts, terms))
     values = _parameters(root, row, fields, problems)
-    return Report(slug, fields["notebook"][1], every, values, keep, days, stale, slug)
+    return Report(slug, fields["notebook"][1], every, values, keep, days, stale, slug, charts)
 
 
 def _parameters(root: Path, row: int, fields: Fields, problems: list[Problem]) -> dict[str, Any]:

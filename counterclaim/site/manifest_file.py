@@ -19,7 +19,7 @@ from counterclaim.desk.problems import Problem, problem
 Fields = dict[str, tuple[int, Any]]
 
 _NEEDED = ("slug", "notebook", "every")
-_KEYS = (*_NEEDED, "parameters", "for_each", "keep", "stale_after", "when_stale")
+_KEYS = (*_NEEDED, "parameters", "for_each", "keep", "stale_after", "when_stale", "charts")
 
 
 class FileError(DeskError):

@@ -50,11 +50,11 @@ def command(words: Sequence[str], folder: Path, **environment: str) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
 
 
-# Milliseconds from the address until a frame has been made in which each figure has its axes; asked
-# at the beginning of each frame.
+# Milliseconds from the address until a frame has been made in which each figure has its axes or its
+# still picture; asked at the beginning of each frame.
 _DRAWN = """n => {
-  const drawn = [...document.querySelectorAll(".js-plotly-plot")]
-    .filter(el => el.querySelector(".main-svg .plot, .main-svg .infolayer"));
+  const drawn = [...document.querySelectorAll(".js-plotly-plot, .shot svg")].filter(el =>
+    el.matches("svg") ? el.checkVisibility() : el.querySelector(".main-svg .plot, .infolayer"));
   window.framed = drawn.length >= n ? (window.framed || 0) + 1 : 0;
   return window.framed > 1 && performance.now();
 }"""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pages
 import pytest
+from browser import reach
 from cuts import cut
 from drawn import drawings
 
@@ -180,6 +181,7 @@ def opened(browser, path: Path, fragment: str = ""):
     found = browser.new_context(offline=True).new_page()
     found.goto(path.as_uri() + fragment)
     found.wait_for_selector("html[data-ready]", state="attached")
+    reach(found)
     return found
 
 
@@ -223,7 +225,7 @@ def test_the_filter_lists_entries_that_are_left_out_and_counts_again(browser, li
     assert found.locator(".entries li:not([hidden])").count() == acts > limits.LINES
     # What a chart counts is counted again without the hidden rows.
     counted = found.evaluate(
-        "document.getElementById('figure-2-chart').data"
+        "document.querySelector('#figure-2-chart .live').data"
         ".flatMap(t => t.type === 'bar' ? t.y : t.name === 'not placed' ? t.text : [])"
         ".reduce((n, t) => n + Number(t), 0)"
     )

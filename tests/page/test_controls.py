@@ -7,6 +7,7 @@ import re
 
 import pages
 import pytest
+from browser import reach
 
 from counterclaim.page import escape, payload, script
 
@@ -24,6 +25,7 @@ def opened(browser, seed_page):
         found = context.new_page()
         found.goto(path.as_uri() + fragment)
         found.wait_for_selector("html[data-ready]", state="attached")
+        reach(found)
         return found
 
     yield open_
@@ -63,7 +65,8 @@ def choose(found, label: str, value: str) -> None:
 def drawn(found, figure: int) -> set[str]:
     """Ids of the rows that have a mark in a chart."""
     names = found.evaluate(
-        "n => document.getElementById(`figure-${n}-chart`).data.map(t => t.name || '')", figure
+        "n => document.querySelector(`#figure-${n}-chart .live`).data.map(t => t.name || '')",
+        figure,
     )
     return {name for name in names if name[:1] == "e" and name[1:].isdigit()}
 
@@ -304,8 +307,10 @@ def test_on_paper_the_timeline_and_the_claims_take_lower_lanes(opened):
     found = opened(width=800)
     high = "[1, 4].map(n => document.getElementById(`figure-${n}-chart`).clientHeight)"
     before = found.evaluate(high)
+    found.emulate_media(media="print")
     found.evaluate("dispatchEvent(new Event('beforeprint'))")
     on_paper = found.evaluate(high)
     assert [low < usual for low, usual in zip(on_paper, before, strict=True)] == [True, True]
     found.evaluate("dispatchEvent(new Event('afterprint'))")
+    found.emulate_media(media="screen")
     assert found.evaluate(high) == before

@@ -1,6 +1,7 @@
 """A figure as SVG: it shows what plotly shows, and nothing of a table's text acts in it."""
 
 import base64
+import html
 import itertools
 import re
 import xml.etree.ElementTree as ElementTree
@@ -14,6 +15,7 @@ from counterclaim import figures
 from counterclaim.page import plotly_bundle, svg
 from counterclaim.page.svg import labels, symbols
 from counterclaim.page.svg.parts import UnknownPart, paint
+from counterclaim.page.svg.sheet import Sheet
 
 FIGURES = {
     "escalation": figures.escalation_timeline,
@@ -41,8 +43,8 @@ def layout(**more) -> dict:
         "height": 100,
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
         "font": {"color": "#1c1e21", "size": 12},
-        "xaxis": {"range": [0, 10], "type": "linear"},
-        "yaxis": {"range": [0, 8]},
+        "xaxis": {"range": [0, 10], "type": "linear", "visible": False},
+        "yaxis": {"range": [0, 8], "visible": False},
     } | more
 
 
@@ -89,7 +91,7 @@ def test_a_value_is_drawn_where_the_axes_put_it():
 
 
 def test_a_date_axis_counts_days_evenly():
-    axis = {"range": ["2022-01-01", "2022-01-11T00:00:00"], "type": "date"}
+    axis = {"range": ["2022-01-01", "2022-01-11T00:00:00"], "type": "date", "visible": False}
     text = str(svg.drawing([dot(x=["2022-01-06"])], layout(xaxis=axis), "a-"))
     assert float(re.search(r'd="M([0-9.]+) ', text)[1]) + 5 == 100
 
@@ -112,7 +114,8 @@ def test_bars_that_are_stacked_begin_where_the_one_below_ends():
         ([dot(marker={"size": 5, "color": "red;}", "symbol": "circle"})], {}),
         ([dot()], {"shapes": [{"type": "circle", "x0": 0, "x1": 1, "y0": 0, "y1": 1}]}),
         ([dot()], {"annotations": [{"text": "a", "x": 1, "y": 1, "showarrow": True}]}),
-        ([dot()], {"xaxis": {"type": "multicategory", "range": [0, 1]}}),
+        ([dot()], {"xaxis": {"type": "multicategory", "range": [0, 1], "visible": False}}),
+        ([dot()], {"xaxis": {"type": "linear", "range": [0, 1]}}),
     ],
 )
 def test_what_the_house_does_not_draw_is_refused(data, more):
@@ -157,6 +160,33 @@ def test_lines_of_a_text_stand_under_each_other():
 def test_symbols_of_one_size_are_told_apart():
     paths = {name: symbols.outline(name, 10, 50, 50) for name in symbols.NAMES}
     assert len(set(paths.values())) == len(symbols.NAMES)
+
+
+def test_looks_that_marks_share_are_one_class_with_a_rule_of_the_sheet(seed):
+    sheet = Sheet()
+    plain = [picture(size) for size in drawings(figures.escalation_timeline(seed))]
+    short = [sheet.shortened(text) for text in plain]
+    assert sum(map(len, short)) < 0.65 * sum(map(len, plain))
+    rules = sheet.css({"#1c1e21": "#e8e6e1"})
+    used = {name for text in short for name in re.findall(r" class=([a-z]+)", text)}
+    assert used == set(re.findall(r"^\.still \.([a-z]+)\{", rules, re.MULTILINE))
+    assert "--c1c1e21:light-dark(#1c1e21,#e8e6e1)" in rules
+    assert not re.search(r" (fill|stroke)=\"?(var|#)", "".join(short))
+
+
+def test_a_name_that_is_written_like_a_colour_or_an_attribute_stays_a_text():
+    note = {
+        "text": 'fill="#1c5cab" #1c5cab is a colour &lt;path fill="#1c5cab"/&gt;',
+        "x": 1, "y": 1, "showarrow": False, "font": {"color": "#1c1e21", "size": 12},
+    }  # fmt: skip
+    made = str(svg.drawing([dot()], layout(annotations=[note]), "a-"))
+    sheet = Sheet()
+    root = ElementTree.fromstring(
+        made.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    )
+    words = 'fill="#1c5cab" #1c5cab is a colour <path fill="#1c5cab"/>'
+    assert words in "".join(root.itertext())
+    assert html.unescape(re.sub("<[^>]*>", "", sheet.shortened(made))) == words
 
 
 # Beside plotly

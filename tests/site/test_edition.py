@@ -77,7 +77,8 @@ def test_other_parameters_give_another_fingerprint(root):
         edition.edition(root, REPORT, "2021-06-30"),
         edition.edition(root, REPORT._replace(parameters={"dossier": "world", "since": "2021"})),
     ]
-    assert len({plain.fingerprint, *(each.fingerprint for each in others)}) == 3
+    others.append(edition.edition(root, REPORT._replace(charts="still")))
+    assert len({plain.fingerprint, *(each.fingerprint for each in others)}) == 4
 
 
 def test_a_change_of_the_package_or_its_versions_gives_another_fingerprint(

@@ -204,6 +204,20 @@ def test_a_chart_that_the_exporter_dropped_is_named(good):
     assert "2 charts, and the page 1 figures" in changed(good, change)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<div class="shot narrow">', '<div class="other">'),
+        ('<svg class="still"', '<svg class="other"'),
+        ('id="figure-1-narrow-c"', 'id="figure-1-wide-c"'),
+    ],
+)
+def test_a_chart_that_lacks_a_picture_or_has_one_twice_is_named(good, old, new):
+    html, executed, record = good
+    assert old in html
+    assert "[every_figure_has_its_pictures]" in sayings(html.replace(old, new, 1), executed, record)
+
+
 def _once_more(cells, *tags):
     """Add a cell that ran last and drew the chart of the page again."""
     chart = copy.deepcopy(next(cell for cell in cells if "timeline" in cell.source))

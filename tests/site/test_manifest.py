@@ -219,6 +219,7 @@ def test_a_rule_for_a_parameter_that_the_notebook_lacks_names_the_one_it_has(wor
     [
         ("keep: 0", "keep", "manifest.keep"),
         ("keep: many", "keep", "manifest.keep"),
+        ("charts: moving", "charts", "manifest.unknown_term"),
         ("stale_after: -3", "stale_after", "manifest.days"),
         ("when_stale: refuse", "when_stale", "manifest.no_stale_after"),
         ("stale_after: 3, when_stale: hide", "when_stale", "manifest.unknown_term"),

@@ -180,7 +180,7 @@ def test_save_and_export_sends_the_page_of_a_notebook_that_was_run(page, folder,
     # It opens from a disk, and its charts are drawn there.
     with page.context.browser.new_page() as alone:
         alone.goto(html.as_uri())
-        expect(alone.locator("figure svg.main-svg").first).to_be_visible(timeout=60_000)
+        expect(alone.locator("figure .shot svg:visible").first).to_be_visible(timeout=60_000)
         assert alone.locator("figure").count() == len(pages.figures(text))
 
 

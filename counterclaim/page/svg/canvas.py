@@ -75,12 +75,16 @@ def linked(canvas: Canvas, trace: Mapping[str, Any], inside: str, told: str = ""
     name = trace.get("name", "")
     title = ""
     if canvas.titles and told and trace.get("hoverinfo") != "skip":
-        plain = re.sub(r"<br ?/?>", "\n", told)
-        title = f"<title>{escape(_plain(plain))}</title>"
+        title = f"<title>{escape(_short(told))}</title>"
     if _ROW.fullmatch(name):
         return f'<a href="#{name}" tabindex="-1">{title}{inside}</a>'
     return f"<g>{title}{inside}</g>" if title else inside
 
 
-def _plain(text: str) -> str:
-    return html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", text))
+def _short(told: str) -> str:
+    """The first two lines of a card as plain text: which row it is, and how its words begin."""
+    first, *rest = (
+        html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", line))
+        for line in re.split(r"<br ?/?>", told)
+    )
+    return first + (f"\n{rest[0]}{' …' * (len(rest) > 2)}" if rest else "")

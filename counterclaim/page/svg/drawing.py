@@ -12,7 +12,7 @@ from counterclaim.page.svg.bars import bars
 from counterclaim.page.svg.canvas import Canvas
 from counterclaim.page.svg.parts import UnknownPart, element, number
 from counterclaim.page.svg.scatter import scatter
-from counterclaim.page.svg.shapes import shape
+from counterclaim.page.svg.shapes import shapes
 
 
 def drawing(
@@ -47,12 +47,14 @@ def drawing(
     UnknownPart
         For a part of a figure that the subset does not have.
     """
+    if any(layout.get(axis, {}).get("visible", True) for axis in ("xaxis", "yaxis")):
+        raise UnknownPart("an axis that is shown")
     width = layout["width"]
     plot = places.plot(layout, width, data)
     canvas = Canvas(plot, layout, prefix, {}, titles)
     below = [s for s in layout.get("shapes", ()) if s.get("layer", "above") == "below"]
     above = [s for s in layout.get("shapes", ()) if s.get("layer", "above") != "below"]
-    parts = [shape(canvas, each) for each in below]
+    parts = shapes(canvas, below)
     columns = [trace for trace in data if trace.get("type") == "bar"]
     if columns:
         parts.append(bars(canvas, columns))
@@ -62,7 +64,7 @@ def drawing(
             parts.append(scatter(canvas, trace))
         elif kind != "bar":
             raise UnknownPart(f"a trace of the type {kind!r}")
-    parts += [shape(canvas, each) for each in above]
+    parts += shapes(canvas, above)
     parts += [_annotation(plot, note, layout) for note in layout.get("annotations", ())]
     body = "".join(parts)
     clip = (

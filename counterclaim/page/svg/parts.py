@@ -57,11 +57,19 @@ def element(name: str, attributes: dict[str, str | float | None], inside: str = 
 def path(points: Iterable[tuple[float, float] | None]) -> str:
     """The path through points; None lifts the pen."""
     steps: list[str] = []
-    pen = "M"
+    before: tuple[str, str] | None = None
     for point in points:
         if point is None:
-            pen = "M"
+            before = None
             continue
-        steps.append(f"{pen}{number(point[0])} {number(point[1])}")
-        pen = "L"
+        x, y = number(point[0]), number(point[1])
+        if before is None:
+            steps.append(f"M{x} {y}")
+        elif x == before[0]:
+            steps.append(f"V{y}")
+        elif y == before[1]:
+            steps.append(f"H{x}")
+        else:
+            steps.append(f"L{x} {y}")
+        before = x, y
     return "".join(steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from math import sqrt
 
@@ -57,5 +58,16 @@ def outline(name: str, size: float, x: float, y: float) -> str:
         )
     if base not in OUTLINES:
         raise UnknownPart(f"a symbol {name!r}")
-    corners = [(x + r * across, y + r * down) for across, down in OUTLINES[base]]
-    return "M" + "L".join(f"{number(a)} {number(b)}" for a, b in corners) + "z"
+    return _around(base, r).format(f"{number(x)} {number(y)}")
+
+
+@functools.cache
+def _around(base: str, r: float) -> str:
+    """The outline of a symbol from its middle, which is put in at the braces."""
+    steps, before = [], (0.0, 0.0)
+    for across, down in OUTLINES[base]:
+        # Steps are between rounded corners, so that their rounding does not add up.
+        corner = (round(r * across, 1), round(r * down, 1))
+        steps.append(f"{number(corner[0] - before[0])} {number(corner[1] - before[1])}")
+        before = corner
+    return f"M{{}}m{'l'.join(steps)}z"

@@ -1,31 +1,75 @@
+// Charts: each is there as a still picture. The library is unpacked once, when a reader reaches for
+// a chart or filters, and draws in the picture's place; foreign figures have no picture and are
+// drawn at once.
 let visible = part => ![part.name, ...(part.meta?.joins || [])].some(i => hidden.has(i));
-function draw() {
-  if (!window.Plotly) return;
-  Object.keys(data.figures).forEach(name => {
-    let el = id(name + "-chart"), fig = data.figures[name];
-    let room = printing ? 672 : el && Math.floor(el.clientWidth);
-    if (!el || !room) return;
-    let size = printing && fig.print || fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1];
-    let text = JSON.stringify({data: size.data, layout: size.layout}), keys = Object.keys(fig.dark);
-    if (isDark() && !printing && keys.length) {
-      text = text.replace(new RegExp(keys.map(k => k.replace(/[()]/g, "\\$&")).join("|"), "g"),
-        k => fig.dark[k]);
-    }
-    let plain = JSON.parse(text), layout = plain.layout, traces = plain.data;
-    if (!printing && hidden.size) {
-      traces = traces.filter(visible);
-      layout.annotations = (layout.annotations || []).filter(visible);
-      traces.forEach(count);
-    }
-    layout.width = Math.min(room, 960);
-    layout.dragmode = false;
-    ["xaxis", "yaxis"].forEach(axis => { if (layout[axis]) layout[axis].fixedrange = true; });
-    Plotly.react(el, traces, layout, config);
-    // plotly drops the links of a page that is a file; the text of ours is the row's id.
-    all(`#${name} svg a:not([href])`, a => (id(a.textContent) || held(a.textContent)) && a.setAttribute("href", "#" + a.textContent));
-    el.style.minHeight = "0";
-    el.dataset.drawn = traces.length;
+let reached = new Set(), library;
+function unpackLibrary() {
+  return library ||= inflate("plotly").then(text => {
+    make("script", document.head, text);
+    if (!window.Plotly) throw new Error("the library for drawing was refused");
   });
+}
+function reach(names) {
+  let fresh = names.filter(name => data.figures[name] && !reached.has(name));
+  if (!fresh.length) return;
+  fresh.forEach(name => reached.add(name));
+  unpackLibrary().then(draw).catch(error => {
+    failed(error.message + ".");
+  });
+}
+function draw() {
+  root.classList.toggle("filtered", hidden.size > 0);
+  // Without the library a picture leaves out the marks of hidden rows.
+  all(".shot a", a => { a.style.display = hidden.has(a.getAttribute("href").slice(1)) ? "none" : ""; });
+  if (hidden.size) reach(Object.keys(data.figures));
+  if (window.Plotly) reached.forEach(drawOne);
+}
+// The colours of the dark theme, where there are colours: a text of a table may look like one.
+function darkened(node, swaps, key) {
+  if (typeof node === "string") {
+    if (/color/.test(key)) return swaps[node] || node;
+    return node.replace(/(<span style="[^"<>]*color:)(#[0-9a-f]{6})/g, (_, start, colour) => start + (swaps[colour] || colour));
+  }
+  if (Array.isArray(node)) return node.map(each => darkened(each, swaps, key));
+  if (!node || typeof node !== "object") return node;
+  return Object.fromEntries(Object.entries(node).map(([k, each]) => [k, darkened(each, swaps, k)]));
+}
+function drawOne(name) {
+  let el = id(name + "-chart"), fig = data.figures[name];
+  let room = printing ? 672 : el && Math.floor(el.clientWidth);
+  if (!el || !room) return;
+  let size = printing && fig.print || fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1];
+  // Paper shows the picture, but for what a filter leaves.
+  if (printing && !hidden.size && el.querySelector(".shot")) return;
+  let swaps = isDark() && !printing ? fig.dark : {}, plain = darkened({data: size.data, layout: size.layout}, swaps, "");
+  let layout = plain.layout, traces = plain.data, still = el.querySelector(".shot");
+  if (hidden.size) {
+    traces = traces.filter(visible);
+    layout.annotations = (layout.annotations || []).filter(visible);
+    traces.forEach(count);
+  }
+  // As wide as the picture that it takes the place of, so that nothing moves.
+  layout.width = Math.min(room, still && size.width || 960);
+  layout.dragmode = false;
+  ["xaxis", "yaxis"].forEach(axis => { if (layout[axis]) layout[axis].fixedrange = true; });
+  let time = layout.xaxis?.type === "date" && matchMedia("(pointer:fine)").matches;
+  if (still && time) {
+    layout.dragmode = "zoom";
+    layout.xaxis.fixedrange = false;
+  }
+  el.querySelector(".undrawn")?.remove();
+  let live = el.querySelector(":scope>.live") || make("div", el, "", {"class": "live"});
+  Plotly.react(live, traces, layout, {...config, doubleClick: still && time ? "reset" : false}).then(() => {
+    el.classList.add("drawn");
+  });
+  if (!el.dataset.drawn) live.on("plotly_click", e => {
+    let row = e.points[0].data.name;
+    if (id(row) || held(row)) location.hash = row;
+  });
+  // plotly drops the links of a page that is a file; the text of ours is the row's id.
+  all(`#${name}-chart .live svg a:not([href])`, a => (id(a.textContent) || held(a.textContent)) && a.setAttribute("href", "#" + a.textContent));
+  el.style.minHeight = "0";
+  el.dataset.drawn = traces.length;
 }
 // A trace that counts rows names them point by point: count again without the hidden.
 function count(trace) {
@@ -34,4 +78,13 @@ function count(trace) {
   let left = rows.map(ids => (typeof ids === "string" ? unpacked(ids) : ids).filter(i => { return !hidden.has(i); }).length);
   if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
   if (Array.isArray(trace.text)) trace.text = left.map(n => n ? String(n) : "");
+}
+function charts() {
+  if (!id("plotly")) return all(".chart[style]", el => { el.style.minHeight = "0"; });
+  reach(data.moving || []);
+  all(".chart", el => {
+    let go = () => reach([el.id.replace(/-chart$/, "")]);
+    el.tabIndex = 0;
+    ["pointerenter", "focusin", "touchstart"].forEach(type => el.addEventListener(type, go, {passive: true}));
+  });
 }

@@ -4,7 +4,7 @@ function failed(why) {
   settle();
   all("details.data", d => { d.open = true; });
   all(".chart", el => {
-    if (el.dataset.drawn) return;
+    if (el.dataset.drawn || el.querySelector(".shot")) return;
     el.style.minHeight = "0";
     el.textContent = "The chart is not drawn: " + why + " Its table holds the same.";
     el.classList.add("failed");

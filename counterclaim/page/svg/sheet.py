@@ -1,0 +1,95 @@
+"""The style sheet that the pictures of a page share: what marks look like, once each.
+
+A picture alone carries colours and sizes on every mark; on a page, where hundreds of marks look
+alike, each look is a class with a short name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from counterclaim.page.svg.parts import variable
+
+# What is the look of a mark, and not its place.
+_LOOKS = frozenset(
+    "class fill font-size font-style font-weight stroke stroke-dasharray stroke-width"
+    " text-anchor".split()
+)
+_TAG = re.compile(r'<(path|rect|circle|text|tspan)((?: [a-z-]+="[^"]*")*)(/?)>')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_BARE = re.compile(r"[-#.0-9a-z]+")
+_COLOUR = re.compile(r"var\(--c[0-9a-f-]+,([^()]*(?:\([^()]*\))?)\)")
+# A ground that is painted round letters (labels.block), so that lines do not run through them.
+_GROUND = "paint-order:stroke;stroke-width:7px;stroke-linejoin:round"
+_DIGITS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Sheet:
+    """The looks of a page's pictures, by name in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._colours: set[str] = set()
+
+    def shortened(self, picture: str) -> Markup:
+        """A picture of `drawing` with its looks as classes of this sheet."""
+        return Markup(_TAG.sub(self._tag, picture))
+
+    def css(self, dark: dict[str, str]) -> str:
+        """The rules for all pictures that were shortened.
+
+        Parameters
+        ----------
+        dark
+            The dark counterpart of each light colour.
+        """
+        rules = [f".still .{name}{{{look}}}" for look, name in self._names.items()]
+        pairs = [
+            f"{variable(light)}:light-dark({light},{dark[light]})"
+            for light in sorted(self._colours)
+            if light in dark
+        ]
+        themes = (
+            f"@supports(color:light-dark(red,red)){{.still{{{';'.join(pairs)}}}}}" if pairs else ""
+        )
+        return "\n".join([*rules, themes]).strip()
+
+    def _tag(self, match: re.Match[str]) -> str:
+        given = dict(_ATTRIBUTE.findall(match[2]))
+        look = {
+            key: value
+            for key, value in given.items()
+            if key in _LOOKS and not value.startswith("url(")
+        }
+        attributes = [
+            f" {key}={value}" if _BARE.fullmatch(value) else f' {key}="{value}"'
+            for key, value in given.items()
+            if key not in look
+        ]
+        if look:
+            attributes.insert(0, f" class={self._name(look)}")
+        end = " /" if match[3] and attributes and not attributes[-1].endswith('"') else match[3]
+        return f"<{match[1]}{''.join(attributes)}{end}>"
+
+    def _name(self, look: dict[str, str]) -> str:
+        self._colours |= {match[1] for value in look.values() for match in _COLOUR.finditer(value)}
+        text = ";".join(_declaration(key, value) for key, value in sorted(look.items()))
+        if text not in self._names:
+            self._names[text] = _letters(len(self._names))
+        return self._names[text]
+
+
+def _declaration(key: str, value: str) -> str:
+    if key == "class":
+        return _GROUND
+    return f"{key}:{value}px" if key == "font-size" else f"{key}:{value}"
+
+
+def _letters(n: int) -> str:
+    """The n-th name of one or more letters: a, b, … z, ba, bb …"""
+    name = _DIGITS[n % 26]
+    while n := n // 26:
+        name = _DIGITS[n % 26] + name
+    return name
