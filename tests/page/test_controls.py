@@ -262,6 +262,9 @@ def test_the_contents_follow_the_reader_on_a_wide_screen(opened):
         found.evaluate("n => document.getElementById(n).scrollIntoView()", name)
         found.wait_for_selector(f".toc a[href='#{name}'][aria-current]")
         assert found.locator(".toc [aria-current]").count() == 1
+    # A jump into the middle of a section, past its heading, marks that section.
+    found.evaluate("scrollTo(0, document.getElementById('claims-and-answers').offsetTop + 700)")
+    found.wait_for_selector(".toc a[href='#claims-and-answers'][aria-current]")
     assert found.locator(".toc").bounding_box()["y"] >= 0
 
 

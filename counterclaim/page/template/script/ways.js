@@ -1,12 +1,15 @@
-// Contents: the section in view is the current one.
-let seen = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => {
+// Contents: the section at the top of the window is the current one, however the reader came there.
+let marking = 0;
+function mark() {
+  marking = 0;
+  let above = [...document.querySelectorAll("main h2")].filter(h => h.getBoundingClientRect().top <= innerHeight / 4);
+  let links = [...document.querySelectorAll(".toc a")];
   // A section that the contents do not name belongs to the one before it.
-  let heads = [...document.querySelectorAll("main h2")], links = [...document.querySelectorAll(".toc a")];
-  let before = heads.slice(0, heads.indexOf(e.target) + 1).reverse().map(h => "#" + h.id);
-  let current = before.map(hash => links.find(a => a.hash === hash)).find(Boolean);
+  let current = above.reverse().map(h => links.find(a => a.hash === "#" + h.id)).find(Boolean);
   links.forEach(a => a === current ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"));
-}), {rootMargin: "0px 0px -75% 0px"});
-all("main h2", h => seen.observe(h));
+}
+on(window, "scroll", () => { marking ||= requestAnimationFrame(mark); });
+mark();
 
 // A link to each entry, figure and judgement, to be copied.
 function copier(parent, name) {
