@@ -12,8 +12,10 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from counterclaim.page import figure
-from counterclaim.page.piece import data_of, render
+from counterclaim.page.enclosed import TAKEN, enclosed
+from counterclaim.page.piece import MIME, data_of, render
 from counterclaim.page.svg.sheet import Sheet
+from counterclaim.text import document
 
 PLOTLY = "application/vnd.plotly.v1+json"
 SKIPPED = {"remove-cell", "remove_cell", "remove-output"}
@@ -117,11 +119,6 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
 
 _HEADING = re.compile(r"(?=<h2[ >])")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-# Ids that the page itself gives: rows, figures, scales, and what its script looks for.
-_TAKEN = re.compile(
-    r"[a-z]\d+|(figure|scale|pair|stance|rung|credibility|likelihood|confidence|reliability|attested"
-    r"|basis)-.*|ladder|main|payload|plotly|filter|downloads"
-)
 
 
 def _add_prose(parts: Parts, source: str, lead: bool) -> None:
@@ -145,7 +142,7 @@ def _add_prose(parts: Parts, source: str, lead: bool) -> None:
 def _section_id(heading: str, taken: Iterable[str]) -> str:
     """Name a section by its heading, so that a link to it lasts as long as the heading does."""
     name = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") or "section"
-    if _TAKEN.fullmatch(name):
+    if TAKEN.fullmatch(name):
         name = f"section-{name}"
     return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 999))) if n not in taken)
 
@@ -157,7 +154,7 @@ def _lower(html: str) -> str:
 
 def _markdown(source: str) -> str:
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
-    return MarkdownWithMath(renderer=renderer).render(source)
+    return str(enclosed(MarkdownWithMath(renderer=renderer).render(source)))
 
 
 def _text(data: dict[str, Any], mime: str = "text/html") -> str:
@@ -165,17 +162,24 @@ def _text(data: dict[str, Any], mime: str = "text/html") -> str:
     return value if isinstance(value, str) else "".join(value)
 
 
+# Kinds that could run scripts: drawings, scripts and the parts of widgets.
+_ACTIVE = re.compile(r"image/svg\+xml|.*javascript|application/vnd\.jupyter\.widget-view\+json")
+
+
 def _output(output: NotebookNode) -> Markup:
-    """Any other output: HTML as its maker wrote it, pictures inline, text as text."""
+    """Any other output: HTML enclosed, pictures inline, text as text, a kind left out named."""
     data = output.get("data", {})
     if "text/html" in data:
-        return Markup(_text(data))
+        # The pieces of the package are escaped where they are made.
+        return Markup(_text(data)) if MIME in data else enclosed(_text(data))
     for mime in ("image/png", "image/jpeg"):
         if mime in data:
             coded = "".join(_text(data, mime).split())
             return render("picture.html", mime=mime, coded=coded)
     if "text/markdown" in data:
         return Markup(_lower(_markdown(_text(data, "text/markdown"))))
+    if left_out := next((mime for mime in data if _ACTIVE.fullmatch(mime)), ""):
+        return render("text.html", said=document.left_out(left_out))
     if output.output_type == "error":
         text = f"{output.ename}: {output.evalue}"
     elif output.output_type == "stream":

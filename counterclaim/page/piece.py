@@ -47,7 +47,8 @@ class Piece:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
         plain = self.html.striptags()
         bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": plain[:400]}
-        return bundle | ({MIME: self.data} if self.data else {})
+        # Without data as well, so that the exporter knows its own pieces from other outputs.
+        return bundle | {MIME: self.data or {}}
 
 
 def nothing(html: Markup, *, compared: bool = False) -> Piece:

@@ -27,3 +27,11 @@ def beside(dossier: Dossier) -> str:
     if not others:
         return ""
     return f": {phrasing.digits(own, 'entry')} and {others:,} related"
+
+
+def left_out(kind: str) -> str:
+    """What stands for an output of a MIME type that a page does not show."""
+    return (
+        f"An output of the kind {kind} is left out, because it could run scripts. Show it as a"
+        " picture (PNG) or as a figure of plotly."
+    )

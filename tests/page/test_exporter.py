@@ -571,7 +571,7 @@ OUTPUTS = {
     "stderr": (new_output("stream", name="stderr", text="</pre><i>"), "&lt;/pre&gt;&lt;i&gt;"),
     "png": (new_output("display_data", {"image/png": PNG[:8] + "\n" + PNG[8:]}), PNG),
     "markdown": (new_output("display_data", {"text/markdown": "*so*"}), "<em>so</em>"),
-    "html": (new_output("display_data", {"text/html": "<p class=x>so</p>"}), "<p class=x>so</p>"),
+    "html": (new_output("display_data", {"text/html": "<p class=x>so</p>"}), '<p class="x">so</p>'),
     "list": (new_output("display_data", {"text/html": ["<p>a", "b</p>"]}), "<p>ab</p>"),
     "plain": (
         new_output("execute_result", {"text/plain": "<A object>"}, execution_count=1),
@@ -592,14 +592,17 @@ def test_an_output_of_another_kind_is_shown(output, expected):
     assert "source_of_the_cell" not in html
 
 
-def test_a_script_or_a_blank_line_as_output_leaves_nothing():
-    outputs = [
-        new_output("display_data", {"application/javascript": "alert(1)"}),
-        new_output("stream", text=" \n"),
-    ]
-    html = exported(pages.cell(*outputs))
+def test_a_blank_line_as_output_leaves_nothing():
+    assert "<pre" not in exported(pages.cell(new_output("stream", text=" \n")))
+
+
+@pytest.mark.parametrize("kind", ["application/javascript", "image/svg+xml"])
+def test_an_output_that_could_run_scripts_is_left_out_and_the_page_says_so(kind):
+    bundle = {kind: "alert(1)", "text/plain": "<an object>"}
+    html = exported(pages.cell(new_output("display_data", bundle)))
     assert "alert(1)" not in html
-    assert "<pre" not in html
+    assert "an object" not in html
+    assert kind in pages.soup(html).main.pre.get_text()
 
 
 @pytest.mark.parametrize("tag", ["remove-cell", "remove_cell", "remove-output"])
