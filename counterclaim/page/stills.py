@@ -51,7 +51,7 @@ def stills(
     """
     if len(sizes) != len(NAMES):
         return []
-    every = list(zip(NAMES, sizes, strict=True))
+    every: list[tuple[str, Mapping[str, Any]]] = list(zip(NAMES, sizes, strict=True))
     if paper:
         every.append((PAPER, {**paper, "width": paper["layout"]["width"]}))
     try:

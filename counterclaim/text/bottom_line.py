@@ -48,6 +48,8 @@ def origins(sources: Sequence[Source]) -> str:
     text = phrasing.count(len(sources), "source")
     if read < len(sources):
         text += f", {phrasing.none(read)} of them read directly"
+        if records := sum(each.read_as == "record" and not each.cited_in for each in sources):
+            text += f" and {phrasing.number(records)} through a record"
     return text + f", {phrasing.count(n, 'independent origin')}"
 
 

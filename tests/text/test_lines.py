@@ -16,3 +16,6 @@ def test_the_line_of_sources_tells_what_was_read_from_what_is_known_through_othe
     assert lines.sources([own]) == "1 source, read directly"
     assert lines.sources([record]) == "1 source, none read directly"
     assert lines.sources([own, quoted]).startswith("2 sources, one read directly")
+    assert bottom_line.origins([own, record]).startswith(
+        "two sources, one of them read directly and one through a record"
+    )
