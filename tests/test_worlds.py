@@ -7,7 +7,7 @@ import worlds
 from worlds import WORLDS
 
 from counterclaim import checks, dossier, tables
-from counterclaim.analysis import beside, course, escalation, pairs, totals, who_to_whom
+from counterclaim.analysis import actors, beside, course, escalation, pairs, totals, who_to_whom
 from counterclaim.analysis.beside import Beside
 from counterclaim.analysis.course import Move
 from counterclaim.analysis.escalation import Step
@@ -17,6 +17,7 @@ from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
+from counterclaim.text import unanswered
 
 
 @pytest.fixture(scope="session")
@@ -170,6 +171,53 @@ def test_a_joint_statement_is_counted_once_and_shown_for_each_party(loaded):
         shown = loaded("joint", actor=party).shown
         assert {"e002", "e004", "e009"} <= set(shown["event_id"])
     assert "e004" in set(loaded("joint", actor="a005").shown["event_id"])  # a joint target
+
+
+def test_a_joint_claim_and_a_joint_act_are_those_of_each_author(loaded):
+    for party, claimed, acted in (
+        ("a001", ["e002"], ["e004", "e008", "e009"]),
+        ("a002", ["e002"], ["e004", "e009"]),
+        ("a003", ["e002", "e006"], ["e004", "e009"]),
+    ):
+        crisis = loaded("joint", actor=party)
+        assert list(actors.claims_by(crisis)["event_id"]) == claimed
+        assert list(actors.acts_by(crisis)["event_id"]) == acted
+        assert not set(actors.acts_of_others(crisis)["event_id"]) & set(acted)
+    assert list(actors.other_statements(loaded("joint", actor="a005"))["event_id"]) == ["e005"]
+    # The claim is about an act of Tarn, and Tarn is none of its authors.
+    assert set(actors.claims_of(loaded("joint", actor="a004"))["event_id"]) == {"e002", "e006"}
+
+
+def test_joint_parties_have_a_short_name_and_all_are_in_the_title(loaded, rendered):
+    every = events(loaded("joint"))
+    assert (every["e002"].actor_name, every["e002"].actor_names) == (
+        "Alder and 2 others",
+        "Alder, Birke and Cedra",
+    )
+    assert (every["e005"].actor_name, every["e005"].target_name) == (
+        "Tarn and Mirren",
+        "Alder and 2 others",
+    )
+    line = worlds.pages.soup(rendered.html["joint"]).find(id="e002").find_previous("summary")
+    assert line.find("bdi").get_text() == "Alder and 2 others"
+    assert line.find("bdi")["title"] == "Alder, Birke and Cedra"
+    table = rendered.lines["joint"]
+    assert table[table.index("Speaker") :].count("Alder and 2 others") >= 2
+
+
+def test_a_condition_is_called_no_act_where_claims_wait_for_an_answer(loaded):
+    lead = unanswered.lead(loaded("conditions")).text
+    assert "two conditions" in lead
+    assert not re.search(r"\bacts?\b", lead)
+    assert "three acts" in unanswered.lead(loaded("war-diary")).text
+
+
+def test_a_section_without_notes_is_left_out(rendered):
+    for slug in rendered.html:
+        heading = worlds.pages.soup(rendered.html[slug]).find(id="the-analyst-s-notes")
+        assert heading is None or heading.find_parent("section").find("li")
+    assert worlds.pages.soup(rendered.html["joint-second"]).find(id="the-analyst-s-notes") is None
+    assert worlds.pages.soup(rendered.html["joint"]).find(id="the-analyst-s-notes")
 
 
 def test_the_record_names_each_party_of_a_joint_statement(rendered):

@@ -22,7 +22,7 @@ def members(dossier: Dossier) -> set[str]:
 
 @once
 def acts_by(dossier: Dossier) -> pd.DataFrame:
-    """The acts in view whose author is the actor, in time order.
+    """The acts in view of which the actor is an author, alone or jointly, in time order.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def acts_by(dossier: Dossier) -> pd.DataFrame:
 
 @once
 def acts_of_others(dossier: Dossier) -> pd.DataFrame:
-    """The acts in view whose author is another, in time order.
+    """The acts in view of which only others are authors, in time order.
 
     Returns
     -------
@@ -44,9 +44,19 @@ def acts_of_others(dossier: Dossier) -> pd.DataFrame:
     return _acts(dossier, by=False)
 
 
+def _authored(dossier: Dossier, events: pd.DataFrame) -> pd.Series:
+    """Whether the actor is an author of each event, alone or together with others."""
+    voices = members(dossier)
+    joint = [
+        not voices.isdisjoint((actor, *others.split()))
+        for actor, others in zip(events["actor"], events["co_actors"], strict=True)
+    ]
+    return pd.Series(joint, events.index, dtype=bool)
+
+
 def _acts(dossier: Dossier, by: bool) -> pd.DataFrame:
     acts = chronology.in_order(dossier.shown.loc[dossier.shown["kind"].eq("act")])
-    own = acts.loc[:, "actor"].isin(list(members(dossier)))
+    own = _authored(dossier, acts)
     return acts.loc[own if by else ~own].reset_index(drop=True)
 
 
@@ -72,7 +82,7 @@ def every(dossier: Dossier) -> Dossier:
 
 @once
 def claims_by(dossier: Dossier) -> pd.DataFrame:
-    """The claims that the actor makes, in time order.
+    """The claims that the actor makes, alone or jointly, in time order.
 
     Returns
     -------
@@ -80,7 +90,7 @@ def claims_by(dossier: Dossier) -> pd.DataFrame:
         The columns of `pairs.claims`.
     """
     claims = pairs.claims(with_statements(dossier))
-    return claims.loc[claims["actor"].isin(list(members(dossier)))].reset_index(drop=True)
+    return claims.loc[_authored(dossier, claims)].reset_index(drop=True)
 
 
 @once
@@ -95,10 +105,10 @@ def claims_of(dossier: Dossier) -> pd.DataFrame:
         own_open : list of str
             Event ids: the actor's own acts in the claim that have no answer in the record.
     """
-    own = set(dossier.events.loc[dossier.events["actor"].isin(list(members(dossier))), "event_id"])
+    own = set(dossier.events.loc[_authored(dossier, dossier.events), "event_id"])
     claims = pairs.claims(with_statements(dossier))
     about = pd.Series([bool(own & set(acts)) for acts in claims["acts"]], claims.index, dtype=bool)
-    by_others = ~claims["actor"].isin(list(members(dossier)))
+    by_others = ~_authored(dossier, claims)
     claims = claims.loc[about & by_others].reset_index(drop=True)
     return claims.assign(own_open=[[a for a in acts if a in own] for acts in claims["open_acts"]])
 
@@ -133,13 +143,11 @@ def answers_by(dossier: Dossier) -> pd.DataFrame:
     pandas.DataFrame
         The columns of `pairs.pairs`.
     """
-    shown = set(dossier.shown["event_id"])
+    shown = dossier.shown
+    given = set(shown.loc[_authored(dossier, shown), "event_id"])
     # What it answers may be about somebody else's acts: then only its answer is shown.
     joined = pairs.pairs(dossier, every=True)
-    speakers = dict(zip(dossier.events["event_id"], dossier.events["actor"], strict=True))
-    voices = members(dossier)
-    own = [speakers[answer] in voices and answer in shown for answer in joined["answer"]]
-    return joined.loc[pd.Series(own, joined.index, dtype=bool)].reset_index(drop=True)
+    return joined.loc[joined["answer"].isin(list(given))].reset_index(drop=True)
 
 
 @once
@@ -155,7 +163,7 @@ def other_statements(dossier: Dossier) -> pd.DataFrame:
     other = (
         shown["kind"].eq("statement")
         & ~shown["claim"]
-        & shown["actor"].isin(list(members(dossier)))
+        & _authored(dossier, shown)
         & ~shown["event_id"].isin(list(answers_by(dossier)["answer"]))
     )
     return chronology.in_order(shown.loc[other]).reset_index(drop=True)

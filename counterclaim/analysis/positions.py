@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from counterclaim.analysis import parties
 from counterclaim.analysis.chronology import date_of
 from counterclaim.analysis.pairs import Pair, pairs
 from counterclaim.dossier import Dossier, event_rows, members_of, once
@@ -74,7 +75,7 @@ def positions(dossier: Dossier) -> pd.DataFrame:
     for pair in rows(pairs(dossier, every=True), Pair):
         event = events[pair.answer]
         # What a person answers is mostly about the acts of its state, and so not shown itself.
-        by_actor = event.actor in own_voices
+        by_actor = not own_voices.isdisjoint(parties.authors(event))
         if not (events[pair.claim].shown or (by_actor and event.shown)):
             continue
         state = dossier.actor if by_actor else event.state

@@ -6,6 +6,8 @@ English has two cardinal forms in CLDR, “one” for the integer 1 and “other
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 # Nouns of this field whose plural no rule gives.
 _IRREGULAR = {"person": "people", "series": "series", "means": "means", "basis": "bases"}
 _VOWELS = "aeiou"
@@ -59,3 +61,14 @@ def singular(noun: str) -> str:
     if last.endswith(("xes", "ches", "shes", "sses")):
         return noun[:-2]
     return noun[:-1] if last.endswith("s") and not last.endswith("ss") else noun
+
+
+def listing(items: Iterable[str]) -> str:
+    """Items as a list in a sentence: “a”, “a and b”, “a, b and c”; “” for none."""
+    *head, last = list(items) or [""]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def few(names: Sequence[str]) -> str:
+    """Names where there is little room: “a”, “a and b”, “a and 2 others”."""
+    return listing(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from counterclaim import dates
-from counterclaim.desk import rules
+from counterclaim.desk import nouns, rules
 from counterclaim.desk.root import root
 from counterclaim.dossier.lookups import chain
 from counterclaim.dossier.model import NO_RUNG, UNDETERMINED, Dossier
@@ -36,8 +36,10 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         events have earliest, latest, public (datetime64[s]; NaT = no bound), about, source_ids,
         late (lists of str; late is filled in by the cut by day), rung (int64; NO_RUNG for an
         action without one, whose rung_label is blank), rung_label, verb,
-        asserts, claim, shown (bool), actor_name, target_name, side, state and target_state (str:
-        id of the outermost actor that the actor or target is part of; "" for undetermined);
+        asserts, claim, shown (bool), actor_name and target_name (str: “A”, “A and B” or “A and 2
+        others”, joint actors and targets included), actor_names and target_names (str: all of
+        them), side, state and target_state (str: id of the outermost actor that the actor or
+        target is part of; "" for undetermined);
         responses have acts (list of str: what the answer covers) and hold what answers a claim,
         beside has the same columns and holds context, assessments and support;
         actors have state (str) and chain (list of str: the actor and all that it is part of);
@@ -166,9 +168,14 @@ def _events(events: pd.DataFrame, actors: pd.DataFrame, book: codebook.Codebook)
     ]
     claim = [rules.is_claim(own, ids, acts) for own, ids in zip(asserts, about, strict=True)]
 
-    def named(column: str) -> pd.Series:
-        names = events.loc[:, column].map(who.loc[:, "name"])
-        return names.fillna(events.loc[:, column].map({UNDETERMINED: "not named"})).fillna("")
+    names = {**who["name"], UNDETERMINED: "not named", "": ""}
+    actor, target = (
+        [
+            [names.get(each, "") for each in (first, *others.split())]
+            for first, others in zip(events[column], events[f"co_{column}s"], strict=True)
+        ]
+        for column in ("actor", "target")
+    )
 
     def looked_up(column: str, field: str) -> pd.Series:
         return events.loc[:, column].map(who.loc[:, field]).fillna("")
@@ -184,8 +191,10 @@ def _events(events: pd.DataFrame, actors: pd.DataFrame, book: codebook.Codebook)
         verb=action.map(actions.loc[:, "label"]),
         asserts=pd.Series(asserts, events.index, dtype=bool),
         claim=pd.Series(claim, events.index, dtype=bool),
-        actor_name=named("actor"),
-        target_name=named("target"),
+        actor_name=[nouns.few(every) for every in actor],
+        actor_names=[nouns.listing(every) for every in actor],
+        target_name=[nouns.few(every) for every in target],
+        target_names=[nouns.listing(every) for every in target],
         side=looked_up("actor", "side"),
         state=looked_up("actor", "state"),
         target_state=looked_up("target", "state"),

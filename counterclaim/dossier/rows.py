@@ -66,7 +66,9 @@ class Event(NamedTuple):
     asserts: bool
     claim: bool
     actor_name: str
+    actor_names: str
     target_name: str
+    target_names: str
     side: str
     state: str
     target_state: str
@@ -130,7 +132,9 @@ class Claim(NamedTuple):
     asserts: bool
     claim: bool
     actor_name: str
+    actor_names: str
     target_name: str
+    target_names: str
     side: str
     state: str
     target_state: str

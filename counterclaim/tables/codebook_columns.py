@@ -107,9 +107,9 @@ PLURAL = ("kind", "note_kind")
 
 # Columns that `dossier.derive` and `analysis` add to events.
 COMPUTED = frozenset(
-    "earliest latest public rung rung_label verb asserts claim actor_name target_name side state "
-    "target_state shown late acts answered_acts open_acts expected status families answered_by "
-    "answers shortest longest open_start open_end".split()
+    "earliest latest public rung rung_label verb asserts claim actor_name actor_names target_name "
+    "target_names side state target_state shown late acts answered_acts open_acts expected status "
+    "families answered_by answers shortest longest open_start open_end".split()
 )
 
 

@@ -67,9 +67,8 @@ def answer(dossier: Dossier) -> Clauses:
 def _claims_with_others(dossier: Dossier) -> pd.DataFrame:
     """The claims that the actor made, alone or with others."""
     claims = pairs.claims(actors.every(dossier))
-    voices, shown = actors.members(dossier), set(actors.claims_by(dossier)["event_id"])
-    joint = claims["co_actors"].map(lambda ids: bool(voices & set(ids.split()))).astype(bool)
-    return claims.loc[claims["event_id"].isin(list(shown)) | joint].reset_index(drop=True)
+    own = list(actors.claims_by(dossier)["event_id"])
+    return claims.loc[claims["event_id"].isin(own)].reset_index(drop=True)
 
 
 def _begins(dossier: Dossier) -> list[list[list[Clause]]]:

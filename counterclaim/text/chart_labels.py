@@ -96,8 +96,8 @@ def unanswered_claims(n: int) -> str:
 
 
 def unanswered_acts(open_acts: int, acts: int) -> str:
-    """Say of a claim how many of its acts have no answer, where some have one."""
-    return f"{open_acts} of {acts} acts: {NO_ANSWER}" if open_acts < acts else NO_ANSWER
+    """Say of a claim how much of what it names has no answer, where some has one."""
+    return f"{NO_ANSWER} to {open_acts} of {acts}" if open_acts < acts else NO_ANSWER
 
 
 def limited(scope: str) -> str:

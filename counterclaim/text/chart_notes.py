@@ -100,6 +100,7 @@ def _timeline_alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, li
 def toward(dossier: Dossier, n: int) -> Notes:
     """Describe the chart of who acts toward whom, of whose `n` pairs not all may be drawn."""
     rest = n - limits.PAIRS
+    joint = bool(dossier.shown[["co_actors", "co_targets"]].ne("").to_numpy().any())
     more = (
         f" The {limits.PAIRS} most frequent pairs are drawn; {rest:,} more are"
         f" {'in the downloads' if limits.cut(n) else 'in the table'}."
@@ -109,6 +110,7 @@ def toward(dossier: Dossier, n: int) -> Notes:
         " People and institutions are counted with their state, up to the as-of day (UTC).",
         f"n = {phrasing.digits(len(dossier.shown), 'entry')}, {phrasing.digits(n, 'pair')}."
         + more * (rest > 0)
+        + " A joint act or statement is counted once, for the party named first." * joint
         + f" A claim and the act it is about are two entries.{_AS_RECORDED}",
         f"Who did what to whom. {chart_titles.toward(dossier)}.{ALL_COUNTS}",
         "Entries by pair and level",

@@ -37,4 +37,7 @@ def exchanges(key: int, every: int) -> str:
 def nothing(titles: Sequence[str]) -> str:
     """Which sections the page leaves out, since nothing belongs there."""
     quoted = [f"“{title}”" for title in titles]
-    return f"This page has no section {phrasing.listing(quoted)}: it has nothing to show there."
+    sections, there = ("section", "there") if len(titles) == 1 else ("sections", "in them")
+    return (
+        f"This page has no {sections} {phrasing.listing(quoted)}: it has nothing to show {there}."
+    )

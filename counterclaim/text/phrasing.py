@@ -16,6 +16,7 @@ from counterclaim.analysis.attributions import Attribution
 from counterclaim.analysis.beside import NO_ANSWER
 from counterclaim.desk import limits, nouns
 from counterclaim.desk.nouns import digits
+from counterclaim.desk.nouns import listing as listing
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
@@ -54,12 +55,6 @@ def share(k: int, n: int, noun: str) -> str:
     if k == n == 1:
         return f"the one {noun}"
     return f"{none(k)} of {count(n, noun)}"
-
-
-def listing(items: Iterable[str]) -> str:
-    """Items as a list in a sentence: “a”, “a and b”, “a, b and c”; “” for none."""
-    *head, last = list(items) or [""]
-    return f"{', '.join(head)} and {last}" if head else last
 
 
 def few(items: Iterable[str]) -> str:

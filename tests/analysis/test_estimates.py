@@ -158,7 +158,7 @@ def test_the_page_leaves_the_section_out_where_there_is_nothing_to_tell(seed_pag
     assert pages.soup(seed_page.html).find(id=heading) is None
     assert "Figures are entered where" not in seed_page.html
     assert "No differing figures were entered by 28 October 2022." in str(seed_page.notebook)
-    section = pages.soup(world_page.html).find(id=heading).parent
+    section = pages.soup(world_page.html).find(id=heading).find_parent("section")
     assert section.find("figure") and "Two sources give from 9 to 12 drones" in section.get_text()
 
 

@@ -78,7 +78,7 @@ def hover(mark: Mark) -> dict[str, Any]:
         f"<b>{lettering.text(row.event_id)}</b> · {lettering.text(phrasing.when(row.date))}",
         *(lettering.text(part) for part in lettering.wrapped(row.summary, 380)),
         lettering.text(
-            chart_labels.attested(row.actor_name, fill(mark), row.kind, row.rung, row.rung_label)
+            chart_labels.attested(row.actor_names, fill(mark), row.kind, row.rung, row.rung_label)
         ),
     ]
     return {"hoverinfo": "text", "text": "<br>".join(lines), "name": row.event_id}

@@ -108,9 +108,10 @@ def _further(dossier: Dossier) -> dict[str, list[tuple[str, str]]]:
 
 # The fields of events that rows.html shows by name, and those that stand for nothing to a reader.
 _NAMED = frozenset(
-    "event_id date date_text date_basis reported kind action actor target place label summary "
-    "quote voice about attested modality rung_override rung_reason credibility "
-    "credibility_reason source_ids locator same_as withdrawn note".split()
+    "event_id date date_text date_basis reported kind action actor co_actors target co_targets "
+    "place label summary quote voice about attributes_to attested modality rung_override "
+    "rung_reason figure figure_low figure_high unit additive credibility credibility_reason "
+    "source_ids locator same_as withdrawn note".split()
 )
 
 

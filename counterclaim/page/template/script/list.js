@@ -79,9 +79,12 @@ function line(i) {
   let li = make("li", null, "", {"class": "entry", "data-row": i}), head = make("summary", make("details", li));
   if (colours) ["--light", "--dark"].forEach((name, n) => { li.style.setProperty(name, colours[n + 2]); });
   make("span", head, when, {"class": "d"});
-  let who = make("span", head, "", {"class": "w"}), target = cell(i, "target");
-  make("bdi", who, capital(called(cell(i, "actor"))));
-  if (target) who.append(" → "), make("bdi", who, called(target));
+  let who = make("span", head, "", {"class": "w"}), target = cell(i, "target"), parties = column => {
+    let [first, ...others] = [column, "co_" + column + "s"].flatMap(c => listed(i, c)).map(called);
+    return others.length > 1 ? `${first} and ${others.length} others` : [first, ...others].join(" and ");
+  };
+  make("bdi", who, capital(parties("actor")));
+  if (target) who.append(" → "), make("bdi", who, parties("target"));
   make("span", head, capital(cell(i, "label")), {"class": "l"});
   make("span", head, level && "level " + level, {"class": "v"});
   make("span", head, answer, {"class": "a"});
