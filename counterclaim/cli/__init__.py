@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Sequence
 
 from counterclaim import __version__
@@ -27,6 +28,7 @@ from counterclaim.cli import (
 )
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages import examples
 from counterclaim.desk.root import NoDeskError
 
 
@@ -79,4 +81,10 @@ def parser() -> argparse.ArgumentParser:
         *(importing, candidates, export),
     ):
         verb.add(commands)
+    for name, command in commands.choices.items():
+        command.epilog = examples.text(name)
+        if command.formatter_class is argparse.HelpFormatter:
+            # The examples keep their lines; what the command does is broken as before.
+            command.description = textwrap.fill(command.description or "", 78)
+            command.formatter_class = argparse.RawDescriptionHelpFormatter
     return parser

@@ -1,0 +1,41 @@
+"""The help of each command, with examples that can be typed."""
+
+import shlex
+
+import pytest
+
+from counterclaim import cli
+from counterclaim.desk.messages import examples
+
+
+def commands():
+    (verbs,) = [each for each in cli.parser()._actions if hasattr(each, "choices") and each.choices]
+    return verbs.choices
+
+
+def test_every_command_has_examples_and_every_example_a_command():
+    assert set(examples.EXAMPLES) == set(commands())
+    assert all(examples.EXAMPLES.values())
+
+
+@pytest.mark.parametrize("name", examples.EXAMPLES)
+def test_each_example_is_shown_and_is_a_command_line_that_is_understood(name, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main([name, "--help"])
+    shown = capsys.readouterr().out
+    assert not ended.value.code
+    for typed, does in examples.EXAMPLES[name]:
+        assert f"  {typed}  " in shown
+        assert does in shown
+        program, *arguments = shlex.split(typed)
+        assert program == "counterclaim"
+        assert arguments[0] == name
+        assert cli.parser().parse_args(arguments).run
+
+
+def test_what_a_command_does_is_broken_to_the_width_of_a_terminal(capsys):
+    for name in commands():
+        with pytest.raises(SystemExit):
+            cli.main([name, "--help"])
+        paragraph = capsys.readouterr().out.split("\n\n")[1]
+        assert max(map(len, paragraph.splitlines())) <= 100, name
