@@ -205,6 +205,18 @@ def test_joint_parties_have_a_short_name_and_all_are_in_the_title(loaded, render
     assert table[table.index("Speaker") :].count("Alder and 2 others") >= 2
 
 
+def test_acts_that_are_all_alleged_are_told_as_all(rendered):
+    assert any("All three acts were only alleged." in line for line in rendered.lines["assessed"])
+
+
+def test_an_entry_gives_its_figure_and_its_relation_once(rendered):
+    war, conditions = (worlds.pages.soup(rendered.html[n]) for n in ("war-diary", "conditions"))
+    titles = [dt.get_text() for dt in war.find(id="e002").dl("dt")]
+    assert titles.count("Figure") == 1
+    assert not {"Unit", "Figure, at least", "May be added"} & set(titles)
+    assert "upport (support)" not in conditions.find(id="e003").get_text()
+
+
 def test_a_condition_is_called_no_act_where_claims_wait_for_an_answer(loaded):
     lead = unanswered.lead(loaded("conditions")).text
     assert "two conditions" in lead

@@ -132,6 +132,8 @@ def _acts(dossier: Dossier, shown: list[Event]) -> list[tuple[str, Sentence]]:
         return []
     if tally["acts"] == 1:
         text = f"The one act was {parts[0].removeprefix('one ')}."
+    elif len(parts) == 1 and tally["acts"] in (tally["alleged"], tally["planned"]):
+        text = f"All {parts[0].replace(' ', ' acts were ', 1)}."
     else:
         be = "was" if parts[0].startswith("one ") else "were"
         first, *rest = parts

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import functools
 import html
 import json
 import re
+from pathlib import Path
 
 import pages
 import pytest
+import worlds
 from bs4 import BeautifulSoup
 from truth import recount
 from truth.recount import Record
@@ -118,6 +122,67 @@ def test_no_caption_of_a_key_row_tells_what_was_not_public(file):
     for row in file.record.meta.get("key", ()):
         if row["event"] not in file.record.events:
             assert row["caption"] not in file.text
+
+
+# What a miniature world tells only in rows of July and later, and where.
+LATER = {
+    "an author beside another": "Larkspur",
+    "a target beside another": "Wolfsbane",
+    "a row that another is told apart from": "e006",
+    "a row that a judgement sets aside": "e005",
+    "why it is set aside": "Heard from one clerk.",
+}
+
+
+@pytest.fixture(scope="module")
+def joint(tmp_path_factory):
+    """The file of the world of joint statements as of a day, with what could leak put in."""
+    root = worlds.root(tmp_path_factory.mktemp("joint"))
+    folder = root / "data" / "joint"
+    _write(folder, "actors", {"actor_id": "a008", "name": "Larkspur", "kind": "state"})
+    _write(folder, "actors", {"actor_id": "a009", "name": "Wolfsbane", "kind": "state"})
+    _write(folder, "events", {"event_id": "e004", "co_targets": "a005 a009"})
+    _write(folder, "events", {"event_id": "e009", "co_actors": "a002 a003 a008"})
+    _write(folder, "events", {"event_id": "e002", "distinct": "e006"})
+    aside = {"set_aside": "e005", "set_aside_reason": "Heard from one clerk."}
+    _write(folder, "judgements", {"judgement_id": "j001", **aside})
+
+    @functools.cache
+    def text(day: str) -> str:
+        page = exporter.html(pages.briefing(root, "joint", as_of=day), name="1-briefing")
+        soup = BeautifulSoup(page, "html.parser")
+        for tag in soup(["script", "style"]):
+            tag.decompose()
+        carried = json.dumps(pages.payload(page), ensure_ascii=False)
+        return html.unescape(str(soup)) + carried
+
+    return text
+
+
+def _write(folder: Path, table: str, cells: dict[str, str]) -> None:
+    """Put cells into the row of their id, or add it."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        every, names = list(reader), reader.fieldnames or []
+    for row in every:
+        if row[names[0]] == cells[names[0]]:
+            row.update(cells)
+            break
+    else:
+        every.append(dict.fromkeys(names, "") | cells)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(every)
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_what_only_a_later_row_tells_is_in_the_file_of_the_last_day_alone(what, joint):
+    pattern = re.compile(rf"\b{re.escape(LATER[what])}")
+    assert pattern.search(joint("2028-12-31"))
+    assert not pattern.search(joint("2028-06-30"))
+    assert "Alder, Birke and Cedra said together" in joint("2028-06-30")
 
 
 def test_a_judgement_of_a_later_day_answers_nothing(file):
