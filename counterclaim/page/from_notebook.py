@@ -26,9 +26,10 @@ class Section:
     """A heading with what follows it; the first of a page has neither heading nor id.
 
     `lead` is that of the heading's cell: neighbours that have it are set side by side. `shown`
-    says that a cell put out something other than that there is nothing, `compared` that all it
-    put out is a comparison with an earlier edition. `line` stands for a section that is folded,
-    blank for one that is not; `limits` says that it holds what the page cannot tell.
+    says that a cell put out something other than that there is nothing, `empty` that one put out
+    that there is nothing, `compared` that all it put out is a comparison with an earlier edition.
+    `line` stands for a section that is folded, blank for one that is not; `limits` says that it
+    holds what the page cannot tell.
     """
 
     id: str = ""
@@ -36,6 +37,7 @@ class Section:
     lead: bool = False
     html: list[Markup] = field(default_factory=list)
     shown: bool = False
+    empty: bool = False
     compared: bool = False
     line: str = ""
     limits: bool = False
@@ -78,6 +80,10 @@ def read(nb: NotebookNode) -> Parts:
         elif cell.cell_type == "code":
             for output in cell.get("outputs", ()):
                 _add_output(parts, output, rows)
+    for section in parts.sections:
+        # Where the notebook says only that there is nothing, the page leaves the section out.
+        if section.empty and not section.shown:
+            section.html.clear()
     return parts
 
 
@@ -96,10 +102,8 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
     elif kind == "colophon":
         parts.colophon, parts.footer = carried, Markup(_text(data))
     elif kind == "nothing":
-        # The notebook says that there is nothing; the page leaves the section out, unless
-        # something else was put out in it already.
+        section.empty = True
         if not section.shown:
-            section.html.clear()
             section.compared = carried.get("compared", False)
     elif PLOTLY in data:
         number = len(parts.figures) + 1
