@@ -1,5 +1,5 @@
 // Two of 91 signs hold 13 bits.
-function inflate(name) {
+async function inflate(name) {
   let el = id(name), said = el.textContent, size = +el.dataset.size, bytes = new Uint8Array(size);
   let sign = i => { let c = said.charCodeAt(i); return c - 33 - (c > 34) - (c > 38) - (c > 60); };
   for (let i = 0, n = 0, bits = 0, held = 0; n < size; i += 2) {
