@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -116,8 +116,24 @@ def empty(meta: dict[str, Any], sentence: str, dossier: Dossier) -> go.Figure:
     return _with(blank, {**meta, **rest})
 
 
+def _as_saved(node: Any) -> Any:
+    """A part of a figure with its numbers as a browser writes them: whole ones without a point."""
+    if isinstance(node, Mapping):
+        return {key: _as_saved(value) for key, value in node.items()}
+    if isinstance(node, float):
+        return int(node) if node.is_integer() else float(node)
+    if hasattr(node, "tolist"):  # an array, or one of its numbers
+        return _as_saved(node.tolist())
+    if isinstance(node, list | tuple):
+        return [_as_saved(value) for value in node]
+    return node
+
+
 def drawn(plain: dict[str, Any]) -> str:
-    """Digest a figure's data and layout without `meta`, to tell whether it was changed."""
+    """Digest a figure's data and layout without `meta`, to tell whether it was changed.
+
+    JupyterLab writes 2.0 as 2 when it saves a notebook; both give one digest.
+    """
     layout = {k: v for k, v in plain["layout"].items() if k not in {"meta", "template"}}
-    content = json.dumps({"data": plain["data"], "layout": layout}, sort_keys=True, default=list)
+    content = json.dumps(_as_saved({"data": plain["data"], "layout": layout}), sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:16]
