@@ -18,7 +18,7 @@ function reach(names) {
   });
 }
 function draw() {
-  root.classList.toggle("filtered", hidden.size > 0);
+  root.classList.toggle("sifted", hidden.size > 0);
   // Without the library a picture leaves out the marks of hidden rows.
   all(".shot a", a => { a.style.display = hidden.has(a.getAttribute("href").slice(1)) ? "none" : ""; });
   if (hidden.size) reach(Object.keys(data.figures));
