@@ -449,7 +449,8 @@ def test_a_table_opens_and_folds_by_the_keyboard(at):
 def test_a_link_in_a_chart_leads_to_its_row(at):
     page = at("seed_page", 1280).page
     name, x, y = page.evaluate("""() => {
-      const link = document.querySelector('.chart svg a');
+      const links = [...document.querySelectorAll('.chart svg a')];
+      const link = links.find(a => a.textContent && a.getClientRects().length);
       link.scrollIntoView({block: 'center'});
       const box = link.getBoundingClientRect();
       return [link.textContent, (box.left + box.right) / 2, (box.top + box.bottom) / 2];
@@ -529,10 +530,11 @@ def test_the_policy_blocks_a_script_that_somebody_puts_in_and_the_charts_still_d
 
 def test_harmful_text_and_a_name_from_right_to_left_are_shown_as_text(at):
     page = at("world_page", 1280).page
-    summary = page.locator("#e008 > p").nth(1).inner_text()
+    # The list of entries is folded, so that what it holds has no inner text.
+    summary = page.locator("#e008 > p").nth(1).text_content()
     assert "<script>alert(1)</script> and {{7*7}} and **stars**" in summary
     name = page.locator("#a008 bdi")
-    assert name.inner_text() == "ليلى القاسمي"
+    assert name.text_content() == "ليلى القاسمي"
     assert name.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
 
 
