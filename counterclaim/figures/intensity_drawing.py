@@ -59,9 +59,10 @@ def draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> CountDrawi
     drawing.low = -FOOT / drawing.unit
     intensity_scale.grid(drawing, most)
     groups = escalation.groups(dossier)
+    stacked = bins if scaled else dated
     for g, group in enumerate(groups):
         if any(part.rows[g] for part in bins):
-            _bars(drawing, (g, group), bins if scaled else dated, centres, bar)
+            _bars(drawing, (g, group), stacked, centres[: len(stacked)], bar)
     if not scaled:
         _cells(drawing, groups, bins[-1], centres[-1])
     _totals(drawing, bins, centres)
