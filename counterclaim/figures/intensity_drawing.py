@@ -109,7 +109,7 @@ def _bars(
     drawing.traces.append(
         {
             "type": "bar",
-            "x": centres[: len(bins)],
+            "x": centres,
             "y": [len(ids) for ids in rows],
             "width": [bar if part.start else 44 for part in bins],
             "marker": {
