@@ -105,6 +105,7 @@ def made(tmp_path_factory, untouched_world_root):
     That no process and no folder of theirs is left, `told` has seen to.
     """
     root = tmp_path_factory.mktemp("bad")
+    (root / "counterclaim.toml").touch()
     (root / "data").symlink_to(untouched_world_root / "data")
     for name, source in NOTEBOOKS.items():
         write(root, name, source)
