@@ -116,10 +116,6 @@ ADDED = (
 )
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="passes alone and fails after a day's work in one JupyterLab; cause not found",
-)
 def test_a_new_dossier_is_laid_filled_mended_and_sent(page, folder, address):
     mine = folder / "data" / "mine"
     table = mine / "events.csv"
@@ -167,10 +163,6 @@ def test_a_new_dossier_is_laid_filled_mended_and_sent(page, folder, address):
     assert {tag["id"] for tag in soup(html)(id=True)} >= {"e004", "e005", "e006", "r002"}
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="passes alone and fails after a day's work in one JupyterLab; cause not found",
-)
 def test_save_and_export_sends_the_page_of_a_notebook_that_was_run(page, folder, address, seed):
     page.goto(f"{address}lab/workspaces/{lab.WORKSPACE}/tree/notebooks/1-briefing.ipynb")
     expect(page.locator(".jp-Notebook:visible")).to_contain_text("The briefing", timeout=60_000)
