@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import io
-import pkgutil
 import secrets
 import shutil
 import zipfile
@@ -12,13 +10,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from counterclaim.desk import plugins
 from counterclaim.desk.files import write_bytes
 from counterclaim.desk.messages import formats as messages
 from counterclaim.dossier import Dossier
 from counterclaim.formats.encoding import FormatError
 
 GROUP = "counterclaim.exports"
-# Also in pyproject.toml, as entry points; an editable installation may be older than its code.
 _OWN = {
     "bibtex": "counterclaim.formats.bibliography:BIBTEX",
     "claims": "counterclaim.formats.claims_jsonld:EXPORT",
@@ -65,15 +63,12 @@ class Export(NamedTuple):
 
 def names() -> list[str]:
     """The names of the formats that there are, sorted."""
-    installed = importlib.metadata.entry_points(group=GROUP)
-    return sorted(_OWN.keys() | {point.name for point in installed})
+    return plugins.names(GROUP, _OWN)
 
 
 def load(name: str) -> Export:
     """The format of a name. Raises KeyError if there is none."""
-    for point in importlib.metadata.entry_points(group=GROUP, name=name):
-        return point.load()
-    return pkgutil.resolve_name(_OWN[name])
+    return plugins.load(GROUP, _OWN, name)
 
 
 def write(files: Mapping[str, bytes], suffix: str, name: str, target: Path) -> Path:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import csv
-import importlib.metadata
-import pkgutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import NamedTuple
 
+from counterclaim.desk import plugins
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import formats as messages
 from counterclaim.formats import spreadsheet_dates, workbook
 from counterclaim.formats.encoding import FormatError
 
 GROUP = "counterclaim.imports"
-# Also in pyproject.toml, as entry points; an editable installation may be older than its code.
 _OWN = {
     "acled": "counterclaim.formats.acled:FEED",
     "ucdp": "counterclaim.formats.ucdp:FEED",
@@ -53,15 +51,12 @@ class Read(NamedTuple):
 
 def names() -> list[str]:
     """The names of the formats that there are, sorted."""
-    installed = importlib.metadata.entry_points(group=GROUP)
-    return sorted(_OWN.keys() | {point.name for point in installed})
+    return plugins.names(GROUP, _OWN)
 
 
 def load(name: str) -> Feed:
     """The feed of a name. Raises KeyError if there is none."""
-    for point in importlib.metadata.entry_points(group=GROUP, name=name):
-        return point.load()
-    return pkgutil.resolve_name(_OWN[name])
+    return plugins.load(GROUP, _OWN, name)
 
 
 def read(feed: Feed, data: bytes, file: str, encoding: str = "") -> Read:

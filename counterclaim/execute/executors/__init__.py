@@ -7,15 +7,14 @@ factory under the entry point group `counterclaim.executors`. Publishing stays i
 
 from __future__ import annotations
 
-import importlib.metadata
-import pkgutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
+from counterclaim.desk import plugins
+
 GROUP = "counterclaim.executors"
-# Also in pyproject.toml, as entry points; an editable installation may be older than its code.
 _OWN = {
     name: f"counterclaim.execute.executors.{name}:executor"
     for name in ("fork", "process", "serial")
@@ -81,8 +80,7 @@ def default() -> str:
 
 def names() -> list[str]:
     """Return the names of the executors that are there, sorted."""
-    installed = importlib.metadata.entry_points(group=GROUP)
-    return sorted(_OWN.keys() | {point.name for point in installed})
+    return plugins.names(GROUP, _OWN)
 
 
 def load(name: str = "") -> Factory:
@@ -94,11 +92,9 @@ def load(name: str = "") -> Factory:
         If no executor has this name.
     """
     name = name or default()
-    for point in importlib.metadata.entry_points(group=GROUP, name=name):
-        return point.load()
-    if name not in _OWN:
+    if name not in names():
         raise ValueError(f"There is no executor {name!r}; there are {', '.join(names())}.")
-    return pkgutil.resolve_name(_OWN[name])
+    return plugins.load(GROUP, _OWN, name)
 
 
 def failure(error: BaseException) -> Result:
