@@ -10,13 +10,10 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from counterclaim import __version__
 from counterclaim.desk import carried
-from counterclaim.desk.errors import DeskError
-from counterclaim.desk.files import read_bytes, write_bytes
-from counterclaim.desk.messages import desk as messages
+from counterclaim.desk.files import write_bytes
 from counterclaim.desk.root import MARK
 
 LAID = ".counterclaim/laid.json"
@@ -32,19 +29,6 @@ _PLACES = {
     "schedule/counterclaim.timer": "reports/schedule/counterclaim.timer",
 }
 _VERSION = re.compile(r"^version\s*=.*$", re.MULTILINE)
-
-
-class LaidError(DeskError):
-    """What is remembered of how a desk was laid cannot be read."""
-
-    file = LAID
-
-
-class Laid(NamedTuple):
-    """How a desk was laid: by which version, and the hash of each file as it was then."""
-
-    version: str
-    files: dict[str, str]  # sha256 by path
 
 
 def shared() -> dict[str, bytes]:
@@ -105,27 +89,6 @@ _MARK = """\
 # This folder is a desk of counterclaim, and this is the version that it is of.
 # A program that is older refuses the desk.
 """
-
-
-def laid(folder: Path) -> Laid:
-    """Read how a desk was laid; no version and no files if it was made by hand.
-
-    Raises
-    ------
-    LaidError
-        If the file is damaged.
-    """
-    path = folder / LAID
-    if not path.exists():
-        return Laid("", {})
-    try:
-        read = json.loads(read_bytes(path))
-        files, version = read["files"], read["version"]
-        if isinstance(version, str) and all(isinstance(value, str) for value in files.values()):
-            return Laid(version, files)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass
-    raise LaidError.because(messages.LAID_DAMAGED)
 
 
 def digest(name: str, data: bytes) -> str:

@@ -27,9 +27,3 @@ NEWER_DESK = Message(
     "This desk is of counterclaim {theirs}, and this program is {ours}.",
     "Update the program: pipx upgrade counterclaim",
 )
-
-LAID_DAMAGED = Message(
-    "desk.laid_damaged",
-    "The file is damaged.",
-    "Take it from an earlier commit, or delete it: then every file that differs counts as changed.",
-)
