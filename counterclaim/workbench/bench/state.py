@@ -88,10 +88,9 @@ def _figure(bench: Bench, draw: Callable[[Dossier], go.Figure]) -> go.Figure | P
 
 def _beside(figure: go.Figure) -> go.Figure:
     """The figure in the size that fits beside a table, with its finding as the title."""
-    meta = figure.layout.meta
-    size = next(
-        (each for each in meta.get("sizes", ()) if each["width"] < figure.layout.width), None
-    )
+    layout: Any = figure.layout  # plotly makes its properties when it runs
+    meta = layout.meta
+    size = next((each for each in meta.get("sizes", ()) if each["width"] < layout.width), None)
     if size is None:
         return figure  # an empty one says only why
     titles = lettering.wrapped(lettering.text(meta["finding"]), size["width"] - 20, 16)
