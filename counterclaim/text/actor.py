@@ -29,7 +29,7 @@ def name(dossier: Dossier) -> str:
 
 def title(dossier: Dossier) -> str:
     """The title of the page: whom it is about."""
-    return f"{actor_names(dossier)[dossier.actor]}: claims and answers"
+    return f"{phrasing.capital(actor_names(dossier)[dossier.actor])}: claims and answers"
 
 
 def question(dossier: Dossier) -> str:

@@ -41,16 +41,33 @@ def read_directly(source: Source) -> bool:
     return not source.cited_in and source.read_as != "record"
 
 
+def read_through_record(source: Source) -> bool:
+    """Whether a source was read in what a record of somebody else’s gives of it."""
+    return not source.cited_in and source.read_as == "record"
+
+
 def origins(sources: Sequence[Source]) -> str:
     """How many of some sources there are, how many were read, of how many origins."""
     n = len(set(grouped(sources).values()))
     read = sum(map(read_directly, sources))
     text = phrasing.count(len(sources), "source")
     if read < len(sources):
-        text += f", {phrasing.none(read)} of them read directly"
-        if records := sum(each.read_as == "record" and not each.cited_in for each in sources):
-            text += f" and {phrasing.number(records)} through a record"
+        text += f", {_how_read(len(sources), read, sum(map(read_through_record, sources)))}"
     return text + f", {phrasing.count(n, 'independent origin')}"
+
+
+def _how_read(n: int, read: int, records: int) -> str:
+    """How many of n sources were read directly, and how many through a record."""
+    if n == 1:
+        return "read through a record" if records else "not read directly"
+    if not records:
+        return f"{phrasing.none(read)} of them read directly"
+    if records == n:
+        return "all read through a record"
+    if not read:
+        return f"{phrasing.number(records)} of them read through a record"
+    directly, through = phrasing.number(read), phrasing.number(records)
+    return f"{directly} of them read directly and {through} through a record"
 
 
 def standing(statuses: Sequence[str]) -> str:

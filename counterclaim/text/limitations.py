@@ -53,7 +53,7 @@ def _sources(dossier: Dossier) -> list[tuple[str, Sentence]]:
     if not sources:
         return []
     n, read = len(sources), sum(map(bottom_line.read_directly, sources))
-    records = sum(source.read_as == "record" and not source.cited_in for source in sources)
+    records = sum(map(bottom_line.read_through_record, sources))
     origins = len(set(grouped(sources).values()))
     if n == 1:
         how = "which was read directly" if read else "which was not read directly"
