@@ -29,7 +29,8 @@ class Section:
     says that a cell put out something other than that there is nothing, `empty` that one put out
     that there is nothing, `compared` that all it put out is a comparison with an earlier edition.
     `line` stands for a section that is folded, blank for one that is not; `limits` says that it
-    holds what the page cannot tell.
+    holds what the page cannot tell. `words` says that its last part are words without a heading,
+    which go where the output that they introduce is nothing.
     """
 
     id: str = ""
@@ -41,6 +42,7 @@ class Section:
     compared: bool = False
     line: str = ""
     limits: bool = False
+    words: bool = False
 
 
 @dataclass
@@ -103,6 +105,8 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
         parts.colophon, parts.footer = carried, Markup(_text(data))
     elif kind == "nothing":
         section.empty = True
+        if section.words:
+            section.html.pop()
         if not section.shown:
             section.compared = carried.get("compared", False)
     elif PLOTLY in data:
@@ -119,6 +123,7 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
         section.limits = section.limits or kind == "limits"
         alone = section.compared or not section.shown
         section.shown, section.compared = True, alone and kind == "compared"
+    section.words = False
 
 
 _HEADING = re.compile(r"(?=<h2[ >])")
@@ -140,7 +145,9 @@ def _add_prose(parts: Parts, source: str, lead: bool) -> None:
             text = re.sub(r"^<h2[^>]*>", f'<h2 id="{name}">', text)
             parts.sections.append(Section(name, heading, lead))
         if text.strip():
-            parts.sections[-1].html.append(Markup(text))
+            section = parts.sections[-1]
+            section.html.append(Markup(text))
+            section.words = not text.startswith("<h2")
 
 
 def _section_id(heading: str, taken: Iterable[str]) -> str:
