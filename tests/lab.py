@@ -152,19 +152,25 @@ def terminal(page: Page) -> None:
 def enter(page: Page, folder: Path, command: str, *answers: str) -> None:
     """Type a command into the terminal, and the answers to what it asks; wait until it has ended.
 
-    The folder is the checkout. What a terminal shows is a picture, so a file tells of the end.
+    The folder is the checkout. What a terminal shows is a picture, so files tell of start and end.
     """
-    flag = folder / "ended"
     page.locator(".jp-Terminal .xterm-screen").click()
-    page.keyboard.type(f"{command}; touch ended\n")
+    page.keyboard.type(f"touch begun; {command}; touch ended\n")
+    # The shell reads its own lines as keys: an Enter that comes before it has handed the terminal
+    # over ends no line of what it starts.
+    _await(folder / "begun", f"it did not start: {command[:60]}")
     for answer in answers:
         page.keyboard.type(f"{answer}\n")
+    _await(folder / "ended", f"it did not end: {command[:60]}")
+
+
+def _await(flag: Path, otherwise: str) -> None:
     for _ in range(_PATIENCE // 100):
         if flag.exists():
             flag.unlink()
             return
         time.sleep(0.1)
-    raise AssertionError(f"it did not end: {command[:60]}")
+    raise AssertionError(otherwise)
 
 
 def write(page: Page, row: int, column: int, text: str, path: str = "") -> None:
