@@ -15,6 +15,13 @@ def authors(event: Event) -> list[str]:
     return [actor for actor in (event.actor, *event.co_actors.split()) if actor not in _NOBODY]
 
 
+def states(dossier: Dossier, event: Event) -> list[str]:
+    """Ids of the outermost actors of those who act or speak, each once; "" for nobody named."""
+    actors = actor_rows(dossier)
+    named = dict.fromkeys(actors[author].state for author in authors(event) if author in actors)
+    return list(named) or [""]
+
+
 def of_one_party(dossier: Dossier, one: str, other: str) -> bool:
     """Whether two actors are one party: part of one outermost actor, by `part_of`.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from counterclaim import dates
 from counterclaim.dates.bounds import MONTHS
 from counterclaim.dossier import Dossier, once
-from counterclaim.text import phrasing
+from counterclaim.text import phrasing, tenses
 
 # Verbs of captions and summaries that no action of the codebook has.
 _PAST = {
@@ -21,10 +21,6 @@ _PAST = {
     **{"notes": "noted", "names": "named", "updates": "updated", "regrets": "regretted"},
     **{"restates": "restated", "speaks": "spoke", "rates": "rated", "faults": "faulted"},
     **{"answers": "answered", "takes": "took", "criticises": "criticised", "finds": "found"},
-}
-# What was said is told one step further back: “said it would”.
-SHIFTED = {
-    **{"will": "would", "has": "had", "have": "had", "is": "was", "are": "were", "can": "could"},
 }
 _ADVERBS = "again|still|also|later|first|now|then"
 # Longer names take so much of the sentence that the rest of it is lost.
@@ -38,7 +34,15 @@ def pasts(dossier: Dossier) -> dict[str, str]:
     """The past of verbs in the third person, “denies”: “denied”, from the codebook's actions."""
     actions = dossier.codebook.actions
     first = zip(actions["label"], actions["past"], strict=True)
-    return {**_PAST, **{now.split()[0]: past.split()[0] for now, past in first}}
+    # Conditions have nouns for labels: “a state of things”.
+    verbs = {now.split()[0]: past.split()[0] for now, past in first if now.split()[0] != "a"}
+    return {**_PAST, **verbs}
+
+
+@once
+def subjects(dossier: Dossier) -> frozenset[str]:
+    """The last words of the names of actors: after them comes a verb rather than a noun."""
+    return frozenset(name.split()[-1] for name in dossier.actors["name"] if name.split())
 
 
 def in_the_past(caption: str, names: Collection[str], verbs: Mapping[str, str]) -> str:
@@ -65,7 +69,7 @@ def in_the_past(caption: str, names: Collection[str], verbs: Mapping[str, str]) 
     adverb, verb, rest = match.groups()
     past = verbs.get(verb) or (verb if verb in verbs.values() else "")
     if past == "said":
-        rest = re.sub(r"\b(?:will|has|have|is|are|can)\b", lambda m: SHIFTED[m[0]], rest)
+        rest = tenses.past(rest, {name.split()[-1] for name in names if name.split()})
     return f"{adverb}{past}{rest.rstrip(' .')}" if past else ""
 
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import pairs
+from counterclaim.analysis import pairs, parties
 from counterclaim.analysis.pairs import Pair
 from counterclaim.analysis.positions import Bounded, in_blocks, possible
 from counterclaim.dossier import Dossier, actor_rows, event_rows
 from counterclaim.dossier.rows import Claim, Event
 from counterclaim.tables.typed import rows
-from counterclaim.text import grammar, phrasing, summaries
+from counterclaim.text import grammar, phrasing, summaries, tenses
 from counterclaim.text.asked import pasts
 from counterclaim.text.clauses import Clause, capital
 
@@ -42,21 +42,18 @@ def one_claim(dossier: Dossier, among: Collection[str] = ()) -> list[list[list[C
     return [claimed(dossier, most), answered(dossier, given, expected=most.expected)]
 
 
-def first_row(dossier: Dossier) -> list[list[Clause]]:
-    """How the record begins, in the words of its first row."""
+def first_row(dossier: Dossier, begins: str = "The record begins: ") -> list[list[Clause]]:
+    """What the first row tells, after the words that introduce it."""
     for row in rows(dossier.shown, Event):
         if row.summary:
-            told = summaries.said(dossier, row)
-            if not told:
-                told = f"{grammar.on(row.date)} {row.summary.rstrip('. ')}".lstrip()
-            return [[Clause(f"The record begins: {told}", (row.event_id,))], []]
+            clause = Clause(f"{begins}{summaries.told(dossier, row)}", (row.event_id,))
+            return [capital([clause]), []]
     return []
 
 
 def said(dossier: Dossier, row: Event) -> list[list[Clause]]:
-    """What a statement that claims nothing said; its summary where that has another form."""
-    told = summaries.said(dossier, row) or row.summary.rstrip(". ")
-    return [capital([Clause(told, (row.event_id,))]), []]
+    """What a statement that claims nothing said."""
+    return [capital([Clause(summaries.told(dossier, row), (row.event_id,))]), []]
 
 
 def claimed(dossier: Dossier, claim: Claim | Event) -> list[list[Clause]]:
@@ -64,13 +61,15 @@ def claimed(dossier: Dossier, claim: Claim | Event) -> list[list[Clause]]:
     who = speaker(dossier, claim)
     when = grammar.on(claim.date)
     done = _in_the_past(dossier, claim.label)
+    names = grammar.subjects(dossier)
     versions = [summaries.said(dossier, claim)]
     if done.startswith("said "):
-        versions.append(f"{who} said {when} that {done.removeprefix('said ')}")
+        what = tenses.past(done.removeprefix("said ").removeprefix("that "), names)
+        versions.append(f"{who} said {when} that {what}")
     elif done:
         # The date of a claim after its words would be read as that of the act.
         versions.append(f"{when} {who} {done}")
-    versions += [f"{who} made a claim {when}: {claim.label}", f"{who} made a claim {when}"]
+    versions += [f"{who} made a claim {when}: {claim.label}", f"claimed {when}: {claim.label}"]
     ids = (claim.event_id,)
     return [capital([Clause(" ".join(each.split()), ids)]) for each in versions if each]
 
@@ -120,16 +119,17 @@ def answered(
     if not given:
         none = Clause(f"No answer had been recorded by {phrasing.day(dossier)}")
         return [[none], []] if expected else []
-    events, states = event_rows(dossier), dict[str, list[Pair]]()
+    events, speakers = event_rows(dossier), dict[tuple[str, ...], list[Pair]]()
     for pair in given:
-        states.setdefault(by or events[pair.answer].state, []).append(pair)
+        who = (by,) if by else tuple(parties.states(dossier, events[pair.answer]))
+        speakers.setdefault(who, []).append(pair)
     versions = []
-    for n in range(min(SPEAKERS, len(states)), 0, -1):
+    for n in range(min(SPEAKERS, len(speakers)), 0, -1):
         for most, full in ((STEPS, True), (STEPS, False), (2, False)):
             clauses = []
-            for state, own in list(states.items())[:n]:
+            for who, own in list(speakers.items())[:n]:
                 clauses += [Clause("; ")] * bool(clauses)
-                clauses.append(_steps(dossier, state, own, most, full))
+                clauses.append(_steps(dossier, who, own, most, full))
             versions.append(capital(clauses))
     return [*versions, []]
 
@@ -141,8 +141,10 @@ class _Step(NamedTuple):
     stances: list[str]
 
 
-def _steps(dossier: Dossier, actor: str, given: Sequence[Pair], most: int, full: bool) -> Clause:
-    """What one actor answered: “Iran denied it 24 days later, then acknowledged a part of it”.
+def _steps(
+    dossier: Dossier, actors: Sequence[str], given: Sequence[Pair], most: int, full: bool
+) -> Clause:
+    """What one actor, or several together, answered: “Iran denied it, then …”.
 
     Parameters
     ----------
@@ -151,8 +153,9 @@ def _steps(dossier: Dossier, actor: str, given: Sequence[Pair], most: int, full:
     full
         Whether a denial within a limit is told in its own words.
     """
-    name = actor_rows(dossier)[actor].name if actor else ""
-    who = grammar.named(name) if actor else "an unnamed speaker"
+    names = [actor_rows(dossier)[actor].name for actor in actors if actor]
+    who = phrasing.few(map(grammar.named, names)) or "an unnamed speaker"
+    name = names[0] if len(names) == 1 else ""
     steps = _in_steps(dossier, given)
     if len(steps) > most:
         steps = [steps[0], steps[-1]]

@@ -7,12 +7,12 @@ secretary, Pat Ryder, said on 30 August 2022 that aircraft loaded drones”.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from counterclaim.dossier import Dossier, actor_rows
 from counterclaim.dossier.rows import Actor, Claim, Event
-from counterclaim.text import grammar
+from counterclaim.text import grammar, phrasing, tenses
 
 # A longer subject is no name of a speaker.
 _SUBJECT = 12
@@ -26,8 +26,6 @@ _PLURALS |= {"announce": "announced", "condemn": "condemned", "note": "noted"}
 _SAID = {"said", "told", "reported", "noted", "wrote"}
 # Whom it was said to, in characters.
 _ADDRESSED = 60
-# A clause with one of these is left in the present: they may be nouns or verbs.
-_EITHER = re.compile(r"(?<!to )\b(?:train|support|show|fail|come|go|want)\b")
 
 
 class Summary(NamedTuple):
@@ -45,13 +43,15 @@ class Summary(NamedTuple):
     rest: str
 
 
-def read(summary: str, verbs: Mapping[str, str]) -> Summary | None:
+def read(summary: str, verbs: Mapping[str, str], names: Collection[str] = ()) -> Summary | None:
     """Take a summary apart; None where it names no speaker before a verb that is known.
 
     Parameters
     ----------
     verbs
         The past by the present, as of `grammar.pasts`.
+    names
+        Words on which names of actors end, as of `grammar.subjects`.
     """
     words = _PLACE.sub("", summary.rstrip(" .")).split(" ")
     known = {**verbs, **_PLURALS}
@@ -62,14 +62,13 @@ def read(summary: str, verbs: Mapping[str, str]) -> Summary | None:
         subject, rest = " ".join(words[:n]), " ".join(words[n + 1 :])
         if re.search(r"\b(?:that|which|who)\b", subject) and past not in _SAID:
             continue  # a verb of the relative clause
-        tense = _shifted if word != past else str
         if past == "said" and rest[:1].isupper():
-            return Summary(subject, past, tense(rest), "")
+            return Summary(subject, past, tenses.past(rest, names), "")
         addressed, that, what = f" {rest}".partition(" that ")
         addressed = re.sub(r"\band (\w+)", lambda m: f"and {known.get(m[1], m[1])}", addressed)
         if that and _introduces(past, addressed):
-            return Summary(subject, f"{past}{addressed}", tense(what), "")
-        return Summary(subject, "", "", f"{past} {rest}".rstrip())
+            return Summary(subject, f"{past}{addressed}", tenses.past(what, names), "")
+        return Summary(subject, "", "", tenses.past(f"{past} {rest}".rstrip(), names))
     return None
 
 
@@ -79,23 +78,6 @@ def _introduces(past: str, addressed: str) -> bool:
         return False
     told = past in ("told", "wrote") or re.search(r" and (?:said|reported|told)$", addressed)
     return bool(told) or len(addressed.split()) < 2
-
-
-_NOW = re.compile(
-    r"\b(?:is|are|has|have|will|can|does|do|uses|violates?|seeks|helps|becomes|rests|indicates)\b"
-)
-_THEN = grammar.SHIFTED | {"uses": "used", "violates": "violated", "violate": "violated"}
-_THEN |= {"seeks": "sought", "helps": "helped", "does": "did", "do": "did", "becomes": "became"}
-_THEN |= {"rests": "rested", "indicates": "indicated"}
-_FLOW = re.compile(r"(?<=[a-z]s )(flow|cross)\b")
-
-
-def _shifted(what: str) -> str:
-    """A clause in the present one step further back, as reported speech has it."""
-    if _EITHER.search(what):
-        return what
-    what = _FLOW.sub(lambda match: f"{match[1]}ed", what)
-    return _NOW.sub(lambda match: _THEN[match[0]], what)
 
 
 def speaker(dossier: Dossier, row: Claim | Event, summary: Summary) -> str:
@@ -133,7 +115,7 @@ def _lowered(subject: str) -> str:
 
 def said(dossier: Dossier, row: Claim | Event) -> str:
     """A statement as a sentence in the past, with its date; blank where its summary has no form."""
-    summary = read(row.summary, grammar.pasts(dossier))
+    summary = read(row.summary, grammar.pasts(dossier), grammar.subjects(dossier))
     who = speaker(dossier, row, summary) if summary else ""
     if not summary or not who:
         return ""
@@ -142,6 +124,22 @@ def said(dossier: Dossier, row: Claim | Event) -> str:
     if summary.what:
         words = (who, summary.verb, when, "that", summary.what)
     return " ".join(word for word in words if word)
+
+
+def told(dossier: Dossier, row: Claim | Event) -> str:
+    """What a row says in the past, with its date: a statement, or what happened."""
+    if as_said := said(dossier, row):
+        return as_said
+    when = grammar.on(row.date)
+    what = tenses.past(row.summary.rstrip(". "), grammar.subjects(dossier))
+    actor = actor_rows(dossier).get(row.actor)
+    first = what.split(" ")[0]
+    if first in ("The", "A", "An"):
+        return f"{when} {_lowered(what)}".lstrip()
+    if not when or (actor and first in re.split(r"\W", actor.name)):
+        return f"{when} {what}".lstrip()
+    # Whether the first word is a name is not known, so that it stays the first.
+    return f"{what} ({phrasing.when(row.date)})"
 
 
 def denied(dossier: Dossier, row: Event, name: str) -> tuple[str, str]:
@@ -153,7 +151,7 @@ def denied(dossier: Dossier, row: Event, name: str) -> tuple[str, str]:
         “said” or “denied”, and the clause after “that” (“it had sent no weapon”); both blank
         where the summary has no such clause.
     """
-    summary = read(row.summary, grammar.pasts(dossier))
+    summary = read(row.summary, grammar.pasts(dossier), grammar.subjects(dossier))
     if not summary or not summary.what or re.search(r"\b(?:his|her|he|she)\b", summary.what):
         return "", ""
     what = re.sub(rf"^{re.escape(name)} ", "it ", summary.what)

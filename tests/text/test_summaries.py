@@ -22,7 +22,7 @@ from counterclaim.text import grammar, summaries
             "The Kremlin said that the report is false.",
             "The Kremlin",
             "said",
-            "the report is false",
+            "the report was false",
             "",
         ),
         ("The mayor counts 28 drones.", "The mayor", "", "", "counted 28 drones"),
@@ -32,7 +32,7 @@ from counterclaim.text import grammar, summaries
         ),
         (
             "A report that the paper does not name says that A trains B.",
-            *("A report that the paper does not name", "said", "A trains B", ""),
+            *("A report that the paper does not name", "said", "A trained B", ""),
         ),
         (
             "The House releases an image and says that A has a plant.",
@@ -40,24 +40,23 @@ from counterclaim.text import grammar, summaries
         ),
         (
             "The Journal reports a plan for a factory that is to open.",
-            *("The Journal", "", "", "reported a plan for a factory that is to open"),
+            *("The Journal", "", "", "reported a plan for a factory that was to open"),
         ),
         (
             "A adviser says US data indicates that B asks.",
             "A adviser",
             "said",
-            "US data indicated that B asks",
+            "US data indicated that B asked",
             "",
         ),
-        # A clause whose verb may be a noun is left as it is.
         (
             "The envoy says that crews train and support B, and that B has drones.",
-            *("The envoy", "said", "crews train and support B, and that B has drones", ""),
+            *("The envoy", "said", "crews trained and supported B, and that B had drones", ""),
         ),
     ],
 )
 def test_a_summary_is_taken_apart(seed, summary, subject, verb, what, rest):
-    read = summaries.read(summary, grammar.pasts(seed))
+    read = summaries.read(summary, grammar.pasts(seed), {"A", "B"})
     assert read == summaries.Summary(subject, verb, what, rest)
 
 
