@@ -4,20 +4,31 @@ import re
 
 import pytest
 import worlds
+from cuts import changed
 from worlds import WORLDS
 
 from counterclaim import checks, dossier, tables
-from counterclaim.analysis import actors, beside, course, escalation, pairs, totals, who_to_whom
+from counterclaim.analysis import (
+    actors,
+    beside,
+    course,
+    escalation,
+    pairs,
+    positions,
+    totals,
+    who_to_whom,
+)
 from counterclaim.analysis.beside import Beside
 from counterclaim.analysis.course import Move
 from counterclaim.analysis.escalation import Step
 from counterclaim.analysis.pairs import Claim, Pair
+from counterclaim.analysis.positions import Position
 from counterclaim.analysis.totals import Total
 from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
-from counterclaim.text import unanswered
+from counterclaim.text import chart_notes, clauses, one_claim, unanswered
 
 
 @pytest.fixture(scope="session")
@@ -186,6 +197,26 @@ def test_a_joint_claim_and_a_joint_act_are_those_of_each_author(loaded):
     assert list(actors.other_statements(loaded("joint", actor="a005"))["event_id"]) == ["e005"]
     # The claim is about an act of Tarn, and Tarn is none of its authors.
     assert set(actors.claims_of(loaded("joint", actor="a004"))["event_id"]) == {"e002", "e006"}
+
+
+def test_a_joint_answer_is_a_position_of_each_party_and_names_all(loaded):
+    one = loaded("joint")
+    joint = changed(one, "events", "e003", co_actors="a005")
+    taken = [row for row in rows(positions.positions(joint), Position) if row.answer == "e003"]
+    states = ["a004", "a005"]
+    assert sorted(row.state for row in taken) == states
+    assert [row.state for row in rows(positions.positions(one), Position)].count("a005") == 0
+    assert set(states) <= set(claims(joint)["e002"].answered_by)
+    given = [pair for pair in rows(pairs.pairs(joint), Pair) if pair.claim == "e002"]
+    told = clauses.text(one_claim.answered(joint, given)[0])
+    assert told.startswith("Tarn and Mirren denied")
+
+
+def test_a_joint_entry_stands_once_between_parties_and_the_chart_says_where(loaded):
+    crisis = loaded("joint")
+    drawn = [event for by in toward(crisis).values() for ids in by.values() for event in ids]
+    assert sorted(drawn) == sorted(crisis.shown["event_id"])
+    assert "party named first" in chart_notes.toward(crisis, 3).note
 
 
 def test_joint_parties_have_a_short_name_and_all_are_in_the_title(loaded, rendered):

@@ -169,13 +169,18 @@ def claims(dossier: Dossier) -> pd.DataFrame:
     for event, about in zip(shown["event_id"], shown["about"], strict=True):
         answers = joined.get(event, [])
         lag = _to_first(answers) if answers else dates.lag(when[event], as_of_date(dossier))
-        data.append(_outcome([act for act in about if act in acts], answers, expecting[event], lag))
+        own = [act for act in about if act in acts]
+        data.append(_outcome(dossier, own, answers, expecting[event], lag))
     frame = pd.DataFrame(data, columns=list(_Outcome._fields)).astype({**_LAG, "expected": bool})
     return pd.concat([shown, frame], axis=1)
 
 
 def _outcome(
-    acts: list[str], answers: list[Pair], expected: bool, lag: tuple[int, int | None]
+    dossier: Dossier,
+    acts: list[str],
+    answers: list[Pair],
+    expected: bool,
+    lag: tuple[int, int | None],
 ) -> _Outcome:
     covered = {act for pair in answers for act in pair.acts}
     done = answered.answered_acts(acts, covered)
@@ -185,18 +190,17 @@ def _outcome(
         [act for act in acts if expected and act not in done],
         expected,
         answered.status(acts, done, expected),
-        *_how(answers),
+        *_how(dossier, answers),
         len(answers),
         *lag,
     )
 
 
-def _how(answers: list[Pair]) -> tuple[list[str], list[str]]:
+def _how(dossier: Dossier, answers: list[Pair]) -> tuple[list[str], list[str]]:
     """The families of answers in time order, and the states that gave them, each once."""
-    return (
-        list(dict.fromkeys(pair.family for pair in answers)),
-        list(dict.fromkeys(pair.state for pair in answers)),
-    )
+    events = event_rows(dossier)
+    states = (state for pair in answers for state in parties.states(dossier, events[pair.answer]))
+    return list(dict.fromkeys(pair.family for pair in answers)), list(dict.fromkeys(states))
 
 
 def _to_first(answers: list[Pair]) -> tuple[int, int | None]:
@@ -232,7 +236,7 @@ def by_act(dossier: Dossier) -> pd.DataFrame:
     for claim in rows(claims(dossier), Claim):
         for act in claim.acts:
             own = joined.get((claim.event_id, act), [])
-            families, states = _how(own)
+            families, states = _how(dossier, own)
             answers = [pair.answer for pair in own]
             data.append(Act(claim.event_id, act, families, answers, states, claim.expected))
     return pd.DataFrame(data, columns=list(Act._fields)).astype({"expected": bool})

@@ -44,7 +44,9 @@ class Bounded(NamedTuple):
 
 @once
 def positions(dossier: Dossier) -> pd.DataFrame:
-    """Every answer with its stance, by the state behind it: one row per answer and stance.
+    """Every answer with its stance, by the state behind it: one row per answer, stance and state.
+
+    A joint answer is one of each state that gave it.
 
     Answers to claims in view, and, cut to an actor, that actor's own answers in view, whatever
     they answer.
@@ -71,18 +73,19 @@ def positions(dossier: Dossier) -> pd.DataFrame:
     """
     events = event_rows(dossier)
     own_voices = members_of(dossier.actors, dossier.actor) if dossier.actor else set()
-    by_answer: dict[tuple[str, str], Position] = {}
+    by_answer: dict[tuple[str, str, str], Position] = {}
     for pair in rows(pairs(dossier, every=True), Pair):
         event = events[pair.answer]
         # What a person answers is mostly about the acts of its state, and so not shown itself.
         by_actor = not own_voices.isdisjoint(parties.authors(event))
         if not (events[pair.claim].shown or (by_actor and event.shown)):
             continue
-        state = dossier.actor if by_actor else event.state
-        new = Position(pair.answer, state, pair.stance, [], [], *possible(event))
-        position = by_answer.setdefault((pair.answer, pair.stance), new)
-        position.claims.append(pair.claim)
-        position.acts.extend(act for act in pair.acts if act not in position.acts)
+        states = [dossier.actor] if by_actor else parties.states(dossier, event)
+        for state in states:
+            new = Position(pair.answer, state, pair.stance, [], [], *possible(event))
+            position = by_answer.setdefault((pair.answer, pair.stance, state), new)
+            position.claims.append(pair.claim)
+            position.acts.extend(act for act in pair.acts if act not in position.acts)
     frame = pd.DataFrame(list(by_answer.values()), columns=list(Position._fields))
     frame = frame.astype({"first": "datetime64[s]", "last": "datetime64[s]"})
     frame = frame.sort_values(["last", "first", "answer", "stance"], na_position="last")

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import chronology
+from counterclaim.analysis import chronology, parties
 from counterclaim.analysis.pairs import Claim, Pair, claims, pairs
 from counterclaim.analysis.positions import Bounded, in_blocks, possible
 from counterclaim.dossier import Dossier, event_rows, members_of, once
-from counterclaim.dossier.rows import Judgement
+from counterclaim.dossier.rows import Event, Judgement
 from counterclaim.tables.typed import rows
 
 # Families of stances that say that it did not happen, with a limit or without.
@@ -114,7 +114,7 @@ def acts(dossier: Dossier) -> list[str]:
     own = [
         pair
         for pair in rows(pairs(dossier), Pair)
-        if events[pair.answer].actor in voices and family[pair.stance] != "sidestep"
+        if _by(voices, events[pair.answer]) and family[pair.stance] != "sidestep"
     ]
     keyed = [pair for pair in own if pair.answer in named]
     about = [act for pair in keyed or own for act in pair.acts]
@@ -123,7 +123,7 @@ def acts(dossier: Dossier) -> list[str]:
     about += [act for claim in asserted if claim.event_id in supports for act in claim.acts]
     if not about:
         about = [act for claim in asserted if claim.event_id in named for act in claim.acts]
-        about = [act for act in about if events[act].actor in voices] or about
+        about = [act for act in about if _by(voices, events[act])] or about
     return list(dict.fromkeys(about))
 
 
@@ -147,7 +147,7 @@ def claimants(dossier: Dossier) -> list[Claimant]:
         if judged and claim.event_id in judged.against:
             continue
         # What others did with the party asked is no deed of its own.
-        own = {act for act in asserted if events[act].actor in voices} or asserted
+        own = {act for act in asserted if _by(voices, events[act])} or asserted
         done = any(events[act].modality == "done" for act in own)
         who = (claim.side, "" if claim.side else claim.state)
         grouped.setdefault(who, []).append((claim.event_id, done))
@@ -178,7 +178,7 @@ def turns(dossier: Dossier) -> list[list[Turn]]:
     events, answering = event_rows(dossier), {each.event for each in spoken}
     for each in key_rows(dossier):
         row = events[each.event]
-        if row.kind == "statement" and row.actor in voices and each.event not in answering:
+        if row.kind == "statement" and _by(voices, row) and each.event not in answering:
             spoken.append(_Spoken(each.event, "", "", *possible(row)))
     return _in_turns(dossier, spoken)
 
@@ -198,7 +198,8 @@ def others(dossier: Dossier) -> list[tuple[str, Turn]]:
     states = {row.state for row in events.values() if row.actor in voices} | said_so | {""}
     named = {each.event for each in key_rows(dossier)}
     found = []
-    for state in dict.fromkeys(events[a].state for a in pairs(dossier)["answer"]):
+    answers = (events[answer] for answer in pairs(dossier)["answer"])
+    for state in dict.fromkeys(s for each in answers for s in parties.states(dossier, each)):
         if state in states:
             continue
         own = members_of(dossier.actors, state)
@@ -208,6 +209,11 @@ def others(dossier: Dossier) -> list[tuple[str, Turn]]:
             denied = [turn for block in blocks for turn in block if turn.family in DENIED]
             found.append((state, denied[0] if denied else blocks[-1][-1]))
     return sorted(found, key=lambda each: not named & set(each[1].rows))
+
+
+def _by(voices: set[str], event: Event) -> bool:
+    """Whether one of some actors acts or speaks in an event, alone or with others."""
+    return not voices.isdisjoint(parties.authors(event))
 
 
 def _voices(dossier: Dossier) -> set[str]:
@@ -222,7 +228,7 @@ def _answers(dossier: Dossier, voices: set[str], about: set[str]) -> list[_Spoke
     found: dict[tuple[str, str], _Spoken] = {}
     for pair in rows(pairs(dossier), Pair):
         row = events[pair.answer]
-        if row.actor in voices and about & set(pair.acts):
+        if _by(voices, row) and about & set(pair.acts):
             kind = family[pair.stance]
             new = _Spoken(pair.answer, kind, pair.stance, *possible(row))
             known = found.setdefault((pair.answer, _kind(new)), new)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from counterclaim.analysis import answered, escalation, pairs, who_to_whom
+from counterclaim.analysis import answered, escalation, pairs, parties, who_to_whom
 from counterclaim.analysis import positions as taken
 from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.analysis.positions import Course, Position
@@ -61,9 +61,10 @@ def claims(dossier: Dossier) -> str:
     own = {row.event_id for row in claims}
     events = event_rows(dossier)
     states = [
-        events[pair.answer].state
+        state
         for pair in rows(pairs.pairs(dossier), Pair)
         if pair.claim in own  # not answers to answers
+        for state in parties.states(dossier, events[pair.answer])
     ]
     who = phrasing.capital(phrasing.speakers(dossier, states))
     part = sum(row.status == answered.IN_PART for row in some)
