@@ -48,7 +48,7 @@ def masthead(dossier: Dossier) -> Piece:
         dossier,
         actor_text.title(dossier),
         actor_text.question(dossier),
-        actor_text.answer(dossier),
+        actor_text.description(dossier),
     )
 
 

@@ -43,7 +43,7 @@ def masthead(dossier: Dossier) -> Piece:
         dossier,
         claim_text.title(dossier),
         claim_text.claim(dossier).summary,
-        claim_text.answer(dossier),
+        claim_text.description(dossier),
     )
 
 

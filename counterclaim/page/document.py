@@ -59,6 +59,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         That of the notebook, for the title of a page that has none.
     """
     title = parts.masthead.get("title") or parts.title or name or document.UNTITLED
+    window = parts.masthead.get("window") or title
     language = LANGUAGE
     first = _template("head.js")
     live = marks.charts == LIVE
@@ -76,6 +77,8 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     head = render(
         "head.html",
         policy=plotly_bundle.policy(hashes + ([library.sha256] if library else [])),
+        window=edition_text.window(window),
+        link=document.link(window),
         title=title,
         description=parts.masthead.get("description", ""),
         first=Markup(first),
@@ -103,7 +106,9 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
 def _wording(parts: Parts, marks: Marks, title: str) -> str:
     """The page as far as it is read, of no edition yet: what its id is a hash of."""
     head = Markup('<html lang="{}"><title>{}</title><meta name="description" content="{}">').format(
-        LANGUAGE, title, parts.masthead.get("description", "")
+        LANGUAGE,
+        edition_text.window(parts.masthead.get("window") or title),
+        parts.masthead.get("description", ""),
     )
     return head + _body(parts, marks.banner, title, "", payload=None, library=None, script="")
 

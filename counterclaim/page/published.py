@@ -88,7 +88,7 @@ def marks(page: str) -> Head | None:
         given["counterclaim-edition"],
         given.get("counterclaim-content", ""),
         given.get("counterclaim-base", ""),
-        html.unescape(title[1]) if title else "",
+        given.get("counterclaim-title") or (html.unescape(title[1]) if title else ""),
         given.get("description", ""),
     )
 

@@ -16,6 +16,8 @@ from counterclaim.site import reports as registered
 from counterclaim.site.ledger import Entry, Ledger
 from counterclaim.site.manifest import Report
 from counterclaim.site.runs import Run, due_on, moment
+from counterclaim.text import index as index_text
+from counterclaim.text import short
 
 # A namespace of our own for the ids of feed entries, made once by lot.
 _NAMES = uuid.UUID("6f0f9a52-2f0b-4f0e-9a86-6a3b7a1f6d11")
@@ -31,9 +33,8 @@ class Line(NamedTuple):
     earlier: list[Entry]
     late_since: str
     due: str
-    first: str
+    summary: str
     beside: str
-    brief: str
 
 
 class Group(NamedTuple):
@@ -68,8 +69,12 @@ def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: d
     first, script = (
         (escape.TEMPLATES / name).read_text("utf-8") for name in ("head.js", "site.js")
     )
+    subjects = [group.own[0].title for group in groups.values() if group.own]
+    briefings = [line for group in groups.values() for line in group.own if line.entry]
     page = escape.render(
         "site.html",
+        window=index_text.window(subjects),
+        description=index_text.description(len(briefings)),
         policy=plotly_bundle.policy([plotly_bundle.sha256(first), plotly_bundle.sha256(script)]),
         first=Markup(first),
         css=Markup(_css()),
@@ -100,15 +105,9 @@ def _line(report: Report | None, slug: str, book: Ledger, newest: Mapping[str, s
         [entry for entry in reversed(own) if entry is not stands],
         run.late_since,
         due.isoformat() if due and due != date.min else "",
-        _first(stands.summary) if stands else "",
+        short.cut_short(stands.summary) if stands else "",
         "",
-        _first(stands.summary, 3) if stands else "",
     )
-
-
-def _first(text: str, n: int = 1) -> str:
-    """The first n sentences."""
-    return " ".join(re.split(r"(?<=[.!?]) (?=[A-Z0-9])", text)[:n])
 
 
 def _shortened(group: Group) -> Group:
@@ -153,8 +152,8 @@ def feed(book: Ledger) -> str:
         {
             **entry._asdict(),
             "urn": f"urn:uuid:{uuid.uuid5(_NAMES, entry.id)}",
-            "title": _NO_XML.sub("\ufffd", entry.title),
-            "summary": _NO_XML.sub("\ufffd", entry.summary),
+            "title": _NO_XML.sub("\ufffd", index_text.entry(entry.title, _day(entry.as_of))),
+            "summary": _NO_XML.sub("\ufffd", short.cut_short(entry.summary)),
         }
         for entry in reversed(book.editions)
     ]

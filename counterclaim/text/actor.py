@@ -16,7 +16,7 @@ from counterclaim.dossier import Dossier, actor_names, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text import one_claim, phrasing
+from counterclaim.text import clauses, one_claim, phrasing
 from counterclaim.text import unanswered as unanswered_text
 from counterclaim.text.clauses import Clause, Clauses, fitting
 from counterclaim.text.phrasing import Sentence
@@ -41,7 +41,17 @@ def question(dossier: Dossier) -> str:
 
 
 def answer(dossier: Dossier) -> Clauses:
-    """What it is best known for here, in at most sixty words.
+    """What it is best known for here, in at most sixty words."""
+    return fitting([], _story(dossier))
+
+
+def description(dossier: Dossier) -> str:
+    """The answer for others' windows, in at most 160 characters."""
+    return clauses.description(_story(dossier))
+
+
+def _story(dossier: Dossier) -> list[list[list[Clause]]]:
+    """What an actor is best known for, in sentences with versions from the fullest on.
 
     The claim that it answered most often, with its answers; for an actor that claims more than it
     answers, its own claim that others answered most often; else what it said or did first.
@@ -60,8 +70,8 @@ def answer(dossier: Dossier) -> Clauses:
         given = [pair for pair in every if pair.claim == subject.event_id]
         answers = one_claim.answered(dossier, given, expected=subject.expected)
     else:
-        return fitting([], _begins(dossier))
-    return fitting([], [each for each in (one_claim.claimed(dossier, subject), answers) if each])
+        return _begins(dossier)
+    return [each for each in (one_claim.claimed(dossier, subject), answers) if each]
 
 
 def _claims_with_others(dossier: Dossier) -> pd.DataFrame:
@@ -75,7 +85,7 @@ def _begins(dossier: Dossier) -> list[list[list[Clause]]]:
     """The first statement of an actor that neither claims nor answers, else the first row."""
     for row in rows(actors.other_statements(dossier), Event):
         return [one_claim.said(dossier, row)]
-    return [one_claim.first_row(dossier)]
+    return [one_claim.first_row(dossier, begins="")]
 
 
 def claimed(dossier: Dossier) -> Sentence:

@@ -14,18 +14,10 @@ from counterclaim.dossier.rows import Note
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 from counterclaim.text.asked import asked, others
-from counterclaim.text.clauses import (
-    DESCRIPTION,
-    Clause,
-    Clauses,
-    cut_short,
-    fitting,
-    joined,
-    shortened,
-    text,
-)
+from counterclaim.text.clauses import Clause, Clauses, fitting, joined, shortened, text
 from counterclaim.text.one_claim import one_claim
 from counterclaim.text.said_so import said_so
+from counterclaim.text.short import DESCRIPTION, cut_short
 
 _YES_OR_NO = re.compile(
     r"(?:Did|Do|Does|Was|Were|Is|Are|Has|Have|Had|Will|Would|Can|Could)\b", re.IGNORECASE
@@ -60,9 +52,9 @@ def description(dossier: Dossier) -> str:
     course = asked(dossier) if _named(dossier) else []
     candidates = [fullest, *([each] for each in course), fullest[:1], *shortened(story)]
     for sentences in candidates:
-        short = text(joined([first, *sentences]))
-        if len(short) <= DESCRIPTION and any(sentences):
-            return short
+        whole = text(joined([first, *sentences]))
+        if len(whole) <= DESCRIPTION and any(sentences):
+            return whole
     return cut_short(text(joined([first])))
 
 

@@ -9,8 +9,8 @@ from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.dossier import Dossier, source_rows
 from counterclaim.dossier.rows import Event, Note, Source
 from counterclaim.tables.typed import rows
-from counterclaim.text import limitations, one_claim, phrasing
-from counterclaim.text.clauses import Clauses, fitting
+from counterclaim.text import clauses, limitations, one_claim, phrasing
+from counterclaim.text.clauses import Clause, Clauses, fitting
 from counterclaim.text.phrasing import Sentence
 
 # What the notebook says where the analyst names none; the page leaves the section out.
@@ -31,13 +31,23 @@ def title(dossier: Dossier) -> str:
 
 def answer(dossier: Dossier) -> Clauses:
     """Who claims what, and how it was answered, in at most sixty words."""
+    return fitting([], _story(dossier))
+
+
+def description(dossier: Dossier) -> str:
+    """The answer for others' windows, in at most 160 characters."""
+    return clauses.description(_story(dossier))
+
+
+def _story(dossier: Dossier) -> list[list[list[Clause]]]:
+    """The claim and its answers, each in versions from the fullest to the shortest."""
     given = list(rows(answers(dossier), Pair))
     row = claim(dossier)
     story = [
         one_claim.claimed(dossier, row),
         one_claim.answered(dossier, given, expected=row.expected),
     ]
-    return fitting([], [each for each in story if each])
+    return [each for each in story if each]
 
 
 def answers(dossier: Dossier) -> pd.DataFrame:

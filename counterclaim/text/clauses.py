@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
-from counterclaim.text import phrasing
+from counterclaim.text import phrasing, short
 
 # The most that a reader takes in at once.
 WORDS = 60
-# Windows of others, a message or a search result, show no more characters.
-DESCRIPTION = 160
 
 
 class Clause(NamedTuple):
@@ -28,16 +26,6 @@ Clauses = tuple[Clause, ...]
 def text(clauses: Iterable[Clause]) -> str:
     """The paragraph as plain text."""
     return "".join(clause.text for clause in clauses)
-
-
-def cut_short(whole: str, most: int = DESCRIPTION) -> str:
-    """A text of at most so many characters: whole sentences of it, or its first words."""
-    if len(whole) <= most:
-        return whole
-    ends = [match.end() for match in re.finditer(r"[.!?](?= [A-Z“])", whole[:most])]
-    if ends and ends[-1] > most // 2:
-        return whole[: ends[-1]]
-    return whole[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def joined(sentences: Sequence[Sequence[Clause]]) -> Clauses:
@@ -85,6 +73,30 @@ def fitting(first: Sequence[Sequence[Clause]], story: Sequence[list[list[Clause]
         if len(text(clauses).split()) <= WORDS:
             return clauses
     return joined(first)
+
+
+def description(story: Sequence[list[list[Clause]]]) -> str:
+    """A story for others' windows: the fullest versions of all its sentences that fit together.
+
+    Parameters
+    ----------
+    story
+        Sentences in versions from the fullest to the shortest.
+
+    Returns
+    -------
+    str
+        At most `short.DESCRIPTION` characters; the beginning of the story where not all of its
+        sentences fit.
+    """
+    numbered = [[(n, each) for n, each in enumerate(versions) if each] for versions in story]
+    fit = []
+    for chosen in product(*numbered):
+        whole = text(joined([sentence for _, sentence in chosen]))
+        if 0 < len(whole) <= short.DESCRIPTION:
+            # A little off each sentence loses less than much off one of them.
+            fit.append((sum(n * n for n, _ in chosen), -len(whole), whole))
+    return min(fit)[2] if fit else short.cut_short(text(fitting([], story)))
 
 
 def shortened(story: Sequence[list[list[Clause]]]) -> Iterator[list[list[Clause]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.dossier import Dossier
-from counterclaim.text import phrasing
+from counterclaim.text import phrasing, short
 
 # The title of a notebook that has neither masthead, heading nor name.
 UNTITLED = "Untitled notebook"
@@ -13,6 +13,19 @@ def citation(dossier: Dossier, title: str = "") -> str:
     """How to cite the page, without the edition; a page with a title of its own names both."""
     own = f"{title} ({dossier.meta['title']})" if title else dossier.meta["title"]
     return f"{own}, as of {phrasing.day(dossier)}"
+
+
+def window(dossier: Dossier, title: str = "") -> str:
+    """The subject and the day of the page, for the title of its window; a part is named first."""
+    day = phrasing.day(dossier)
+    if not title:
+        return f"{dossier.meta['title']}: briefing as of {day}"
+    return f"{title}, as of {day} · {dossier.meta['title']}"
+
+
+def link(window: str) -> str:
+    """The title of a page where others link to it, in at most 160 characters."""
+    return short.cut_short(window)
 
 
 def event_table(title: str) -> str:

@@ -2,6 +2,13 @@
 
 # In the masthead until the exporter knows the edition.
 DRAFT = "draft, no edition"
+# What the title of a window ends with, after the subject of the page.
+SITE = "counterclaim"
+
+
+def window(subject: str) -> str:
+    """The title of a window: the subject before the site."""
+    return f"{subject} · {SITE}"
 
 
 def named(edition: str) -> str:

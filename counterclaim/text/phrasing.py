@@ -187,12 +187,6 @@ def rungs(dossier: Dossier) -> str:
     return f"{_BEYOND.get(n) or number(n)} levels"
 
 
-def citation(dossier: Dossier, title: str = "") -> str:
-    """How to cite the page, without the edition; a page with a title of its own names both."""
-    own = f"{title} ({dossier.meta['title']})" if title else dossier.meta["title"]
-    return f"{own}, as of {day(dossier)}"
-
-
 def rung_label(dossier: Dossier, rung: int) -> str:
     """The name of a level."""
     ladder = dossier.codebook.ladder

@@ -18,6 +18,7 @@ import pages
 import plotly.graph_objects as go
 import pytest
 from bs4 import BeautifulSoup
+from cuts import cut
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import get_export_names
@@ -27,7 +28,9 @@ from counterclaim import figures
 from counterclaim.analysis import answered, pairs
 from counterclaim.execute import notebook as notebook_run
 from counterclaim.execute import parameters
+from counterclaim.page import actor as actor_page
 from counterclaim.page import briefing, escape, exporter, from_notebook
+from counterclaim.page import claim as claim_page
 from counterclaim.site import safety
 from counterclaim.site.gate import CHECKS, Evidence
 from counterclaim.site.markup import Markup
@@ -536,13 +539,13 @@ def test_a_notebook_without_a_masthead_gets_its_own_heading_as_the_title():
     html = exported(new_markdown_cell("# A *note* & more\n\nText."), name="file")
     soup = pages.soup(html)
     assert [h1.get_text() for h1 in soup.find_all("h1")] == ["A note & more"]
-    assert soup.title.get_text() == "A note & more"
+    assert soup.title.get_text() == "A note & more · counterclaim"
 
 
 def test_a_notebook_without_any_heading_is_called_by_its_name():
     soup = pages.soup(exported(new_markdown_cell("Text."), name="my-notes"))
     assert [h1.get_text() for h1 in soup.find_all("h1")] == ["my-notes"]
-    assert soup.title.get_text() == "my-notes"
+    assert soup.title.get_text() == "my-notes · counterclaim"
 
 
 def test_an_empty_notebook_still_has_a_heading():
@@ -563,6 +566,18 @@ def test_a_page_with_a_masthead_has_its_heading_and_no_other(world):
     soup = pages.soup(exported(title, pages.shown(briefing.masthead(world))))
     assert [h1.get_text() for h1 in soup.find_all("h1")] == [world.meta["title"]]
     assert world.meta["title"] in soup.title.get_text()
+
+
+@pytest.mark.parametrize("view", [{}, {"actor": "a001"}, {"claim": "e004"}])
+def test_the_window_names_the_subject_before_the_site_and_links_are_short(whole, view):
+    head = {"": briefing, "actor": actor_page, "claim": claim_page}["".join(view)]
+    kept = cut(whole, **view)
+    soup = pages.soup(exported(pages.shown(head.masthead(kept))))
+    title = soup.title.get_text()
+    assert title.startswith(soup.h1.get_text()) and title.endswith("· counterclaim")
+    assert whole.meta["title"] in title and "as of" in title
+    for name in ("og:title", "og:description"):
+        assert 0 < len(soup.find("meta", property=name)["content"]) <= 160
 
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()

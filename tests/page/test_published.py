@@ -30,6 +30,12 @@ def test_the_head_of_a_page_names_edition_content_base_title_and_bottom_line(tmp
     assert found == ("world-1", "abc", "world-0", "A & B, as of today", "Two <acts>.")
 
 
+def test_the_title_that_is_listed_is_the_one_that_the_page_is_cited_by(tmp_path):
+    cited = '<meta name="counterclaim-title" content="A &amp; B">'
+    found = published.head(written(tmp_path, PAGE.replace("</head>", f"{cited}</head>")))
+    assert found.title == "A & B"
+
+
 @pytest.mark.parametrize("text", ["", "<html></html>", PAGE[:-9], PAGE.replace("world-1", "")])
 def test_a_draft_or_a_page_that_is_cut_off_is_no_edition(tmp_path, text):
     assert published.head(written(tmp_path, text)) is None

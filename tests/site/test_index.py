@@ -114,6 +114,24 @@ def test_the_feed_has_an_entry_for_each_edition_the_newest_first(three):
     assert feed.find(f"{ATOM}author/{ATOM}name") is not None
 
 
+def test_titles_and_summaries_of_the_feed_are_short_and_end_with_a_sentence_or_a_mark():
+    long = "Iran denied it, then on 5 November 2022 acknowledged a few. " * 9
+    editions = [entry(1)._replace(title="Drones over a long river " * 12, summary=long)]
+    feed = ElementTree.fromstring(index.feed(Ledger(editions, {})))
+    title, said = (feed.findtext(f"{ATOM}entry/{ATOM}{name}") for name in ("title", "summary"))
+    assert len(title) <= 160 and title.endswith("as of 31 December 2022")
+    assert len(said) <= 160 and said.endswith("acknowledged a few.")
+
+
+def test_the_index_is_titled_by_its_subjects_and_described(three):
+    html = soup(page(*three))
+    subject = three[1][0].title
+    assert html.title.get_text().startswith(subject)
+    assert html.title.get_text().endswith("· counterclaim")
+    for name in ("og:title", "og:description"):
+        assert 0 < len(html.find("meta", property=name)["content"]) <= 160
+
+
 def test_the_id_of_an_entry_is_the_same_in_every_feed(three):
     first, again = (
         ElementTree.fromstring(index.feed(Ledger(some, {}))) for some in (three[1], three[1][:1])

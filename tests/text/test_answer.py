@@ -9,12 +9,13 @@ import pytest
 from cuts import cut
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_dossiers import small, with_meta
 
 from counterclaim import dossier
 from counterclaim.analysis import pairs, question
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import answer, clauses, one_claim
+from counterclaim.text import answer, clauses, one_claim, short
 
 DOSSIERS = ("iran-russia-drones", "iran-drones-2022")
 
@@ -22,10 +23,6 @@ DOSSIERS = ("iran-russia-drones", "iran-drones-2022")
 @pytest.fixture(scope="session")
 def big() -> Dossier:
     return dossier.load("iran-russia-drones")
-
-
-def with_meta(whole: Dossier, as_of: str = "", **meta) -> Dossier:
-    return cut(replace(whole, meta={**whole.meta, **meta}), as_of)
 
 
 KEY = [
@@ -152,41 +149,6 @@ def test_the_analysts_own_words_are_taken_with_their_rows(whole):
 
 # Any small dossier.
 
-NAMES = ["Arvenia", "the Republic of the Long Name " + "of Many Words " * 20, "X" * 300, "Nrvk"]
-DATES = ["2021", "2021-05", "2021-05-02", "2021-06~", "[..2021-09-30]", "2021-03/2021-05"]
-
-
-@st.composite
-def small(draw, whole: Dossier) -> Dossier:
-    """The miniature world with some rows, dates, names and stances changed, and cut."""
-    events, responses, actors = whole.events.copy(), whole.responses.copy(), whole.actors.copy()
-    keep = draw(st.lists(st.booleans(), min_size=len(responses), max_size=len(responses)))
-    responses = responses[keep].reset_index(drop=True)
-    known = whole.codebook.stances
-    counted = known.loc[known["counts"].eq("yes"), "stance"].tolist()
-    responses["stance"] = [draw(st.sampled_from(counted)) for _ in range(len(responses))]
-    statements = events["kind"].eq("statement")
-    for label in draw(st.lists(st.sampled_from(events.index[statements].tolist()), max_size=5)):
-        text = draw(st.sampled_from(DATES))
-        date = dossier_dates(text)
-        events.loc[label, ["date", "earliest", "latest"]] = [text, *date]
-    actors.loc[draw(st.integers(0, len(actors) - 1)), "name"] = draw(st.sampled_from(NAMES))
-    meta = {"asked": draw(st.sampled_from(["", "a001", "a002", "a003", "a008"]))}
-    meta["answer"] = draw(st.sampled_from(["", "j001", "j002", "j003"]))
-    rows = draw(st.lists(st.sampled_from(events["event_id"].tolist()), max_size=5, unique=True))
-    words = ["Corland acknowledges a few", "Corland again denies it", "Something happens"]
-    meta["key"] = [{"event": row, "caption": draw(st.sampled_from(words))} for row in rows]
-    day = draw(st.sampled_from(["", "2021-03-02", "2021-05-31", "2021-06-30", "2022-06-30"]))
-    made = replace(whole, events=events, responses=responses, actors=actors)
-    return with_meta(made, day, **{key: value for key, value in meta.items() if value})
-
-
-def dossier_dates(text: str):
-    from counterclaim import dates
-
-    date = dates.parse(text)
-    return [pd.Timestamp(end) if end else pd.NaT for end in (date.earliest, date.latest)]
-
 
 @settings(max_examples=75)
 @given(data=st.data())
@@ -204,9 +166,9 @@ def test_any_small_dossier_opens_with_a_true_and_readable_paragraph(whole, data)
         *record.events["event_id"],
         *record.judgements["judgement_id"],
     }
-    short = answer.description(record)
-    assert short and len(short) <= clauses.DESCRIPTION
-    assert said.split(".")[0] == short.split(".")[0]
+    brief = answer.description(record)
+    assert brief and len(brief) <= short.DESCRIPTION
+    assert said.split(".")[0] == brief.split(".")[0]
 
 
 @settings(max_examples=60)

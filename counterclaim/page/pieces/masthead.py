@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,14 +15,14 @@ from counterclaim.page import escape, payload
 from counterclaim.page.piece import Piece, render, shared
 from counterclaim.text import answer as answer_text
 from counterclaim.text import bottom_line as bottom_line_text
-from counterclaim.text import clauses, document
+from counterclaim.text import document
 
 
 def masthead(
     dossier: Dossier,
     title: str = "",
     question: str = "",
-    opening: Sequence[clauses.Clause] = (),
+    description: str = "",
 ) -> Piece:
     """The page's head: title, question, as-of line.
 
@@ -31,13 +30,14 @@ def masthead(
     ----------
     title, question
         Those of a page on one part of the dossier; blank for the dossier's own.
-    opening
-        The answer of such a page: it describes the page where it is listed.
+    description
+        The answer of such a page in at most 160 characters, for where the page is listed.
     """
     data = {
         "kind": "masthead",
         "title": document.citation(dossier, title),
-        "description": _description(dossier, opening),
+        "window": document.window(dossier, title),
+        "description": description or answer_text.description(dossier),
         "language": dossier.meta["language"],
         "as_of": dossier.as_of.isoformat(),
         "handling": dossier.meta["handling"],
@@ -55,13 +55,6 @@ def masthead(
         edition="",
     )
     return Piece(html, data)
-
-
-def _description(dossier: Dossier, opening: Sequence[clauses.Clause]) -> str:
-    """At most 160 characters, the answer first."""
-    if not opening:
-        return answer_text.description(dossier)
-    return clauses.cut_short(clauses.text(opening))
 
 
 def _addresses(dossier: Dossier) -> list[str]:
