@@ -26,7 +26,7 @@ ASSERTS_NOTHING = Message(
 ABOUT_NO_ACT = Message(
     "checks.about_no_act",
     "None of the rows named is an act or a condition.",
-    "Add what is asserted as a row of its own and name it here.",
+    "Add what the claim asserts as a row of its own and name it here.",
 )
 ABOUT_ITSELF = Message("checks.about_itself", "The row is about itself.", "Name the act.")
 ABOUT_LATER = Message(
