@@ -32,7 +32,7 @@ class Rule(NamedTuple):
 
 
 def _rule(pattern: str, instead: str) -> Rule:
-    return Rule(re.compile(pattern, re.IGNORECASE), instead)
+    return Rule(re.compile(pattern, re.IGNORECASE | re.MULTILINE), instead)
 
 
 RULES = [
@@ -60,6 +60,34 @@ RULES = [
         r"(?<![\d,.])\b(?:1|one) (?:rows|claims|acts|sources|persons|entries|answers)\b", "one row"
     ),
     _rule(r"(?<=[a-z]{2})\.\.(?!\.)(?=\s|$)", "one full stop"),
+    # Counts in place of what happened.
+    _rule(
+        r"(?:^|(?<=[.!?;] ))\d[\d,]* (?:claims? |acts? |rows? )?(?:are|is|have|has)\b",
+        "no numeral first; who did what",
+    ),
+    _rule(r"\bno answer in the record up to\b", "not answered by that day"),
+    _rule(r"\bof \d[\d,]* rows\b|\bhas the most rows\b", "entries"),
+    _rule(r"\brests? on \w+ or more\b", "are supported by at least two independent sources"),
+    _rule(r"\bof them read(?! directly| through)\b", "read directly"),
+    _rule(r"\bfits? no single\b", "for which the month is not known"),
+    _rule(r"\b0 (?:in part|not|answered)\b|\b1 answering statement in\b", "leave a zero out"),
+    # Who moved, who said it, from where it is known.
+    _rule(r"\bmoves? in \w+ steps\b", "moved from … to …"),
+    _rule(r"\bnobody else is known to\b", "name who did not"),
+    _rule(r"\b(?:is|are) asserted\b|\bacts? it asserts\b", "who said when that …"),
+    _rule(r"\bit was said is known\b|\bnot read but cited\b", "we know it from …, quoted by …"),
+    _rule(r"\bnot in this record of it\b", "this source does not say …"),
+    _rule(r"\bpersons and bodies included\b", "including its officials and institutions"),
+    _rule(r"\bnamed, not measured\b", "the order of the rows is not a measurement"),
+    _rule(r"\bthat tells it\b", "no earliest date is given"),
+    _rule(r"\bby name and day; nothing speaks\b", "naming the speaker and the date"),
+    _rule(r"\banalyst['’]s own, in the words\b", "these are the analyst’s judgements"),
+    _rule(r"\blasting, no\b|\bno start given\b|\bno code: not named", "ongoing, start unknown"),
+    # Messages.
+    _rule(r"\b(?:was|were|is|are)? ?laid\b", "created"),
+    _rule(r"\bwith this the \w+ does not\b", "the new … would not"),
+    _rule(r"\bthere is no such term\b|\b(?:is|are) no traceback\b", "not a valid …"),
+    _rule(r"\bgo(?:es)? on past\b|\bsay nothing more\b|\bso-manieth\b", "the ordinary word"),
 ]
 
 # The column of the tables keeps its name, which only those who edit them meet.

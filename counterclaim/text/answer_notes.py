@@ -39,10 +39,12 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared:
     return Notes(
         "One line per claim, oldest first (UTC). Days are counted from the claim to its answer"
         " or, if there is none, to the as-of day: fewest to most.",
-        _claims_counted(claims, joined)
-        + " Claims that expect no answer and have none are not drawn." * silent
-        + " Unanswered claims share the last line." * shared
-        + _NO_ADMISSION,
+        (
+            _claims_counted(claims, joined)
+            + " Claims that expect no answer and have none are not drawn." * silent
+            + " Unanswered claims share the last line." * shared
+            + _NO_ADMISSION
+        ).lstrip(),
         f"Claims and answers. {chart_titles.claims(dossier)}."
         " Every answer is in the table below the chart and in full further down.",
         "Claims and their answers",
@@ -70,6 +72,8 @@ def claims_counts(
 
 
 def _claims_counted(claims: pd.DataFrame, joined: pd.DataFrame) -> str:
+    if len(claims) == 1:
+        return ""  # the title of the chart says it
     n = {status: claims["status"].tolist().count(status) for status in answered.STATUS}
     words = {
         answered.ANSWERED: "answered",
