@@ -14,6 +14,8 @@ from counterclaim.page.svg.sheet import Sheet
 # that of the middle, unless there is one with lower lanes for it.
 NAMES = ("wide", "middle", "narrow")
 PAPER = "paper"
+# Those that a pointer reaches; titles are shown where one rests on a mark.
+POINTED = ("wide", "middle")
 
 
 class Still(NamedTuple):
@@ -60,7 +62,7 @@ def stills(
                 size["data"],
                 {**size["layout"], "width": size["width"]},
                 f"{figure}-{name}-",
-                titles=True,
+                titles=name in POINTED,
             )
             for name, size in every
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterclaim.page.svg.canvas import Canvas, each, linked, pattern
+from counterclaim.page.svg.canvas import Canvas, each, pattern, titled
 from counterclaim.page.svg.labels import block
 from counterclaim.page.svg.parts import UnknownPart, element, paint
 from counterclaim.page.svg.places import milliseconds
@@ -60,7 +60,7 @@ def _bars(canvas: Canvas, trace: Mapping[str, Any], tops: dict[Any, float]) -> s
                 "stroke-width": line.get("width") or None,
             },
         ) if w > 0 and h > 0 else ""  # fmt: skip
-        drawn.append(linked(canvas, {**trace, "name": ""}, box, str(told)) if box else "")
+        drawn.append(titled(canvas, {**trace, "name": ""}, box, str(told)) if box else "")
         drawn.append(_bar_text(canvas, trace, str(text or ""), (x, y, w, h), flat, len(drawn) // 2))
     return "".join(drawn)
 

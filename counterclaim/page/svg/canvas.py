@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from markupsafe import escape
 from counterclaim.page.svg.parts import UnknownPart, element, paint
 from counterclaim.page.svg.places import Plot
 
+_TITLE = 44  # signs of a card's words that a title holds
 _ROW = re.compile(r"[a-z]\d+")
 
 
@@ -70,21 +72,30 @@ def pattern(canvas: Canvas, fill: Mapping[str, Any], colour: str, shape: str) ->
     return f"url(#{name})"
 
 
-def linked(canvas: Canvas, trace: Mapping[str, Any], inside: str, told: str = "") -> str:
-    """A mark that leads to its row, with what it says on hover as its title."""
+def row_of(trace: Mapping[str, Any]) -> str:
+    """The id of the row that a trace is named for; blank for none."""
     name = trace.get("name", "")
-    title = ""
-    if canvas.titles and told and trace.get("hoverinfo") != "skip":
-        title = f"<title>{escape(_short(told))}</title>"
-    if _ROW.fullmatch(name):
-        return f'<a href="#{name}" tabindex="-1">{title}{inside}</a>'
-    return f"<g>{title}{inside}</g>" if title else inside
+    return name if _ROW.fullmatch(name) else ""
+
+
+def titled(canvas: Canvas, trace: Mapping[str, Any], inside: str, told: str = "") -> str:
+    """A mark with what it says on hover as its title; in a group unless it is that of a row."""
+    if not (canvas.titles and told) or trace.get("hoverinfo") == "skip":
+        return inside
+    title = f"<title>{escape(_short(told))}</title>"
+    return f"{title}{inside}" if row_of(trace) else f"<g>{title}{inside}</g>"
+
+
+def linked(row: str, inside: str) -> str:
+    """Marks that lead to their row."""
+    return f'<a href="#{row}" tabindex="-1">{inside}</a>' if row else inside
 
 
 def _short(told: str) -> str:
-    """The first two lines of a card as plain text: which row it is, and how its words begin."""
+    """The start of a card as plain text: which row it is, its date, and how its words begin."""
     first, *rest = (
         html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", line))
         for line in re.split(r"<br ?/?>", told)
     )
-    return first + (f"\n{rest[0]}{' …' * (len(rest) > 2)}" if rest else "")
+    words = textwrap.shorten(rest[0], _TITLE, placeholder=" …") if rest else ""
+    return f"{first}\n{words}".rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from markupsafe import Markup, escape
 
 from counterclaim.page.svg import labels, places
 from counterclaim.page.svg.bars import bars
-from counterclaim.page.svg.canvas import Canvas
+from counterclaim.page.svg.canvas import Canvas, linked, row_of
 from counterclaim.page.svg.parts import UnknownPart, element, number
 from counterclaim.page.svg.scatter import scatter
 from counterclaim.page.svg.shapes import shapes
@@ -58,12 +59,18 @@ def drawing(
     columns = [trace for trace in data if trace.get("type") == "bar"]
     if columns:
         parts.append(bars(canvas, columns))
-    for trace in data:
-        kind = trace.get("type", "scatter")
-        if kind == "scatter":
-            parts.append(scatter(canvas, trace))
-        elif kind != "bar":
-            raise UnknownPart(f"a trace of the type {kind!r}")
+    other = {trace.get("type", "scatter") for trace in data} - {"scatter", "bar"}
+    if other:
+        raise UnknownPart(f"a trace of the type {min(other)!r}")
+    lines = [trace for trace in data if trace.get("type", "scatter") == "scatter"]
+    # Traces of one row that follow each other are one link.
+    for row, own in itertools.groupby(lines, key=row_of):
+        drawn = [scatter(canvas, trace) for trace in own]
+        if row:
+            marks = linked(row, "".join(mark for mark, _ in drawn))
+            parts += [marks, *(text for _, text in drawn)]
+        else:
+            parts += [part for each in drawn for part in each]
     parts += shapes(canvas, above)
     parts += [_annotation(plot, note, layout) for note in layout.get("annotations", ())]
     body = "".join(parts)

@@ -40,7 +40,16 @@ def _line(axis: Mapping[str, Any], values: Sequence[Any]) -> Callable[[Any], flo
     kind = axis.get("type", "linear")
     if kind == "date":
         first, last = (milliseconds(end) for end in axis["range"])
-        return lambda value: (milliseconds(value) - first) / (last - first)
+        breaks = [
+            (milliseconds(start), milliseconds(end))
+            for start, end in (each["bounds"] for each in axis.get("rangebreaks", ()))
+        ]
+
+        def shown(moment: float) -> float:
+            """How much of the axis lies before a moment, without its breaks."""
+            return moment - first - sum(min(moment, b) - a for a, b in breaks if a < moment)
+
+        return lambda value: shown(milliseconds(value)) / shown(last)
     if kind == "category":
         order = {value: n for n, value in enumerate(axis.get("categoryarray") or values)}
         first, last = axis.get("range") or (-0.5, len(order) - 0.5)

@@ -17,13 +17,14 @@ _LOOKS = frozenset(
     "class fill font-size font-style font-weight stroke stroke-dasharray stroke-width"
     " text-anchor".split()
 )
-_TAG = re.compile(r'<(path|rect|circle|text|tspan)((?: [a-z-]+="[^"]*")*)(/?)>')
+_TAG = re.compile(r'<(path|rect|circle|text|tspan|a)((?: [a-z-]+="[^"]*")*)(/?)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _BARE = re.compile(r"[-#.0-9a-z]+")
 _COLOUR = re.compile(r"var\(--c[0-9a-f-]+,([^()]*(?:\([^()]*\))?)\)")
 # A ground that is painted round letters (labels.block), so that lines do not run through them.
 _GROUND = "paint-order:stroke;stroke-width:7px;stroke-linejoin:round"
-_DIGITS = "abcdefghijklmnopqrstuvwxyz"
+# Capitals, since the classes of the page are written small.
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Sheet:
@@ -88,7 +89,7 @@ def _declaration(key: str, value: str) -> str:
 
 
 def _letters(n: int) -> str:
-    """The n-th name of one or more letters: a, b, … z, ba, bb …"""
+    """The n-th name of one or more letters: A, B, … Z, BA, BB …"""
     name = _DIGITS[n % 26]
     while n := n // 26:
         name = _DIGITS[n % 26] + name

@@ -14,7 +14,6 @@ _T = 2 / sqrt(3)
 _S = 1.4
 _H = sqrt(3) / 2
 OUTLINES: dict[str, Sequence[tuple[float, float]]] = {
-    "square": ((1, 1), (-1, 1), (-1, -1), (1, -1)),
     "diamond": ((1.3, 0), (0, 1.3), (-1.3, 0), (0, -1.3)),
     "diamond-tall": ((0.7, 0), (0, 1.4), (-0.7, 0), (0, -1.4)),
     "diamond-wide": ((1.4, 0), (0, 0.7), (-1.4, 0), (0, -0.7)),
@@ -43,22 +42,24 @@ OUTLINES: dict[str, Sequence[tuple[float, float]]] = {
     "bowtie": ((1, 1), (1, -1), (-1, 1), (-1, -1)),
     "star-triangle-up": ((0, -_S), (_S * _H, _S / 2), (-_S * _H, _S / 2)),
 }  # fmt: skip
-NAMES = ("circle", *OUTLINES)
+NAMES = ("circle", "square", *OUTLINES)
 
 
-def outline(name: str, size: float, x: float, y: float) -> str:
-    """The path of a symbol of a diameter around a place. Raises UnknownPart for another symbol."""
+def mark(name: str, size: float, x: float, y: float) -> tuple[str, dict[str, str | float | None]]:
+    """The element of a symbol of a diameter around a place, and the attributes that place it.
+
+    Raises UnknownPart for a symbol that the house does not draw.
+    """
     r = size / 2
     base = name.removesuffix("-open").removesuffix("-dot")
     if base == "circle":
-        d = number(2 * r)
-        return (
-            f"M{number(x - r)} {number(y)}a{number(r)} {number(r)} 0 1 0 {d} 0"
-            f"a{number(r)} {number(r)} 0 1 0 -{d} 0z"
-        )
+        return "circle", {"cx": x, "cy": y, "r": r}
+    if base == "square":
+        side = number(size)
+        return "path", {"d": f"M{number(x - r)} {number(y - r)}h{side}v{side}h-{side}z"}
     if base not in OUTLINES:
         raise UnknownPart(f"a symbol {name!r}")
-    return _around(base, r).format(f"{number(x)} {number(y)}")
+    return "path", {"d": _around(base, r).format(f"{number(x)} {number(y)}")}
 
 
 @functools.cache
