@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from counterclaim.dossier import Dossier, View, reading, remaining
 from counterclaim.dossier import window as windows
 
@@ -26,3 +28,33 @@ def changed(dossier: Dossier, table: str, key: str, **cells: Any) -> Dossier:
     for name, cell in cells.items():
         frame.at[at, name] = cell
     return replace(dossier, **{table: frame})
+
+
+def crowd(kept: Dossier, times: int, days: int) -> Dossier:
+    """The record over and over, each time some days earlier."""
+    events, responses, accounts = [], [], []
+    for n in range(times):
+        new = {event: f"e{n * 100 + int(event[1:]):04}" for event in kept.events["event_id"]}
+        back = pd.Timedelta(days=n * days)
+        part = kept.events.assign(
+            event_id=kept.events["event_id"].map(new),
+            about=[[new[i] for i in ids if i in new] for ids in kept.events["about"]],
+            earliest=kept.events["earliest"] - back,
+            latest=kept.events["latest"] - back,
+        )
+        events.append(part)
+        accounts.append(kept.accounts.assign(event_id=kept.accounts["event_id"].map(new)))
+        joined = kept.responses
+        responses.append(
+            joined.assign(
+                claim=joined["claim"].map(new),
+                answer=joined["answer"].map(new),
+                acts=[[new[i] for i in ids] for ids in joined["acts"]],
+            )
+        )
+    return replace(
+        kept,
+        events=pd.concat(events, ignore_index=True),
+        responses=pd.concat(responses, ignore_index=True),
+        accounts=pd.concat(accounts, ignore_index=True),
+    )

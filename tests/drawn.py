@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from typing import NamedTuple
 
@@ -55,8 +55,18 @@ class Drawn(NamedTuple):
 
     def px(self, moment: str) -> float:
         """Pixels from the left edge of the plot to a moment."""
-        first, last = (datetime.fromisoformat(end) for end in self.layout["xaxis"]["range"])
-        return (datetime.fromisoformat(moment) - first) / (last - first) * self.plot
+        axis = self.layout["xaxis"]
+        first, last = (datetime.fromisoformat(end) for end in axis["range"])
+        folds = [
+            [datetime.fromisoformat(end) for end in each["bounds"]]
+            for each in axis.get("rangebreaks", ())
+        ]
+
+        def shown(at: datetime) -> timedelta:
+            hidden = (min(at, end) - start for start, end in folds if at > start)
+            return at - first - sum(hidden, timedelta(0))
+
+        return shown(datetime.fromisoformat(moment)) / shown(last) * self.plot
 
 
 class Box(NamedTuple):
@@ -180,8 +190,7 @@ def rooms(size) -> list[Room]:
 
     def across(x) -> float:
         if isinstance(x, str):
-            ends = [datetime.fromisoformat(end) for end in (first, last)]
-            return (datetime.fromisoformat(x) - ends[0]) / (ends[1] - ends[0]) * wide
+            return size.px(x)
         return (x - first) / (last - first) * wide
 
     found = []

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 UNITS = ("week", "month", "quarter", "year")
+LENGTHS = {"week": 7, "month": 30, "quarter": 91, "year": 365}  # days, about
 
 # Weeks are too fine for loose dates: they must place this share of what months place, in tenths.
 _PLACED_BY_WEEKS = 9
@@ -81,12 +82,12 @@ def start(moment: datetime, unit: str) -> datetime:
 def calendar(first: datetime, last: datetime, unit: str) -> list[datetime]:
     """The first days of all periods from that of one moment to that of another."""
     starts = [start(first, unit)]
-    while (following := _next(starts[-1], unit)) and following <= last:
-        starts.append(following)
+    while (later := following(starts[-1], unit)) and later <= last:
+        starts.append(later)
     return starts
 
 
-def _next(first: datetime, unit: str) -> datetime | None:
+def following(first: datetime, unit: str) -> datetime | None:
     """The first day of the next period; None at the end of the year 9999, the last there is."""
     if datetime.max - first < timedelta(days=366):
         return None

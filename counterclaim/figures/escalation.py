@@ -1,4 +1,8 @@
-"""The escalation timeline: each event on its rung of the ladder, as wide as its date is loose."""
+"""The escalation timeline: each event on its rung of the ladder, from its first to its last day.
+
+A short record has every row named; a longer one has dots in columns (`escalation_dots`); a very
+long one has counts (`escalation_counts`).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,11 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from counterclaim.analysis import escalation
+from counterclaim.analysis import escalation, question
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.dossier.rows import Event
-from counterclaim.figures import escalation_counts
+from counterclaim.figures import escalation_counts, escalation_dots
 from counterclaim.figures.drawing import (
     assembly,
     axes,
@@ -24,7 +28,7 @@ from counterclaim.figures.drawing import (
 )
 from counterclaim.figures.drawing.lanes import Placed
 from counterclaim.figures.drawing.marks import Mark
-from counterclaim.figures.drawing.sizes import Size
+from counterclaim.figures.drawing.sizes import SIZES, Size
 from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.tables.typed import rows as typed_rows
 from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
@@ -35,8 +39,10 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
 
     x is time (UTC), y the ordinal ladder. A mark spans the earliest to the latest possible day;
     its shape tells act from statement, its fill reported from alleged from planned, its colour
-    and two-letter code the side. The step line is the highest rung so far of acts. More than
-    quota.MARKS rows are counted per rung and week, month or year instead.
+    and two-letter code the side. The step line is the highest rung so far of acts. Where names
+    for all rows would make it taller than `escalation_dots.TALLEST` pixels, rows are dots in
+    columns of weeks or longer units. More than `limits.MARKS` rows are counted instead, and so are
+    fewer whose dots would be too tall.
     """
     apart = escalation.off_ladder(dossier.shown)
     shown = escalation.marks(dossier.shown.drop(apart.index))
@@ -46,9 +52,20 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     sides = side_colours.sides(dossier)
     drawn = [marks.mark(row, sides) for row in typed_rows(shown, Event)]
     used = [side for side in sides if side in set(shown["side"])]
-    crowded = chart_notes.ONLY_RAISING if len(drawn) > lanes.NAMED else ""
-    named = chart_notes.WHERE_ROOM if len(drawn) > lanes.BARE else crowded
-    notes = chart_notes.timeline(dossier, shown, steps, named)
+    drawing = partial(_draw, dossier, drawn, steps)
+    dotted = drawing(SIZES[0]).tall > escalation_dots.TALLEST[SIZES[0].width]
+    form = chart_notes.ONLY_RAISING if len(drawn) > lanes.NAMED else chart_notes.EACH_NAMED
+    if dotted:
+        layouts = escalation_dots.layouts(dossier, drawn, steps)
+        if not all(each.fits for each in layouts.values()):
+            return escalation_counts.counts(dossier, shown, steps)
+        drawing = partial(escalation_dots.draw, dossier, layouts, steps)
+        form = chart_notes.dots(
+            [layouts[size].unit for size in SIZES],
+            any(each.line.folds for each in layouts.values()),
+            bool(question.key_rows(dossier)),
+        )
+    notes = chart_notes.timeline(dossier, shown, steps, form)
     meta = {
         "kind": "escalation",
         "finding": chart_titles.timeline(dossier),
@@ -56,7 +73,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
         "note": notes.note,
         "sources": sources_of(dossier, shown["event_id"]),
         "alt": notes.alt,
-        "key": _key(drawn),
+        "key": _key(drawn, "crowd" if dotted else "statement"),
         "sides": [[side, sides[side][0], sides[side][1]] for side in used],
         "table": {
             "caption": notes.caption,
@@ -79,11 +96,14 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     if not any(mark.start or mark.end for mark in drawn):
         return assembly.empty(meta, empty_charts.timeline(len(drawn)), dossier)
     rows = list(shown["event_id"])
-    return assembly.figure(partial(_draw, dossier, drawn, steps), meta, dossier, rows, printed=True)
+    return assembly.figure(drawing, meta, dossier, rows, printed=True)
 
 
-def _key(drawn: list[Mark]) -> list[list[str]]:
-    """The signs in use and their words, so that the key explains nothing that is not there."""
+def _key(drawn: list[Mark], statement: str) -> list[list[str]]:
+    """The signs in use and their words, so that the key explains nothing that is not there.
+
+    `statement` is the sign of a statement.
+    """
     acts = [m for m in drawn if m.row.kind == "act"]
     ends = [m for m in drawn if m.start is None or m.end is None]
     signs = [
@@ -95,7 +115,8 @@ def _key(drawn: list[Mark]) -> list[list[str]]:
         ("bound", any(not m.lasts for m in ends)),
         ("lasting", any(m.lasts for m in ends)),
     ]
-    return [[sign, chart_labels.SIGNS[sign]] for sign, here in signs if here]
+    drawings = {"statement": statement}
+    return [[drawings.get(sign, sign), chart_labels.SIGNS[sign]] for sign, here in signs if here]
 
 
 def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> TimeDrawing:
@@ -118,7 +139,7 @@ def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) 
     highs: dict[int, float] = {}
     for rung, label in rows:
         own = [mark for mark in drawn if mark.row.rung == rung]
-        rungs[rung], highs[rung] = lanes.pack(own, line, size, ids, len(drawn) > lanes.BARE)
+        rungs[rung], highs[rung] = lanes.pack(own, line, size, ids)
         highs[rung] = max(highs[rung], ladder.least(label, left, bool(own), size))
     drawing = TimeDrawing(
         line, sum(highs.values()), {"l": left, "r": right, "t": 30, "b": 36 if drawn else 20}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from counterclaim.desk import nouns
 from counterclaim.text import phrasing
 
@@ -58,6 +60,14 @@ FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All entries"
 def as_of(day: str, year: str = "") -> str:
     """Name the as-of line: “as of 28 Oct”, with the year where the axis does not name it."""
     return f"as of {day} {year}".rstrip()
+
+
+def folded(stretch: timedelta) -> str:
+    """Name the length of a stretch that is folded, in few signs: “5 mo”, “9 wk”, “3 yr”."""
+    days = stretch.days
+    if days < 61:
+        return f"{max(1, round(days / 7))} wk"
+    return f"{round(days / 30.44)} mo" if days < 731 else f"{round(days / 365.25):,} yr"
 
 
 def per(unit: str) -> str:

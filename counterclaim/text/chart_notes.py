@@ -6,7 +6,7 @@ words inside them in `chart_labels`, and what is written where nothing is drawn 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,10 +17,6 @@ from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
 from counterclaim.text import chart_titles, course, phrasing
-
-# What the timeline says where not every row is named beside its mark.
-ONLY_RAISING = " Only the acts that raised the level are named; the table names the others."
-WHERE_ROOM = " Entries are named where there is room; the table names them all."
 
 _STEP_LINE = (
     " The stepped line shows the gravest act so far, dashed while that act is only alleged."
@@ -39,7 +35,53 @@ class Notes(NamedTuple):
     caption: str  # of the table
 
 
-def timeline(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, named: str) -> Notes:
+class Form(NamedTuple):
+    """What the timeline says of its form.
+
+    Attributes
+    ----------
+    marks
+        What the place and the width of a mark mean; a sentence of the measure.
+    named
+        Which rows are named; a sentence of the note, blank for all.
+    """
+
+    marks: str
+    named: str
+
+
+_SPANS = " A mark runs from the earliest to the latest possible day."
+EACH_NAMED = Form(_SPANS, "")
+ONLY_RAISING = Form(
+    _SPANS, " Only the acts that raised the level are named; the table names the others."
+)
+
+
+def dots(units: Sequence[str], folded: bool, keyed: bool) -> Form:
+    """Describe the timeline whose rows are dots.
+
+    Parameters
+    ----------
+    units
+        The unit of the calendar of each size, widest first; blank where dots stand at their day.
+    folded
+        Whether quiet stretches are folded.
+    keyed
+        Whether there are key rows.
+    """
+    places = list(dict.fromkeys(unit or "day" for unit in units))
+    where = f"in the {places[0]}" if units[0] else "at the day"
+    if len(places) > 1:
+        where += f" (on smaller screens, the {' or the '.join(places[1:])})"
+    named = "the key entries and the first at each level" if keyed else "the first at each level"
+    folds = " Grey columns are stretches without an entry, folded to the time named above them."
+    return Form(
+        f" A dot is {where} of its date; a bar runs from the earliest to the latest possible day.",
+        f" Named here: {named}; the table names them all.{folds * folded}",
+    )
+
+
+def timeline(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, form: Form) -> Notes:
     """Describe the escalation timeline of single rows.
 
     Parameters
@@ -48,15 +90,14 @@ def timeline(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, named: 
         The rows that are drawn, as of `Dossier.events`.
     steps
         Their `escalation.peak`.
-    named
-        Which rows are named: `ONLY_RAISING`, `WHERE_ROOM`, or blank for all.
+    form
+        How they are drawn: `EACH_NAMED`, `ONLY_RAISING`, or of `dots`.
     """
     n = escalation.tally(shown)
     return Notes(
-        f"Severity in {phrasing.rungs(dossier)}, by date (UTC)."
-        " A mark runs from the earliest to the latest possible day.",
+        f"Severity in {phrasing.rungs(dossier)}, by date (UTC).{form.marks}",
         f"n = {phrasing.digits(n['rows'], 'entry')}{_kept_apart(n)}.{_STEP_LINE}"
-        f"{course.eased(dossier)}{phrasing.off_ladder(dossier)}{named}",
+        f"{course.eased(dossier)}{phrasing.off_ladder(dossier)}{form.named}",
         _timeline_alt(dossier, shown, steps, "entries"),
         "Entries of the escalation timeline",
     )

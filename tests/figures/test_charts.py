@@ -10,10 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from conftest import add, edit
-from cuts import cut, window
+from cuts import crowd, cut, window
 from drawn import (
     CUTS,
-    boxes,
     drawings,
     linked,
     marked_up,
@@ -30,7 +29,7 @@ from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures import unanswered
-from counterclaim.figures.drawing import assembly, colours, lanes, lettering, side_colours
+from counterclaim.figures.drawing import assembly, colours, side_colours
 from counterclaim.tables.codebook_columns import COLUMNS
 from counterclaim.text import chart_titles, phrasing
 
@@ -41,36 +40,6 @@ FIGURES = {
     "accounts": figures.accounts,
     "escalation": figures.escalation_timeline,
 }
-
-
-def crowd(kept: Dossier, times: int, days: int) -> Dossier:
-    """The record over and over, each time some days earlier."""
-    events, responses, accounts = [], [], []
-    for n in range(times):
-        new = {event: f"e{n * 100 + int(event[1:]):04}" for event in kept.events["event_id"]}
-        back = pd.Timedelta(days=n * days)
-        part = kept.events.assign(
-            event_id=kept.events["event_id"].map(new),
-            about=[[new[i] for i in ids if i in new] for ids in kept.events["about"]],
-            earliest=kept.events["earliest"] - back,
-            latest=kept.events["latest"] - back,
-        )
-        events.append(part)
-        accounts.append(kept.accounts.assign(event_id=kept.accounts["event_id"].map(new)))
-        joined = kept.responses
-        responses.append(
-            joined.assign(
-                claim=joined["claim"].map(new),
-                answer=joined["answer"].map(new),
-                acts=[[new[i] for i in ids] for ids in joined["acts"]],
-            )
-        )
-    return replace(
-        kept,
-        events=pd.concat(events, ignore_index=True),
-        responses=pd.concat(responses, ignore_index=True),
-        accounts=pd.concat(accounts, ignore_index=True),
-    )
 
 
 @pytest.fixture(scope="session")
@@ -480,38 +449,6 @@ def test_a_record_of_loose_dates_says_that_nothing_can_be_placed(world_root):
 # The timeline of a crowd
 
 
-def test_more_than_a_hundred_rows_stand_close_together_and_only_those_that_raise_it_are_named(
-    whole,
-):
-    kept = cut(whole)
-    loose, dense = (crowd(kept, lanes.BARE // len(kept.events) + n, 9) for n in (0, 1))
-    assert len(loose.shown) <= lanes.BARE < len(dense.shown)
-    for size in drawings(figures.escalation_timeline(loose)):
-        assert linked(size.layout["annotations"]) == set(loose.shown["event_id"])
-    raised = set(escalation.peak(dense.shown)["event_id"])
-    for size, before in zip(
-        drawings(figures.escalation_timeline(dense)),
-        drawings(figures.escalation_timeline(loose)),
-        strict=True,
-    ):
-        assert linked(size.layout["annotations"]) == raised
-        assert named(size.data) == set(dense.shown["event_id"])
-        assert size.layout["height"] < before.layout["height"]
-
-
-def test_marks_without_labels_do_not_cover_each_other(whole):
-    kept = cut(whole)
-    dense = crowd(kept, lanes.BARE // len(kept.events) + 1, 9)
-    for size in drawings(figures.escalation_timeline(dense)):
-        found = [
-            (size.px(trace["x"][0]), trace["y"][0])
-            for trace in size.data
-            if trace["mode"] == "markers" and trace["marker"]["symbol"] in {"square", "circle"}
-        ]
-        for (x, y), (other, level) in itertools.combinations(found, 2):
-            assert abs(x - other) > 8 or abs(y - level) > 10, (size.width, x, y)
-
-
 def test_more_than_three_hundred_rows_are_counted_and_no_fewer(whole):
     kept = cut(whole)
     assert limits.MARKS == 300
@@ -566,18 +503,6 @@ def test_a_mark_of_a_crowd_has_an_area_by_its_number(thousand):
     for n, diameter in found.items():
         if diameter > 5:
             assert diameter**2 / found[most] ** 2 == pytest.approx(n / most, rel=0.05)
-
-
-def test_between_forty_and_three_hundred_rows_only_those_that_raise_the_line_are_named(whole):
-    kept = crowd(cut(whole), 3, 9)
-    raised = set(escalation.peak(kept.shown)["event_id"])
-    for size in drawings(figures.escalation_timeline(kept)):
-        own = [label for label in size.layout["annotations"] if "name" in label]
-        assert {label["name"] for label in own} == set(kept.shown["event_id"])
-        for label in own:
-            said = re.sub("<[^>]*>", "", label["text"])
-            short = len(said) <= len("AV e0000")
-            assert short is (label["name"] not in raised), said
 
 
 def test_an_answer_with_no_earliest_day_is_drawn_to_the_edge(world_root):
@@ -670,49 +595,6 @@ def test_a_label_clears_the_symbols_of_a_short_span(world_root):
         label = next(a for a in size.layout["annotations"] if a.get("name") == "e017")
         if label["xanchor"] == "left":
             assert label["xshift"] >= 6 + 5
-
-
-# Names in a crowd
-
-
-@pytest.fixture(scope="module")
-def dense(whole) -> Dossier:
-    """A record with a few more rows than have labels of their own."""
-    kept = cut(whole)
-    return crowd(kept, lanes.BARE // len(kept.events) + 1, 9)
-
-
-def test_in_a_crowd_rows_are_named_where_there_is_room_and_the_caption_says_so(dense):
-    fig = figures.escalation_timeline(dense)
-    raised = set(escalation.peak(dense.shown)["event_id"])
-    said = dict(zip(dense.shown["event_id"], dense.shown["label"], strict=True))
-    for size in drawings(fig):
-        labels = {label["name"]: label for label in size.layout["annotations"] if "name" in label}
-        for event, label in labels.items():
-            if event not in raised:
-                assert lettering.text(said[event]) in label["text"]
-                assert "<a " not in label["text"], "a link too small to touch"
-    wide = {label.name for label in fig.layout.annotations if label.name}
-    assert len(wide) > len(raised)
-    assert "named where there is room" in fig.layout.meta["note"]
-
-
-def test_a_name_in_a_crowd_covers_no_mark_and_no_other_name(dense):
-    for size in drawings(figures.escalation_timeline(dense)):
-        found = boxes(size)
-        for one, other in itertools.combinations(found, 2):
-            # Lanes are as high as a name's capitals, so the boxes of two lanes may touch.
-            apart = one.low + 4 >= other.high or other.low + 4 >= one.high
-            assert apart or one.right <= other.left or other.right <= one.left, (one, other)
-        stands = [
-            (trace["name"], size.px(trace["x"][0]), trace["y"][0])
-            for trace in size.data
-            if trace["mode"] == "markers" and trace["marker"]["symbol"] in {"square", "circle"}
-        ]
-        for box in found:
-            for name, x, y in stands:
-                inside = box.left < x < box.right and box.low + 3 < y < box.high - 3
-                assert not inside, (size.width, box.name, name)
 
 
 # The answers of a person

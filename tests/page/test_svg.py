@@ -7,18 +7,20 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from cuts import crowd
 from drawn import drawings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim import figures
-from counterclaim.page import plotly_bundle, svg
+from counterclaim.page import escape, plotly_bundle, svg
 from counterclaim.page.svg import labels, symbols
 from counterclaim.page.svg.parts import UnknownPart, paint
 from counterclaim.page.svg.sheet import Sheet
 
 FIGURES = {
     "escalation": figures.escalation_timeline,
+    "escalation in dots": lambda seed: figures.escalation_timeline(crowd(seed, 7, 120)),
     "pace": figures.pace,
     "toward": figures.who_toward_whom,
     "claims": figures.claims_and_answers,
@@ -86,14 +88,30 @@ def test_the_same_figure_gives_the_same_bytes(fig):
 
 def test_a_value_is_drawn_where_the_axes_put_it():
     text = str(svg.drawing([dot()], layout(), "a-"))
-    x, y = re.search(r'd="M([0-9.]+) ([0-9.]+)a5 5', text).groups()
-    assert (float(x) + 5, float(y)) == (100, 50)
+    assert '<circle cx="100" cy="50" r="5" ' in text
 
 
 def test_a_date_axis_counts_days_evenly():
     axis = {"range": ["2022-01-01", "2022-01-11T00:00:00"], "type": "date", "visible": False}
     text = str(svg.drawing([dot(x=["2022-01-06"])], layout(xaxis=axis), "a-"))
-    assert float(re.search(r'd="M([0-9.]+) ', text)[1]) + 5 == 100
+    assert '<circle cx="100" ' in text
+
+
+def test_what_a_date_axis_leaves_out_has_no_width():
+    axis = {
+        "range": ["2022-01-01", "2022-01-31"], "type": "date", "visible": False,
+        "rangebreaks": [{"bounds": ["2022-01-06", "2022-01-26"]}],
+    }  # fmt: skip
+    for moment, x in (("2022-01-04", 64), ("2022-01-06", 100), ("2022-01-26", 100)):
+        text = str(svg.drawing([dot(x=[moment])], layout(xaxis=axis), "a-"))
+        assert f'<circle cx="{x}" ' in text, moment
+
+
+def test_traces_of_one_row_that_follow_each_other_are_one_link():
+    first, second = dot(name="e001"), dot(name="e001", x=[6])
+    text = str(svg.drawing([first, second, dot(name="e002")], layout(), "a-"))
+    assert re.findall('<a href="#(e00[12])"', text) == ["e001", "e002"]
+    assert text.count("<circle") == 3
 
 
 def test_bars_that_are_stacked_begin_where_the_one_below_ends():
@@ -139,7 +157,7 @@ def test_no_text_of_a_table_acts_in_a_picture(text):
         svg.drawing([dot(text=escaped(text))], layout(annotations=[note]), "a-", titles=True)
     )
     tags = set(re.findall("<([a-zA-Z]+)", made))
-    assert tags <= {"svg", "path", "text", "tspan", "title", "g", "a", "defs"}
+    assert tags <= {"svg", "path", "circle", "text", "tspan", "title", "g", "a", "defs"}
     assert not re.search(r"\son[a-z]+=", re.sub(r">[^<]*<", "><", made))
     if allowed == text and not re.search("[\ufffe\uffff\ud800-\udfff]", text):
         parsed(made)
@@ -158,8 +176,8 @@ def test_lines_of_a_text_stand_under_each_other():
 
 
 def test_symbols_of_one_size_are_told_apart():
-    paths = {name: symbols.outline(name, 10, 50, 50) for name in symbols.NAMES}
-    assert len(set(paths.values())) == len(symbols.NAMES)
+    marks = [symbols.mark(name, 10, 50, 50) for name in symbols.NAMES]
+    assert len({str(mark) for mark in marks}) == len(symbols.NAMES)
 
 
 def test_looks_that_marks_share_are_one_class_with_a_rule_of_the_sheet(seed):
@@ -168,10 +186,19 @@ def test_looks_that_marks_share_are_one_class_with_a_rule_of_the_sheet(seed):
     short = [sheet.shortened(text) for text in plain]
     assert sum(map(len, short)) < 0.65 * sum(map(len, plain))
     rules = sheet.css({"#1c1e21": "#e8e6e1"})
-    used = {name for text in short for name in re.findall(r" class=([a-z]+)", text)}
-    assert used == set(re.findall(r"^\.still \.([a-z]+)\{", rules, re.MULTILINE))
+    used = {name for text in short for name in re.findall(r" class=([A-Z]+)", text)}
+    assert used == set(re.findall(r"^\.still \.([A-Z]+)\{", rules, re.MULTILINE))
     assert "--c1c1e21:light-dark(#1c1e21,#e8e6e1)" in rules
     assert not re.search(r" (fill|stroke)=\"?(var|#)", "".join(short))
+
+
+def test_no_look_has_the_name_of_a_class_of_the_page(seed):
+    sheet = Sheet()
+    for size in drawings(figures.escalation_timeline(seed)):
+        sheet.shortened(picture(size))
+    own = set(re.findall(r"\.still \.([A-Za-z]+)\{", sheet.css({})))
+    style = "".join(path.read_text("utf-8") for path in escape.TEMPLATES.glob("*.css"))
+    assert own and not own & set(re.findall(r"\.([A-Za-z][\w-]*)", style))
 
 
 def test_a_name_that_is_written_like_a_colour_or_an_attribute_stays_a_text():

@@ -15,15 +15,42 @@ from counterclaim.dossier import Dossier
 
 
 class Axis(NamedTuple):
-    """The time axis of one drawing: its ends and its width in pixels."""
+    """The time axis of one drawing.
+
+    Attributes
+    ----------
+    first, last
+        Its ends.
+    width
+        Its width in pixels.
+    folds
+        Stretches that are left out, in order and apart: (first moment, last moment).
+    """
 
     first: datetime
     last: datetime
     width: float
+    folds: tuple[tuple[datetime, datetime], ...] = ()
 
     def px(self, moment: datetime) -> float:
         """Pixels from the left edge of the plot to a moment."""
-        return (moment - self.first) / (self.last - self.first) * self.width
+        return self._shown(moment) / self._shown(self.last) * self.width
+
+    def at(self, pixels: float) -> datetime:
+        """The moment so many pixels from the left edge of the plot."""
+        moment = self.first + self._shown(self.last) * (pixels / self.width)
+        for start, end in self.folds:
+            moment += (end - start) if moment > start else timedelta(0)
+        return moment
+
+    def folded(self, moment: datetime) -> bool:
+        """Whether a moment lies in a stretch that is left out."""
+        return any(start < moment < end for start, end in self.folds)
+
+    def _shown(self, moment: datetime) -> timedelta:
+        """How much time the axis shows up to a moment."""
+        left_out = (min(moment, end) - start for start, end in self.folds if start < moment)
+        return moment - self.first - sum(left_out, timedelta(0))
 
     def inside(self, moment: datetime) -> datetime:
         """The moment, or the end of the axis beyond which it lies."""
@@ -31,7 +58,7 @@ class Axis(NamedTuple):
 
     def stretch(self, pixels: float) -> timedelta:
         """How long a stretch of the plot lasts."""
-        return (self.last - self.first) * (pixels / self.width)
+        return self._shown(self.last) * (pixels / self.width)
 
 
 class Count(NamedTuple):
@@ -61,26 +88,33 @@ def axis(
 
     Not windowed is a figure that shows answers, which may lie outside the window of their claims.
     """
-    known = [datetime.combine(m.date(), m.time()) for m in moments if m and not pd.isna(m)]
-    last = end_of(dossier.as_of)
-    until = dates.parse(dossier.until).latest if windowed and dossier.until else None
-    last = min(last, until or last)
-    first = min([*known, last])
-    since = dates.parse(dossier.since).earliest if windowed and dossier.since else None
-    first = max(first, since or first)
+    first, last = ends(dossier, moments, windowed)
     span = max(last - first, timedelta(days=10))
     # An open start needs a stretch of its own, or its arrow would sit on the first known day.
     first = last - min(span * (1.14 if open_start else 1.03), last - datetime.min)
     return Axis(first, last + (last - first) * (12 / width), width)
 
 
+def ends(
+    dossier: Dossier, moments: Iterable[datetime | None], windowed: bool = True
+) -> tuple[datetime, datetime]:
+    """The first of some moments and the end of the as-of day, inside the window if `windowed`."""
+    known = [datetime.combine(m.date(), m.time()) for m in moments if m and not pd.isna(m)]
+    last = end_of(dossier.as_of)
+    until = dates.parse(dossier.until).latest if windowed and dossier.until else None
+    last = min(last, until or last)
+    first = min([*known, last])
+    since = dates.parse(dossier.since).earliest if windowed and dossier.since else None
+    return max(first, since or first), last
+
+
 def ticks(line: Axis) -> list[tuple[datetime, datetime, str]]:
     """Units of the calendar that are wide enough to be named: (start, end, name)."""
-    for months, least in ((1, 46), (3, 60), (12, 40), (60, 40), (120, 40)):
+    # On a folded axis a name may lie over the folds beside its unit.
+    least_months = 46 if not line.folds else 10
+    for months, least in ((1, least_months), (3, 60), (12, 40), (60, 40), (120, 40)):
         starts = list(_starts(line, months))
-        if len(starts) < 2 or (starts[1] - starts[0]) / (line.last - line.first) * line.width > (
-            least
-        ):
+        if len(starts) < 2 or starts[1] - starts[0] > line.stretch(least):
             break
     if months == 1 and len(starts) <= 3 and line.last - line.first < timedelta(days=45):
         return _days(line)

@@ -15,7 +15,6 @@ from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_labels, chart_titles
 
 LARGEST, SMALLEST = 30, 5  # diameters of a mark, px
-LENGTHS = {"week": 7, "month": 30, "quarter": 91, "year": 365}  # days
 SLOT = 15  # px of a unit of the calendar, at least
 ASIDE = 58  # the column of what fits no single period
 
@@ -73,7 +72,7 @@ def _marks(
     """A mark for each cell, and its number where there is room, the largest first."""
     line = drawing.line
     largest = max((len(cell.rows) for cell in dated), default=1)
-    slot = timedelta(days=LENGTHS[unit]) / (line.last - line.first) * line.width
+    slot = timedelta(days=periods.LENGTHS[unit]) / (line.last - line.first) * line.width
     widest = min(LARGEST, max(slot, SMALLEST + 4))
     taken: dict[Hashable, list[tuple[float, float]]] = {}
     numbered, bare = [], []
@@ -131,7 +130,7 @@ def _card(cell: Cell, unit: str) -> str:
 
 def _middle(cell: Cell, unit: str, line: axes.Axis) -> datetime:
     """The middle of a cell's unit, or of the part of it that the axis shows."""
-    length = LENGTHS[unit]
+    length = periods.LENGTHS[unit]
     first = cell.start or line.first
     end = min(first + timedelta(days=length), line.last)
     start = max(first, line.first)

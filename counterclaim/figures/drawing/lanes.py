@@ -17,8 +17,7 @@ LINE = 15  # a further line of a label
 STRIP = 16  # a row without marks
 HEAD = 20  # a row's name inside the row, where there is no gutter
 NAMED = 40  # with more marks than this most labels are ids alone
-BARE = 100  # and with more than this a mark has a label only where one is free beside it
-CLOSE = 15  # a lane of such marks: nothing in it is a link, so none must be wide enough to touch
+CLOSE = 15  # a lane of bare marks: nothing in it is a link, so none must be wide enough to touch
 SMALL = 11  # px of a label in such a lane
 
 # Draws one mark at a height on y, on a ground of that colour.

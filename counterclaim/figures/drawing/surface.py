@@ -41,6 +41,11 @@ class Drawing(Generic[Line]):
         self.shapes: list[dict[str, Any]] = []
         self.labels: list[dict[str, Any]] = []
 
+    @property
+    def tall(self) -> float:
+        """Height of the whole drawing in pixels, margins included."""
+        return self.height + self.margin["t"] + self.margin["b"]
+
     def band(self, low: float, high: float, colour: str) -> None:
         """Fill the whole width between two heights, gutters included."""
         width = self.line.width + self.aside
@@ -118,8 +123,10 @@ class Drawing(Generic[Line]):
             label["name"] = name
         self.labels.append(label)
 
-    def trace(self, xs: Sequence[datetime | float], ys: Sequence[float], **rest: Any) -> None:
-        """Add a scatter trace; `rest` is what plotly takes beside the places."""
+    def trace(
+        self, xs: Sequence[datetime | float | None], ys: Sequence[float | None], **rest: Any
+    ) -> None:
+        """Add a scatter trace; `rest` is what plotly takes beside the places, None a gap."""
         rest.setdefault("hoverinfo", "skip")
         if "markers" in rest["mode"]:
             rest["cliponaxis"] = False  # marks at the plot's edge are drawn whole
@@ -131,15 +138,19 @@ class Drawing(Generic[Line]):
         side = self.margin
         line = self.line
         if isinstance(line, axes.Count):
-            across = {"type": "linear", "range": [0, line.last]}
+            across: dict[str, Any] = {"type": "linear", "range": [0, line.last]}
         else:
             last = line.last + line.stretch(self.aside)
             across = {"type": "date", "range": [axes.stamp(line.first), axes.stamp(last)]}
+            if line.folds:
+                across["rangebreaks"] = [
+                    {"bounds": [axes.stamp(start), axes.stamp(end)]} for start, end in line.folds
+                ]
         return {
             "data": self.traces,
             "layout": {
                 "width": round(line.width + self.aside + side["l"] + side["r"]),
-                "height": round(self.height + side["t"] + side["b"]),
+                "height": round(self.tall),
                 "margin": {**side, "pad": 0, "autoexpand": False},
                 "showlegend": False,
                 "hovermode": "closest",
