@@ -36,7 +36,7 @@ CUTS = {
 TAGS = re.compile(
     r"</?b>|<br>|</span>|</a>"
     r'|<a href="#[a-z][0-9]+" target="_self">'
-    r'|<span style="font-size:10px;color:#[0-9a-f]{6}">'
+    r'|<span style="(font-size:10px;)?color:#[0-9a-f]{6}">'
 )
 
 
@@ -53,9 +53,12 @@ class Drawn(NamedTuple):
         margin = self.layout["margin"]
         return self.layout["width"] - margin["l"] - margin["r"]
 
-    def px(self, moment: str) -> float:
-        """Pixels from the left edge of the plot to a moment."""
+    def px(self, moment: str | float) -> float:
+        """Pixels from the left edge of the plot to a moment, or to a number."""
         axis = self.layout["xaxis"]
+        if not isinstance(moment, str):
+            low, high = axis["range"]
+            return (moment - low) / (high - low) * self.plot
         first, last = (datetime.fromisoformat(end) for end in axis["range"])
         folds = [
             [datetime.fromisoformat(end) for end in each["bounds"]]
@@ -108,8 +111,9 @@ def named(traces: list[dict]) -> set[str]:
 
 
 def linked(labels: list[dict]) -> set[str]:
-    """The rows that labels link to."""
-    return {key for label in labels for key in re.findall('href="#([^"]*)"', label["text"])}
+    """The rows that labels link to, in a part or as a whole."""
+    whole = {label["name"] for label in labels if label.get("captureevents")}
+    return whole | {key for label in labels for key in re.findall('href="#([^"]*)"', label["text"])}
 
 
 def strings(value: object, path: str = "") -> list[tuple[str, str]]:

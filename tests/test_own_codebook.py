@@ -104,13 +104,15 @@ def test_a_report_shows_what_was_added(extended, name):
 def test_charts_draw_what_was_added(extended, monkeypatch):
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(extended))
     world = dossier.load("world")
-    for draw in (figures.claims_and_answers, figures.positions_over_time):
+    # The chart of claims draws families, each with the symbol of its first stance.
+    for draw, label in (
+        (figures.claims_and_answers, "granted"),
+        (figures.positions_over_time, "act justified"),
+    ):
         drawn = draw(world)
         symbols = {trace.marker.symbol for trace in drawn.data if trace.marker.symbol}
         assert "triangle-left" in symbols
-        assert ["symbol-triangle-left", "act justified"] in [
-            list(k) for k in drawn.layout.meta["key"]
-        ]
+        assert ["symbol-triangle-left", label] in [list(k) for k in drawn.layout.meta["key"]]
     assert "beyond force" in [group[0] for group in figures.pace(world).layout.meta["groups"]]
     columns = figures.who_toward_whom(world).layout.meta["table"]["columns"]
     assert "Beyond force (10)" in columns

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 # Charts: with more than this, counts stand for marks.
 MARKS = 300  # rows of the escalation timeline
-CLAIMS = 60  # answered claims, each with a line for each of its answers
+CLAIMS = 60  # claims that expect an answer or have one, a line each
+THEMES = 15  # of more claims: lines of themes
 ANSWERS = 60  # answers on rows of stances
 # With more answers than this, no line joins those about one act.
 JOINED = 24

@@ -1,153 +1,98 @@
-"""The rows of the chart of claims and answers: their texts, their lines and their heights."""
+"""The rows of the chart of claims and answers: groups of claims by theme, each with its answers."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
+import pandas as pd
+
+from counterclaim.analysis import answered
 from counterclaim.analysis.pairs import Pair
-from counterclaim.dossier.rows import Claim
-from counterclaim.figures import unanswered
-from counterclaim.figures.drawing import (
-    axes,
-    lettering,
-    marks,
-)
-from counterclaim.figures.drawing.marks import Mark
-from counterclaim.text import chart_labels, phrasing
-
-LANE = 34  # px of a line
-APART = 16  # px: the lane of a claim whose mark would hide an answer
-
-
-class Line(NamedTuple):
-    """One line under a claim: an answer, or what is open."""
-
-    event: str  # id of the answer; "" where open
-    symbol: str
-    label: str  # of the stance, or how many acts are open
-    lag: str
+from counterclaim.dossier import Dossier
+from counterclaim.dossier.rows import Claim, Theme
+from counterclaim.tables.typed import rows
+from counterclaim.text import phrasing
 
 
 class Row(NamedTuple):
-    """A claim, its lines and what is needed to draw them."""
+    """A claim and its answers, by the days that they took."""
 
-    claim: Mark
-    head: list[str]
-    about: list[str]
-    own: list[Line]
-    answers: list[Mark | None]  # one for each line; None where open
-    under: list[list[str]]  # the second lines of each line's text, wrapped
-    lanes: list[float]  # px
-    shares: list[bool]  # whether both texts stand on one line
-    apart: bool  # the claim needs a lane of its own, or its mark would hide an answer's
+    claim: Claim
+    answers: list[Pair]
 
 
-def lines_of(
-    claim: Claim, pairs: list[Pair], stances: dict[str, str], symbols: dict[str, str]
-) -> list[Line]:
-    """The lines under a claim: one for each answer, and one for what is open.
+class Group(NamedTuple):
+    """The claims of a theme: those that were answered, then the others, each oldest first.
+
+    label     of the theme; blank for claims without one
+    rows      the claims
+    answered  how many were answered, in part or on all they name
+    """
+
+    label: str
+    rows: list[Row]
+    answered: int
+
+
+def groups(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) -> list[Group]:
+    """Group claims by the first of their themes, in the order of the table of themes.
 
     Parameters
     ----------
-    claim
-        The claim.
-    pairs
-        The pairs in which it is answered.
-    stances, symbols
-        The label and the symbol of each stance.
+    claims
+        Rows of `analysis.pairs.claims`, in time order.
+    joined
+        The rows of `analysis.pairs.pairs` that answer them.
+
+    Returns
+    -------
+    list of Group
+        Groups without a claim are left out; claims without a theme come last.
     """
-    lines = [
-        Line(
-            pair.answer,
-            symbols[pair.stance],
-            stances[pair.stance],
-            chart_labels.limited(pair.scope) + phrasing.later(pair.shortest, pair.longest),
+    answers: dict[str, list[Pair]] = {}
+    for pair in rows(joined, Pair):
+        answers.setdefault(pair.claim, []).append(pair)
+    labels = {theme.theme_id: theme.label for theme in rows(dossier.themes, Theme)} | {"": ""}
+    own: dict[str, list[Row]] = {theme: [] for theme in labels}
+    for claim in rows(claims, Claim):
+        first = next((theme for theme in claim.themes.split() if theme in labels), "")
+        own[first].append(Row(claim, answers.get(claim.event_id, [])))
+    return [
+        Group(
+            phrasing.capital(labels[theme]),
+            sorted(claimed, key=lambda row: not row.answers),
+            sum(bool(row.answers) for row in claimed),
         )
-        for pair in pairs
+        for theme, claimed in own.items()
+        if claimed
     ]
-    if claim.open_acts:
-        part = len(claim.open_acts) < len(claim.acts)
-        label = chart_labels.unanswered_acts(len(claim.open_acts), len(claim.acts))
-        # The days that a claim stands open run to the as-of day, whatever was answered beside it.
-        lag = "" if part else phrasing.open_for(claim.shortest, claim.longest)
-        lines.append(Line("", "", label, lag))
-    return lines
 
 
-def laid_out(
-    claim: Mark,
-    own: list[Line],
-    every: dict[str, Mark],
-    line: axes.Axis,
-    asof: datetime,
-    widths: tuple[float, float],
-) -> Row:
-    """A claim and its lines as they are drawn at a size.
+def families(dossier: Dossier, joined: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """The symbol and the label of each family of the stances in use, in the codebook's order.
 
-    Parameters
-    ----------
-    claim, own
-        The claim's mark and its lines.
-    every
-        The marks by event id.
-    line
-        The axis of time.
-    asof
-        The moment of the as-of line.
-    widths
-        px for the claim's text, and of the gutter on the right for those of the answers.
+    The symbol of a family is that of its first stance.
     """
-    width, right = widths
-    beside = right > 20
-    answers = [every[entry.event] if entry.event else None for entry in own]
-    end = marks.stand(claim, line) if claim.start is None else claim.end or line.last
-    near = [asof if mark is None else marks.stand(mark, line) for mark in answers]
-    row = claim.row
-    code = f"{row.side} " if row.side else ""
-    # No-break spaces keep a dot with the word before it.
-    about = f"{row.actor_name}\xa0· {phrasing.when_short(row.date)}\xa0· {row.event_id}"
-    under = [
-        lettering.wrapped(
-            entry.lag + (f"\xa0· {entry.event}" if entry.event else ""),
-            right - 12 if beside else line.width - 4,
-            10.5,
-        )
-        for entry in own
-    ]
-    # Where there is no gutter, the two texts share a line if they fit.
-    shares = [
-        not beside and lettering.room(f"XX {entry.label}") + lettering.room(text[0]) < line.width
-        for entry, text in zip(own, under, strict=True)
-    ]
-    return Row(
-        claim,
-        lettering.wrapped(code + row.label, width),
-        lettering.wrapped(about, width, 10.5),
-        own,
-        answers,
-        under,
-        [
-            LANE + 13 * (len(text) - (beside or share))
-            for text, share in zip(under, shares, strict=True)
-        ],
-        shares,
-        any(abs(line.px(at) - line.px(end)) < 14 for at in near),
-    )
+    stances = dossier.codebook.stances
+    used = set(joined["family"])
+    first = stances.drop_duplicates("family")
+    symbols = dict(zip(first["family"], first["symbol"], strict=True))
+    labels = phrasing.scale(dossier, "family")
+    return {family: (symbols[family], labels[family]) for family in labels if family in used}
 
 
-def height(row: Row, narrow: bool) -> float:
-    """The height of a row in px, without the room above and below it."""
-    text = 14 * (len(row.head) + len(row.about)) + 4
-    below = sum(row.lanes) + APART * row.apart
-    return text + below if narrow else max(text, below)
+def last_day(shown: list[Group]) -> int:
+    """The most days that an answer took, or that a claim has had none, as far as it is known."""
+    days = [7]
+    for row in (row for group in shown for row in group.rows):
+        for lag in row.answers or [row.claim]:
+            days.append(int(lag.shortest if pd.isna(lag.longest) else lag.longest))
+    return max(days)
 
 
-def answered(own: list[Line]) -> bool:
-    """Whether there is an answer among the lines of a claim."""
-    return any(entry.event for entry in own)
+def of_status(shown: list[Group], status: str) -> int:
+    """How many claims have a status, one of `answered.STATUS`."""
+    return sum(row.claim.status == status for group in shown for row in group.rows)
 
 
-def shared(lines: dict[str, list[Line]]) -> bool:
-    """Whether the claims without an answer share a row, given the lines of each claim."""
-    return len(lines) > unanswered.MANY and not all(map(answered, lines.values()))
+STATUS = (answered.ANSWERED, answered.IN_PART, answered.UNANSWERED)

@@ -1,248 +1,323 @@
-"""Draws claims and answers, each claim on a row of its own."""
+"""Draws claims and answers: a line for each claim, its answers by the days that they took."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.dossier import Dossier
-from counterclaim.dossier.rows import Event
-from counterclaim.figures import claim_rows, unanswered
-from counterclaim.figures.claim_rows import Line, Row
-from counterclaim.figures.drawing import (
-    axes,
-    calendar_lines,
-    colours,
-    lettering,
-    marks,
-    side_colours,
-)
-from counterclaim.figures.drawing.marks import Mark
+from counterclaim.analysis import answered
+from counterclaim.analysis.pairs import Pair
+from counterclaim.dossier import Dossier, event_rows
+from counterclaim.figures import claim_rows
+from counterclaim.figures.claim_rows import Group, Row
+from counterclaim.figures.drawing import colours, lettering, shortening, side_colours
+from counterclaim.figures.drawing.axes import Count
+from counterclaim.figures.drawing.days import Days
+from counterclaim.figures.drawing.shortening import Line
 from counterclaim.figures.drawing.sizes import Size
-from counterclaim.figures.drawing.surface import TimeDrawing
-from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import chart_labels
+from counterclaim.figures.drawing.surface import CountDrawing
+from counterclaim.text import chart_labels, phrasing
 
-PAD, LOW = 9, 5  # px above and below a row; on paper, where a sheet is to hold the chart
+EDGE = 10  # px at the left and the right
+LINE = 17  # px of a line of text
+BAR, TICKS, HEAD, GAP = 36, 20, 30, 6  # px of the bar, the axis, a heading, the end of a group
+MARK, APART = 10.5, 12  # px of a mark, and from one to the next
+
+
+class Columns(NamedTuple):
+    """Where the parts of a line stand, in pixels from the left.
+
+    label  the side, the label and the speaker
+    room   px of it; the date is taken off where it follows
+    days   the axis
+    date   characters of the date
+    """
+
+    label: float
+    room: float
+    days: Days
+    date: int
+
+
+def columns(size: Size, last: int) -> Columns:
+    """The columns of a size; `last` is the last day on the axis."""
+    # At the right there is room for “in part”; the lines of what is open end before their days.
+    right = size.width - EDGE - 56
+    if size.narrow:
+        return Columns(EDGE, size.width - 2 * EDGE - 8, Days(EDGE + 5, right, last), 14)
+    label, left, date = (122, 490, 17) if size.width > 700 else (106, 362, 14)
+    return Columns(label, left - label - 16, Days(left, right, last), date)
+
+
+def lane(size: Size) -> float:
+    """The height of a claim in pixels."""
+    return 2 * LINE if size.narrow else 17 if size.tight else 19
 
 
 def draw(
     dossier: Dossier,
-    claims: pd.DataFrame,
-    lines: dict[str, list[Line]],
-    events: pd.DataFrame,
+    shown: list[Group],
+    symbols: dict[str, str],
     size: Size,
-) -> TimeDrawing:
-    """Draw `pairs.claims` with the lines of each claim, by id; `events` has their events by id."""
-    left, right = (10, 12) if size.narrow else (278, 252) if size.width > 700 else (180, 214)
-    ids = [*claims["event_id"], *(e.event for own in lines.values() for e in own if e.event)]
-    drawn = events.loc[ids]
-    line = axes.axis(
-        dossier,
-        [*drawn["earliest"], *drawn["latest"]],
-        bool(drawn["earliest"].isna().any()),
-        size.width - left - right,
-        windowed=False,
-    )
-    if all(entry.event for own in lines.values() for entry in own):
-        line = _closer(line, drawn)
-    sides = side_colours.sides(dossier)
-    every = {row.event_id: marks.mark(row, sides) for row in typed_rows(drawn, Event)}
-    asof = axes.noon(dossier.as_of)
-    width = line.width - 4 if size.narrow else left - 26
-    # Of many claims only those with an answer have a row of their own.
-    apart = []
-    if claim_rows.shared(lines):
-        apart = [claim for claim, own in lines.items() if not claim_rows.answered(own)]
-    rows = [
-        claim_rows.laid_out(every[claim], lines[claim], every, line, asof, (width, right))
-        for claim in claims["event_id"]
-        if claim not in set(apart)
-    ]
-    pad = LOW if size.tight else PAD
-    highs = [claim_rows.height(row, size.narrow) + 2 * pad for row in rows]
-    rest = unanswered.row([every[claim] for claim in apart], line, size) if apart else None
-    tall = sum(highs) + (rest.high if rest else 0)
-    drawing = TimeDrawing(line, max(tall, 40), {"l": left, "r": right, "t": 30, "b": 36})
+) -> CountDrawing:
+    """Draw groups of claims, with the symbol of each family of answers."""
+    place = columns(size, claim_rows.last_day(shown))
+    many = len(shown) > 1
+    claims = [row for group in shown for row in group.rows]
+    bar = BAR * (len(claims) > 1)
+    high = bar + 2 * TICKS + lane(size) * len(claims)
+    high += sum(heading(group, size) + GAP for group in shown) * many
+    drawing = CountDrawing(Count(size.width, size.width), high, {"l": 0, "r": 0, "t": 0, "b": 0})
     top = drawing.height
-    for n, (row, high) in enumerate(zip(rows, highs, strict=True)):
-        ground = colours.BAND[0] if n % 2 == 0 else colours.PAPER[0]
-        if n % 2 == 0:
-            drawing.band(top - high, top, ground)
-        _claim(drawing, row, top - pad, asof, ground, size)
-        top -= high
-    if rest:
-        ground = colours.BAND[0] if len(rows) % 2 == 0 else colours.PAPER[0]
-        if len(rows) % 2 == 0:
-            drawing.band(0, top, ground)
-        unanswered.draw(drawing, rest, top, ground, size)
-    calendar_lines.calendar(drawing)
-    calendar_lines.asof(drawing, dossier)
-    if not size.narrow:
-        for at, heading, shift in (
-            (0.0, chart_labels.CLAIM_COLUMN, 10 - left),
-            (1.0, chart_labels.ANSWER_COLUMN, 12),
-        ):
-            drawing.label(
-                at,
-                drawing.height,
-                heading,
-                colours.MUTED[0],
-                align="left",
-                anchor="bottom",
-                x_shift=shift,
-                y_shift=6,
-            )
+    if bar:
+        status_bar(drawing, shown, top)
+        # Its counts are of all claims: under a filter the page leaves it out.
+        drawing.trace(
+            [EDGE, size.width - EDGE],
+            [top - BAR / 2] * 2,
+            mode="lines",
+            line={"color": colours.INK[0], "width": 0},
+            meta={"lane": [top, top - BAR], "of": []},
+        )
+    top -= bar
+    axis(drawing, place.days, top)
+    top -= TICKS
+    texts = dict(
+        zip(
+            (row.claim.event_id for row in claims),
+            shortening.fitted([_line(row, place, size) for row in claims]),
+            strict=True,
+        )
+    )
+    put = partial(_claim, drawing, dossier, place, symbols, size)
+    for group in shown:
+        if many:
+            head(drawing, group, top, size)
+            top -= heading(group, size)
+        for row in group.rows:
+            put(row, texts[row.claim.event_id], top)
+            top -= lane(size)
+        top -= GAP * many
     return drawing
 
 
-def _closer(line: axes.Axis, drawn: pd.DataFrame) -> axes.Axis:
-    """The axis of claims of which nothing is open: up to the last answer, not to the as-of day."""
-    if drawn["latest"].hasnans:
-        return line
-    known = [m.to_pydatetime() for m in (*drawn["earliest"], *drawn["latest"]) if pd.notna(m)]
-    first, last = min(known), max(known)
-    span = max(last - first, timedelta(days=10))
-    if last + span > line.last:
-        return line  # the as-of day is near enough to be shown
-    tail = 0.14 if drawn["earliest"].hasnans else 0.06
-    return axes.Axis(first - span * tail, last + span * 0.06, line.width)
+def status_bar(drawing: CountDrawing, shown: list[Group], top: float) -> None:
+    """The bar of all claims: answered, in part, without an answer."""
+    counts = [claim_rows.of_status(shown, status) for status in claim_rows.STATUS]
+    whole, left = drawing.line.width - 2 * EDGE, float(EDGE)
+    for n, name, fill, ink in zip(
+        counts,
+        chart_labels.BAR,
+        (colours.INK[0], colours.RULE[0], colours.PAPER[0]),
+        (colours.PAPER[0], colours.INK[0], colours.INK[0]),
+        strict=True,
+    ):
+        if not n:
+            continue
+        width = whole * n / sum(counts)
+        drawing.box(left, left + width, top - 22, top, fill, colours.INK[0])
+        words = f"{n:,} {name}" if lettering.room(f"{n:,} {name}") + 6 < width else f"{n:,}"
+        if lettering.room(words) - 4 < width:
+            drawing.label((left + 5) / drawing.line.width, top - 11, words, ink, align="left")
+        left += width
+
+
+def axis(drawing: CountDrawing, days: Days, top: float) -> None:
+    """The names of days above and below the lines, and a rule for each."""
+    for at, middle, name in days.ticks():
+        drawing.rule(at, TICKS - 2, top - TICKS + 2)
+        for y in (top - TICKS / 2 + 2, TICKS / 2 - 2):
+            drawing.label(middle / drawing.line.width, y, name, colours.MUTED[0])
+
+
+def heading(group: Group, size: Size) -> float:
+    """The height of a heading: its number of answers stands under it where it must."""
+    return HEAD + LINE * (not _beside(group, size))
+
+
+def _beside(group: Group, size: Size) -> bool:
+    words = chart_labels.of_group(group.answered, len(group.rows))
+    return lettering.room(f"{group.label} {words}", 13) < size.width - 2 * EDGE
+
+
+def head(drawing: CountDrawing, group: Group, top: float, size: Size) -> None:
+    """The name of a group under a rule, and how many of its claims were answered."""
+    width = drawing.line.width
+    drawing.trace(
+        [EDGE, width - EDGE], [top - 2] * 2, mode="lines",
+        line={"color": colours.MUTED[0], "width": 1},
+        meta={
+            "lane": [top, top - heading(group, size)],
+            "of": [row.claim.event_id for row in group.rows],
+        },
+    )  # fmt: skip
+    label = shortening.cut(group.label, shortening.letters(width - 2 * EDGE, 13))
+    drawing.label(
+        EDGE / width, top - 7, f"<b>{lettering.text(label)}</b>", colours.INK[0],
+        align="left", anchor="top", size=13,
+    )  # fmt: skip
+    beside = _beside(group, size)
+    drawing.label(
+        1 - EDGE / width if beside else EDGE / width,
+        top - 8 - LINE * (not beside),
+        chart_labels.of_group(group.answered, len(group.rows)),
+        colours.INK[0] if beside else colours.MUTED[0],
+        align="right" if beside else "left",
+        anchor="top",
+        name="count",
+    )
+
+
+def _line(row: Row, place: Columns, size: Size) -> Line:
+    """What tells a claim: its side, its label and who made it."""
+    claim = row.claim
+    code = f"{claim.side} " if claim.side else ""
+    date = chart_labels.claim_date(claim.date, place.date)
+    room = place.room - lettering.room(date) * size.narrow
+    head = code + phrasing.capital(claim.label)
+    return Line(head, claim.actor_name, claim.event_id, shortening.letters(room))
 
 
 def _claim(
-    drawing: TimeDrawing, row: Row, top: float, asof: datetime, ground: str, size: Size
+    drawing: CountDrawing,
+    dossier: Dossier,
+    place: Columns,
+    symbols: dict[str, str],
+    size: Size,
+    row: Row,
+    text: tuple[str, str],
+    top: float,
 ) -> None:
-    mark, line = row.claim, drawing.line
-    name = mark.row.event_id
-    head = lettering.joined(row.head)
-    if mark.row.side:
-        head = f"<b>{head[: len(mark.row.side)]}</b>{head[len(mark.row.side) :]}"
-    about = lettering.joined(row.about)
-    about = about[: -len(name)] + lettering.link(name)
-    shift = -4 if size.narrow else 10 - drawing.margin["l"]
-    for y, text, colour, points in (
-        (top, head, mark.colour, 12),
-        (top - 14 * len(row.head) - 3, about, colours.MUTED[0], 10.5),
-    ):
-        drawing.label(
-            0.0,
-            y,
-            text,
-            colour,
-            align="left",
-            anchor="top",
-            size=points,
-            x_shift=shift,
-            name=name,
-            ground=ground if size.narrow else "",
-        )
-    if size.narrow:
-        top -= 14 * (len(row.head) + len(row.about)) + 4
-    own = top - claim_rows.APART / 2
-    top -= claim_rows.APART * row.apart
-    ys = []
-    for lane in row.lanes:
-        ys.append(top - (lane - 9 if size.narrow else claim_rows.LANE / 2))
-        top -= lane
-    stem = marks.stand(mark, line) if mark.start is None else min(mark.end or asof, asof)
-    _line(drawing, [stem, stem], [own if row.apart else ys[0], ys[-1]], name, "solid")
-    for entry, answer, under, share, y in zip(
-        row.own, row.answers, row.under, row.shares, ys, strict=True
-    ):
-        what = (name, entry, answer, under, " " if share else "<br>")
-        _answer(drawing, what, (stem, asof, y), ground, size)
-    marks.statement(drawing, mark, own if row.apart else ys[0], marks.hover(mark))
+    """A claim: its date and its words, a line over the days, its answers, what is open."""
+    claim, days = row.claim, place.days
+    words = top - LINE / 2 if size.narrow else top - lane(size) / 2
+    y = top - 1.4 * LINE if size.narrow else words
+    xs = _marks(row.answers, days)
+    if row.answers:
+        ends = [*xs, *(days.px(_last(pair)) for pair in row.answers)]
+        end = min(max(ends), days.right)
+        state = chart_labels.IN_PART if claim.status == answered.IN_PART else ""
+    else:
+        end = days.px(_last(claim))
+        state = chart_labels.open_days(claim.shortest, claim.longest)
+    edge = drawing.line.width - EDGE
+    free = edge - lettering.room(state) if state and not row.answers else edge
+    ends_at = round(min(max(end, days.left + 6), free), 1)
+    date = chart_labels.claim_date(claim.date, place.date)
+    # A gap parts the words from the line.
+    at = [(edge if size.narrow else EDGE, words), (None, None), (days.left, y), (ends_at, y)]
+    at += [(None, None), (edge, y)] * bool(state)
+    drawing.trace(
+        [x for x, _ in at],
+        [v for _, v in at],
+        mode="lines+text",
+        name=claim.event_id,
+        line={
+            "color": colours.MUTED[0],
+            "width": 1,
+            "dash": "solid" if row.answers else "1px,4px",
+        },
+        text=[date, "", "", ""] + ["", state] * bool(state),
+        textposition=["middle left" if size.narrow else "middle right"]
+        + ["middle left"] * (len(at) - 1),
+        textfont={"color": colours.MUTED[0], "size": 12},
+        meta={"lane": [top, top - lane(size)]},
+    )
+    _name(drawing, dossier, place.label, words, row, text)
+    for pair, x in zip(row.answers, xs, strict=True):
+        _answer(drawing, dossier, symbols[pair.family], days, pair, x, y)
 
 
-def _line(drawing: TimeDrawing, xs: list[datetime], ys: list[float], name: str, dash: str) -> None:
-    style = {"color": colours.MUTED[0], "width": 1.4, "dash": dash}
-    drawing.trace(xs, ys, mode="lines", name=name, line=style)
+def _name(
+    drawing: CountDrawing, dossier: Dossier, x: float, y: float, row: Row, text: tuple[str, str]
+) -> None:
+    claim, (first, rest) = row.claim, text
+    code = first[: len(claim.side)]
+    words = lettering.text(first[len(code) :])
+    if code:
+        colour = side_colours.sides(dossier)[claim.side][1]
+        words = f'<span style="color:{colour}"><b>{lettering.text(code)}</b></span>{words}'
+    if rest:
+        words += f' <span style="color:{colours.MUTED[0]}">{lettering.text(rest)}</span>'
+    colour = colours.INK[0] if row.answers else colours.MUTED[0]
+    drawing.label(
+        x / drawing.line.width, y, words, colour, align="left", name=claim.event_id,
+        ground=colours.PAPER[0], about=_card(dossier, claim.event_id, claim.label),
+    )  # fmt: skip
+
+
+def _card(dossier: Dossier, event: str, about: str) -> str:
+    """What a row says on hover: its id and date, something about it, and its summary."""
+    row = event_rows(dossier)[event]
+    lines = [about, *lettering.wrapped(f"{row.actor_names}: {row.summary}", 380)]
+    when = lettering.text(phrasing.when(row.date))
+    return "<br>".join([f"<b>{lettering.text(event)}</b> · {when}", *map(lettering.text, lines)])
+
+
+def _last(lag: Pair | claim_rows.Claim) -> int:
+    """The last day of a lag, or the first where it has no bound."""
+    return int(lag.shortest if pd.isna(lag.longest) else lag.longest)
+
+
+def _middle(pair: Pair, days: Days) -> float:
+    """Where an answer stands: in the middle of the days that it can have taken, on the axis."""
+    if pd.isna(pair.longest):
+        return days.px(pair.shortest)
+    return (days.px(pair.shortest) + days.px(pair.longest)) / 2
+
+
+def _marks(answers: list[Pair], days: Days) -> list[float]:
+    """Where the marks of a claim stand: at their days, and side by side where they would hide."""
+    order = sorted(range(len(answers)), key=lambda n: (_middle(answers[n], days), n))
+    step = min(APART, (days.right - days.left) / max(len(answers), 1))
+    xs = [0.0] * len(answers)
+    free = days.left
+    for n in order:
+        xs[n] = max(_middle(answers[n], days), free)
+        free = xs[n] + step
+    free = days.right
+    for n in reversed(order):
+        xs[n] = min(xs[n], free)
+        free = xs[n] - step
+    return [round(x, 1) for x in xs]
 
 
 def _answer(
-    drawing: TimeDrawing,
-    what: tuple[str, Line, Mark | None, list[str], str],
-    place: tuple[datetime, datetime, float],
-    ground: str,
-    size: Size,
+    drawing: CountDrawing,
+    dossier: Dossier,
+    symbol: str,
+    days: Days,
+    pair: Pair,
+    x: float,
+    y: float,
 ) -> None:
-    claim, entry, mark, lines, joint = what
-    stem, asof, y = place
-    name = entry.event or claim
-    if mark:
-        at = marks.stand(mark, drawing.line)
-        _line(drawing, [stem, at], [y, y], name, "solid")
-        if mark.start and mark.end and not mark.day:
-            drawing.trace(
-                [mark.start, mark.end],
-                [y, y],
-                mode="lines",
-                name=name,
-                line={"color": mark.colour, "width": 3},
-            )
-        hover = marks.hover(mark)
-        hover["text"] += f"<br>{lettering.text(entry.label)} · {lettering.text(entry.lag)}"
-        style = {
-            "symbol": entry.symbol,
-            "size": 12,
-            "color": mark.colour,
-            "line": {"color": ground, "width": 1},
-        }
-        drawing.trace([at], [y], mode="markers", marker=style, **hover)
-        code = f"<b>{lettering.text(mark.row.side)}</b> " if mark.row.side else ""
-        first, colour = code + lettering.text(entry.label), mark.colour
-    else:
-        _line(drawing, [stem, asof], [y, y], name, "1px,4px")
-        style = {
-            "symbol": "circle",
-            "size": 10,
-            "color": ground,
-            "line": {"color": colours.MUTED[0], "width": 1.5},
-        }
-        drawing.trace([asof], [y], mode="markers", name=name, marker=style)
-        first, colour = lettering.text(entry.label), colours.INK[0]
-    under = lettering.joined(lines)
-    if mark:
-        under = under[: -len(name)] + lettering.link(name)
-    if size.narrow:
-        if under:
-            first += f'{joint}<span style="font-size:10px;color:{colours.MUTED[0]}">{under}</span>'
-        drawing.label(
-            1.0,
-            y + 7,
-            first,
-            colour,
-            align="right",
-            anchor="bottom",
-            size=11.5,
-            x_shift=4,
-            name=name,
-            ground=ground,
-        )
-        return
-    shift = -2 if under else 0
-    drawing.label(
-        1.0,
-        y,
-        first,
-        colour,
-        align="left",
-        anchor="bottom" if under else "middle",
-        x_shift=12,
-        y_shift=shift,
-        name=name,
+    row = event_rows(dossier)[pair.answer]
+    colour = side_colours.sides(dossier)[row.side][1]
+    stance = phrasing.scale(dossier, "stance")[pair.stance]
+    limit = chart_labels.limited(pair.scope)
+    told = f"{stance} · {limit}{phrasing.later(pair.shortest, pair.longest)}"
+    xs, sizes, symbols = [x], [MARK], [symbol]
+    if pd.isna(pair.longest):
+        xs, sizes, symbols = [x, x + 17], [MARK, 7], [symbol, "triangle-right"]
+    elif pair.longest > pair.shortest:
+        xs = [round(days.px(pair.shortest), 1), x, round(days.px(pair.longest), 1)]
+        sizes, symbols = [0, MARK, 0], [symbol] * 3
+    one = len(xs) == 1
+    drawing.trace(
+        xs,
+        [y] * len(xs),
+        mode="markers" if one else "lines+markers",
+        name=pair.answer,
+        marker={
+            "symbol": symbol if one else symbols,
+            "size": MARK if one else sizes,
+            "color": colour,
+            "opacity": 1,  # plotly makes marks of several sizes faint
+            "line": {"color": colours.PAPER[0], "width": 1},
+        },
+        **({} if one else {"line": {"color": colour, "width": 3 if len(xs) == 3 else 1}}),
+        hoverinfo="text",
+        text=_card(dossier, pair.answer, told),
     )
-    if under:
-        drawing.label(
-            1.0,
-            y,
-            under,
-            colours.MUTED[0],
-            align="left",
-            anchor="top",
-            size=10.5,
-            x_shift=12,
-            y_shift=shift,
-            name=name,
-        )

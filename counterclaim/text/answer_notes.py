@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from counterclaim.analysis import answered
+from counterclaim.analysis.pairs import Pair
 from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
+from counterclaim.tables.typed import rows
 from counterclaim.text import chart_titles, phrasing
 from counterclaim.text.chart_notes import ALL_COUNTS, Notes
 
@@ -23,7 +23,7 @@ _JOINED = " Lines connect answers about the same act."
 _NOT_JOINED = " There are too many answers to connect those about the same act."
 
 
-def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared: bool) -> Notes:
+def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) -> Notes:
     """Describe the chart of single claims and answers.
 
     Parameters
@@ -32,17 +32,17 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared:
         The frame of `pairs.claims`; those that expect no answer and have none are not drawn.
     joined
         Those rows of `pairs.pairs` that join an answer to one of them.
-    shared
-        Whether the claims without an answer share a row.
     """
-    silent = answered.NOT_EXPECTED in set(claims["status"])
+    themed = bool(dossier.themes["theme_id"].isin(_first_themes(claims)).any())
     return Notes(
-        "One line per claim, oldest first (UTC). Days are counted from the claim to its answer"
-        " or, if there is none, to the as-of day: fewest to most.",
+        f"One line per claim{', grouped by theme' * themed}, answered claims first, each oldest"
+        " first. A sign is an answer, placed by the days from the claim to it (UTC; logarithmic"
+        " scale).",
         (
             _claims_counted(claims, joined)
-            + " Claims that expect no answer and have none are not drawn." * silent
-            + " Unanswered claims share the last line." * shared
+            + _not_drawn(claims)
+            + _order_unknown(joined)
+            + _side_by_side(joined)
             + _NO_ADMISSION
         ).lstrip(),
         f"Claims and answers. {chart_titles.claims(dossier)}."
@@ -51,24 +51,45 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, shared:
     )
 
 
-def claims_counts(
-    dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, unit: str, placed: Sequence[int]
-) -> Notes:
-    """Describe the chart of claims and answers per `unit`; `placed` and not placed are numbers."""
-    there, loose = placed
+def claims_folded(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) -> Notes:
+    """Describe the chart of claims and answers with its themes folded; the frames are as above."""
     return Notes(
-        f"Number of claims and of answers per {unit} (UTC), or a longer period where the"
-        " screen is narrow. The area of a mark is the number.",
+        "Claims by theme and by the days from the claim to its first answer (UTC; logarithmic"
+        " scale). The area of a mark is the number of claims.",
         _claims_counted(claims, joined)
-        + f" {there:,} are placed, {loose:,} not, since their dates allow several"
-        f" {nouns.plural(unit)}."
-        f" Above {limits.CLAIMS} answered claims, claims and answers are counted instead of drawn"
-        " one by one: which answer belongs to which claim, and the days between them, are in the"
-        " downloads."
-        f"{_NO_ADMISSION}",
+        + _not_drawn(claims)
+        + f" Above {limits.CLAIMS} claims, they are counted instead of drawn one by one; each claim"
+        f" with its answers and days is in the downloads.{_NO_ADMISSION}",
         f"Claims and answers, counted. {chart_titles.claims(dossier)}.{ALL_COUNTS}",
-        f"Claims by whether answered and answers by type, per {unit}",
+        "Claims by theme, status and days to the first answer",
     )
+
+
+def _first_themes(claims: pd.DataFrame) -> list[str]:
+    return [cell.split()[0] for cell in claims["themes"] if cell]
+
+
+def _not_drawn(claims: pd.DataFrame) -> str:
+    """Say how many claims are left out, since nobody was expected to answer them."""
+    n = claims["status"].tolist().count(answered.NOT_EXPECTED)
+    verb, expects = nouns.agreeing(n, "has", "have"), nouns.agreeing(n, "expects", "expect")
+    which = phrasing.count(n, "claim")
+    return f" Not drawn: {which} that {expects} no answer and {verb} none." if n else ""
+
+
+def _order_unknown(joined: pd.DataFrame) -> str:
+    """Say for how many answers it is not known whether they came after the claim."""
+    lags = [(pair.shortest, pair.longest) for pair in rows(joined, Pair)]
+    n = sum(shortest == 0 and bool(pd.isna(longest) or longest) for shortest, longest in lags)
+    if not n:
+        return ""
+    which = f"{phrasing.count(n, 'answer')} {nouns.agreeing(n, 'has', 'have')} a date that may be"
+    return f" {phrasing.capital(which)} that of the claim or an earlier one; days count from 0."
+
+
+def _side_by_side(joined: pd.DataFrame) -> str:
+    alike = joined.duplicated(["claim", "shortest", "longest"]).any()
+    return " Signs that would cover each other are placed side by side." * bool(alike)
 
 
 def _claims_counted(claims: pd.DataFrame, joined: pd.DataFrame) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pandas as pd
+
+from counterclaim import dates
 from counterclaim.desk import nouns
 from counterclaim.text import phrasing
 
@@ -21,12 +24,13 @@ HIGHEST = "highest so far"
 NO_ANSWER = "no answer"
 NO_ANSWER_YET = "not answered in this record"
 NO_ANSWER_CELL = "none in this record"
-TABLE_NAMES_EACH = "the table names each"
-CLAIM_COLUMN, ANSWER_COLUMN = "Claim", "Answer in the record"
-CLAIM_SIGN = "claim, earliest to latest day"
-CLAIMS_BY_STATUS, ANSWERS_BY_STANCE = "Claims, by whether answered", "Answers, by type"
-# The statuses of `analysis.answered.STATUS`, in its order.
-STATUSES = ("answered", "answered in part", NO_ANSWER_YET, "no answer expected")
+IN_PART = "in part"
+# Of the claims that expect an answer: answered, in part, without one.
+BAR = ("answered", IN_PART, NO_ANSWER)
+NO_THEME = "no theme"
+FIRST_ANSWERED = "claims by days to the first answer"
+SEVERAL_SPANS = "days to the first answer not known well enough"
+UNCERTAIN_LAG, UNBOUNDED_LAG = "fewest to most days", "so many days or more"
 
 # What the signs of a key mean.
 SIGNS = {
@@ -48,7 +52,8 @@ SIGNS = {
 
 # The heads of the tables.
 TIMELINE_COLUMNS = ("Entry", "Date", "Precision", "Side", "Kind", "How known", "Level", "In short")
-CLAIMS_COLUMNS = ("Claim", "Date", "Speaker", "In short", "Answer", "Type", "Limit, days")
+CLAIMS_COLUMNS = ("Claim", "Date", "Speaker", "In short", "Answer", "Type", "Limit, days", "About")
+FOLDED_COLUMNS = ("Theme", "Claims", "Answered", "In part", "No answer")
 POSITIONS_COLUMNS = (
     *("Answer", "Actor", "Speaker", "Date"),
     *("Precision", "Type", "Answer to", "In short"),
@@ -80,11 +85,6 @@ def timeline_counts_columns(unit: str) -> list[str]:
     return ["Level", phrasing.capital(unit), "Entries", "Acts", "of them alleged", "Statements"]
 
 
-def claims_counts_columns(unit: str) -> list[str]:
-    """Give the heads of the table of claims and answers where it counts."""
-    return ["What", "Entry", phrasing.capital(unit), "Number"]
-
-
 def of_one(noun: str, unit: str) -> str:
     """Name a mark that counts: “entries of one week”."""
     return f"{noun} of one {unit}"
@@ -100,9 +100,51 @@ def several(unit: str) -> str:
     return f"{NOT_PLACED}: the date allows several {nouns.plural(unit)}"
 
 
-def unanswered_claims(n: int) -> str:
-    """Name the row that claims without an answer share."""
-    return f"{phrasing.capital(phrasing.count(n, 'claim'))} not answered"
+def days_after(days: int) -> str:
+    """Name a place on the axis of days: “same day”, “3 months”."""
+    names = {0: "same day", 7: "1 week", 30: "1 month", 91: "3 months", 365: "1 year"}
+    return names.get(days) or f"{days // 365} years"
+
+
+def of_group(answered: int, claims: int) -> str:
+    """Say how many claims of a group were answered: “16 of 23 answered”."""
+    return f"{answered:,} of {claims:,} answered"
+
+
+def other_themes(n: int) -> str:
+    """Name the group of the themes that have no line of their own."""
+    return phrasing.capital(phrasing.count(n, "other theme"))
+
+
+def span(first: int, last: int | None) -> str:
+    """Name a span of days: “same day”, “1–6 days”, “365 days or more”."""
+    if last is None:
+        return f"{first:,} days or more"
+    return f"{first}–{last} days" if last else days_after(0)
+
+
+def of_span(n: int, span: str, ids: list[str]) -> str:
+    """Say what a mark that counts claims counts, with the first ids."""
+    some = f"{' '.join(ids[:8])}{' …' * (len(ids) > 8)}"
+    return f"{phrasing.digits(n, 'claim')}, first answer {span}: {some}"
+
+
+def open_days(shortest: int, longest: int | None) -> str:
+    """Say how long a claim has had no answer: “open 812 days”, “open 0–365 days”."""
+    if longest is None or pd.isna(longest):
+        return f"open {shortest:,}+ days" if shortest else "open, no date"
+    if shortest == longest:
+        return f"open {phrasing.digits(shortest, 'day')}"
+    return f"open {shortest:,}–{longest:,} days"
+
+
+def claim_date(text: str, most: int) -> str:
+    """Write a date in at most so many characters; one that is longer by its last day or year."""
+    short = phrasing.when_short(text).removeprefix("one day, ").removeprefix("some time, ")
+    if len(short) <= most:
+        return short
+    last = dates.parse(text).latest
+    return f"by {phrasing.when_short(last.date().isoformat())}" if last else short[: most - 1] + "…"
 
 
 def unanswered_acts(open_acts: int, acts: int) -> str:

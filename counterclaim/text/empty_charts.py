@@ -28,13 +28,6 @@ def timeline_counts(n: int, unit: str) -> str:
     )
 
 
-def claims_counts(n: int, unit: str) -> str:
-    """Say why no chart of `n` claims and answers is drawn that would be counted."""
-    return (
-        f"None of {n:,} claims and answers can be placed in a single {unit}; the table counts them."
-    )
-
-
 def positions(dossier: Dossier) -> str:
     """Say why no position is drawn."""
     return (

@@ -25,10 +25,8 @@ from drawn import (
 
 from counterclaim import dossier, figures
 from counterclaim.analysis import escalation, periods, positions
-from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
-from counterclaim.figures import unanswered
 from counterclaim.figures.drawing import assembly, colours, side_colours
 from counterclaim.tables.codebook_columns import COLUMNS
 from counterclaim.text import chart_titles, phrasing
@@ -529,62 +527,6 @@ def test_an_answer_without_a_date_has_no_place_in_an_order(world_root):
     courses = positions.courses(positions.positions(kept)).set_index("act")
     assert [len(block) for block in courses.at["e003", "blocks"]] == [3]
     assert {"e005", "e006", "e022"} <= named(drawings(figures.positions_over_time(kept))[0].data)
-
-
-# Many claims
-
-
-def test_of_many_claims_those_without_an_answer_share_the_last_row(whole):
-    kept = crowd(cut(whole), 8, 9)
-    found = claim_pairs.claims(kept)
-    assert len(found) > unanswered.MANY
-    apart = set(found.loc[found["answers"].eq(0), "event_id"])
-    fig = figures.claims_and_answers(kept)
-    assert "share the last line" in fig.layout.meta["note"]
-    rows = {row[0] for row in fig.layout.meta["table"]["rows"]}
-    for size in drawings(fig):
-        labels = size.layout["annotations"]
-        assert rows == set(found["event_id"]) <= named(size.data)
-        # What answers another claim has a link there.
-        mute = apart - set(kept.responses["answer"])
-        assert not linked(labels) & mute and linked(labels) >= set(found["event_id"]) - apart
-        (said,) = [label for label in labels if "not answered" in label["text"]]
-        assert (
-            said["text"] == f"{phrasing.capital(phrasing.count(len(apart), 'claim'))} not answered"
-        )
-        inside = [t["y"][0] for t in size.data if t.get("name") in mute and t["mode"] != "lines"]
-        assert len(inside) >= len(mute) > 0 and max(inside) < said["y"]
-
-
-def test_a_claim_that_is_answered_is_drawn_to_its_last_answer_and_not_to_the_as_of_day(whole):
-    kept = window(cut(whole), "2021-06-20", "2021-06-20")
-    assert not len(claim_pairs.unanswered(kept)) and len(claim_pairs.claims(kept)) == 1
-    fig = figures.claims_and_answers(kept)
-    for size in drawings(fig):
-        first, last = size.layout["xaxis"]["range"]
-        assert "2021-06-10" < first < "2021-06-20" and "2021-07-02" < last < "2021-07-10"
-        assert not any("as of" in label["text"] for label in size.layout["annotations"])
-    # What is open runs to the as-of day, and so does an answer without a latest day.
-    for day in ("2022-12-31", "2021-07-10"):
-        size = drawings(figures.claims_and_answers(cut(whole, day, claim="e004")))[0]
-        assert size.layout["xaxis"]["range"][1] > day
-        assert any("as of" in label["text"] for label in size.layout["annotations"])
-
-
-def test_a_few_claims_keep_a_row_each_whether_answered_or_not(whole):
-    fig = figures.claims_and_answers(cut(whole))
-    assert "share the last line" not in fig.layout.meta["note"]
-    for size in drawings(fig):
-        assert linked(size.layout["annotations"]) >= set(claim_pairs.claims(cut(whole))["event_id"])
-
-
-def test_very_many_claims_without_an_answer_are_a_number_alone(whole):
-    kept = replace(cut(whole), responses=cut(whole).responses.iloc[:0])
-    kept = crowd(kept, unanswered.DRAWN // 4, 3)
-    for size in drawings(figures.claims_and_answers(kept)):
-        assert not named(size.data)
-        (said,) = [a for a in size.layout["annotations"] if "not answered" in a["text"]]
-        assert said["text"].startswith(f"{len(claim_pairs.claims(kept)):,} claims")
 
 
 def test_a_label_clears_the_symbols_of_a_short_span(world_root):

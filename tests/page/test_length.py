@@ -26,7 +26,7 @@ class Most(NamedTuple):
 MOST = {
     "seed_page": Most(6_800, 9_800, 8, 100),
     "claim_page": Most(4_600, 7_000, 4, 100),
-    "second_page": Most(13_100, 19_300, 16, 110),
+    "second_page": Most(10_700, 16_200, 14, 110),
 }
 
 

@@ -63,6 +63,34 @@ class Drawing(Generic[Line]):
             }
         )
 
+    def box(self, left: float, right: float, low: float, high: float, fill: str, edge: str) -> None:
+        """Draw a filled box between two places on each axis, over the marks."""
+        self.shapes.append(
+            {
+                "type": "rect",
+                "x0": round(left, 1),
+                "x1": round(right, 1),
+                "y0": low,
+                "y1": high,
+                "fillcolor": fill,
+                "line": {"color": edge, "width": 1},
+            }
+        )
+
+    def rule(self, x: float, low: float, high: float) -> None:
+        """Draw a thin upright line behind the marks."""
+        self.shapes.append(
+            {
+                "type": "line",
+                "x0": round(x, 1),
+                "x1": round(x, 1),
+                "y0": low,
+                "y1": high,
+                "line": {"color": colours.RULE[0], "width": 1},
+                "layer": "below",
+            }
+        )
+
     def label(
         self,
         at: datetime | float,
@@ -77,6 +105,7 @@ class Drawing(Generic[Line]):
         y_shift: float = 0,
         ground: str = "",
         name: str = "",
+        about: str = "",
     ) -> None:
         """Write a text, already escaped.
 
@@ -100,6 +129,8 @@ class Drawing(Generic[Line]):
             Colour behind it; blank for none.
         name
             Id of the row that it belongs to; blank for none.
+        about
+            What it says on hover; the whole text then leads to its row. Blank for neither.
         """
         label: dict[str, Any] = {
             "x": axes.stamp(at) if isinstance(at, datetime) else at,
@@ -121,6 +152,8 @@ class Drawing(Generic[Line]):
             label["bgcolor"] = ground
         if name:
             label["name"] = name
+        if about:
+            label |= {"hovertext": about, "captureevents": True}
         self.labels.append(label)
 
     def trace(

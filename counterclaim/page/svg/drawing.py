@@ -62,17 +62,22 @@ def drawing(
     other = {trace.get("type", "scatter") for trace in data} - {"scatter", "bar"}
     if other:
         raise UnknownPart(f"a trace of the type {min(other)!r}")
+    notes = layout.get("annotations", ())
+    leading = {note["name"]: _annotation(plot, note, layout) for note in notes if _leads(note)}
     lines = [trace for trace in data if trace.get("type", "scatter") == "scatter"]
-    # Traces of one row that follow each other are one link.
+    # Traces of one row that follow each other are one link, and so are words that lead to it.
     for row, own in itertools.groupby(lines, key=row_of):
         drawn = [scatter(canvas, trace) for trace in own]
-        if row:
-            marks = linked(row, "".join(mark for mark, _ in drawn))
-            parts += [marks, *(text for _, text in drawn)]
+        texts = [text for _, text in drawn]
+        if words := leading.pop(row, ""):
+            parts.append(linked(row, "".join([*(mark for mark, _ in drawn), *texts, words])))
+        elif row:
+            parts += [linked(row, "".join(mark for mark, _ in drawn)), *texts]
         else:
             parts += [part for each in drawn for part in each]
     parts += shapes(canvas, above)
-    parts += [_annotation(plot, note, layout) for note in layout.get("annotations", ())]
+    parts += [*leading.values()]
+    parts += [_annotation(plot, note, layout) for note in notes if not _leads(note)]
     body = "".join(parts)
     clip = (
         f'<clipPath id="{escape(prefix)}c">'
@@ -95,6 +100,11 @@ def drawing(
         f'<svg class="still" role="img"{labelled} {size} {box} font-size="12">'
         f"{head}{f'<defs>{defs}</defs>' if defs else ''}{body}</svg>"
     )
+
+
+def _leads(note: Mapping[str, Any]) -> bool:
+    """Whether the whole of an annotation leads to the row that it is named for."""
+    return bool(note.get("captureevents") and note.get("name"))
 
 
 def _annotation(plot: places.Plot, note: Mapping[str, Any], layout: Mapping[str, Any]) -> str:

@@ -44,7 +44,7 @@ function drawOne(name) {
   let swaps = isDark() && !printing ? fig.dark : {}, plain = darkened({data: size.data, layout: size.layout}, swaps, "");
   let layout = plain.layout, traces = plain.data, still = el.querySelector(".shot");
   if (hidden.size) {
-    traces = traces.filter(visible);
+    traces = compacted(traces, layout).filter(visible);
     layout.annotations = (layout.annotations || []).filter(visible);
     traces.forEach(count);
   }
@@ -66,10 +66,30 @@ function drawOne(name) {
     let row = e.points[0].data.name;
     if (id(row) || held(row)) location.hash = row;
   });
+  if (!el.dataset.drawn) live.on("plotly_clickannotation", e => { location.hash = e.annotation.name; });
   // plotly drops the links of a page that is a file; the text of ours is the row's id.
   all(`#${name}-chart .live svg a:not([href])`, a => (id(a.textContent) || held(a.textContent)) && a.setAttribute("href", "#" + a.textContent));
   el.style.minHeight = "0";
   el.dataset.drawn = traces.length;
+}
+// A chart of lines closes the gaps of what is hidden. `meta.lane` is the top and the foot of a
+// trace's line; `meta.of` are the rows that a heading is over, without which it goes too.
+function compacted(traces, layout) {
+  let gone = ({name, meta}) => meta?.lane && (meta.of ? meta.of.every(i => hidden.has(i)) : hidden.has(name));
+  let gaps = traces.filter(gone).map(trace => trace.meta.lane);
+  if (!gaps.length) return traces;
+  let inside = (low, top) => gaps.some(gap => low >= gap[1] && top <= gap[0]);
+  let moved = y => y === null ? y : y - gaps.reduce((sum, [top, foot]) => sum + (top <= y ? top - foot : 0), 0);
+  let range = layout.yaxis.range, height = moved(range[1]);
+  layout.height -= range[1] - height;
+  layout.annotations = layout.annotations.filter(a => a.name !== "count" && !inside(a.y, a.y));
+  layout.shapes = layout.shapes.filter(shape => !inside(shape.y0, shape.y1));
+  layout.annotations.forEach(a => { a.y = moved(a.y); });
+  layout.shapes.forEach(shape => { [shape.y0, shape.y1] = [moved(shape.y0), moved(shape.y1)]; });
+  layout.yaxis.range = [range[0], height];
+  traces = traces.filter(trace => !inside(trace.y[0], trace.y[0]));
+  traces.forEach(trace => { trace.y = trace.y.map(moved); });
+  return traces;
 }
 // A trace that counts rows names them point by point: count again without the hidden.
 function count(trace) {
