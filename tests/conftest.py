@@ -1,6 +1,7 @@
 """Fixtures: the miniature world, as a checkout of its own that a test may break."""
 
 import csv
+import os
 import shutil
 from functools import partial
 from pathlib import Path
@@ -27,20 +28,31 @@ settings.load_profile("counterclaim")
 
 # The files that take longest come first, so that no worker is left with one of them at the end.
 LONGEST = (
-    "page/test_browser.py",
     "workbench/test_lab.py",
-    "page/test_controls.py",
-    "site/test_faults.py",
+    "page/test_browser.py",
     "cli/test_cli.py",
-    "site/test_executors.py",
+    "page/test_controls.py",
     "execute/test_engine.py",
+    "site/test_executors.py",
+    "site/test_faults.py",
     "page/test_exporter.py",
+    "truth/test_as_of.py",
     "test_reports.py",
-    "test_worlds.py",
-    "desk/test_limits.py",
-    "test_own_codebook.py",
     "execute/test_executors.py",
+    "desk/test_limits.py",
+    "checks/test_checks.py",
+    "test_worlds.py",
+    "figures/test_charts.py",
+    "site/test_build.py",
+    "text/test_answer.py",
+    "test_wheel.py",
+    "page/test_length.py",
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: a test in a browser waits for half of its time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -40,7 +40,7 @@ CASES = [
 class Opened:
     """A page in a browser of its own profile, and what happened in it."""
 
-    def __init__(self, browser, path, width=1280, before="", live=True, **options):
+    def __init__(self, browser, path, width=1280, before="", live=False, **options):
         self.live = live
         size = {"width": width, "height": HEIGHT[width]}
         self.context = browser.new_context(offline=True, viewport=size, **options)
@@ -85,7 +85,8 @@ def at(browser, request):
     def opened(name: str, width: int) -> Opened:
         key = name, PHONE.get(name, 1280) if width < 400 else 1280
         if key not in kept:
-            kept[key] = Opened(browser, request.getfixturevalue(name).path, key[1])
+            path = request.getfixturevalue(name).path
+            kept[key] = Opened(browser, path, key[1], live=True)
         kept[key].turn(width)
         return kept[key]
 
@@ -208,7 +209,7 @@ def test_without_scripts_each_chart_is_one_picture_of_the_size_that_fits(
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_live_chart_takes_the_place_of_its_picture_and_nothing_moves(alone, seed_page, width):
-    page = alone(seed_page.path, width, live=False).page
+    page = alone(seed_page.path, width).page
     places = """() => [...document.querySelectorAll('figure,h2')]
       .map(e => Math.round(e.getBoundingClientRect().top + scrollY))"""
     before = page.evaluate(places)
@@ -221,7 +222,7 @@ def test_a_live_chart_takes_the_place_of_its_picture_and_nothing_moves(alone, se
 
 
 def test_a_chart_becomes_live_by_the_keyboard_alone(alone, seed_page):
-    page = alone(seed_page.path, live=False).page
+    page = alone(seed_page.path).page
     page.locator(".chart").nth(1).focus()
     page.locator(".chart.drawn").wait_for()
     assert page.evaluate("[...document.querySelectorAll('.chart')].map(c => c.matches('.drawn'))")[
@@ -238,7 +239,7 @@ def test_a_mark_of_a_picture_has_a_title_and_leads_to_its_row(alone, seed_page):
 
 
 def test_pictures_follow_the_theme(alone, seed_page):
-    page = alone(seed_page.path, live=False, color_scheme="dark").page
+    page = alone(seed_page.path, color_scheme="dark").page
     assert min(map(lightness, page.evaluate(STILL_INKS))) > 120
     page.get_by_role("button", name="Light page").click()
     assert max(map(lightness, page.evaluate(STILL_INKS))) < 120
@@ -272,7 +273,7 @@ def test_no_width_scrolls_sideways(name, width, at):
 
 
 def test_nothing_scrolls_sideways_at_320_px_either(at, alone, seed_page):
-    page = alone(seed_page.path, 360).page
+    page = alone(seed_page.path, 360, live=True).page
     page.set_viewport_size({"width": 320, "height": 640})
     # Not wait_for_function, which the page's policy refuses.
     page.wait_for_selector(".main-svg[width='288']", state="attached")
@@ -365,7 +366,7 @@ def lightness(colour: str) -> float:
 
 
 def test_the_switch_turns_page_and_charts_dark_and_is_remembered(alone, seed_page):
-    opened = alone(seed_page.path)
+    opened = alone(seed_page.path, live=True)
     page = opened.page
     light = page.evaluate(INKS)
     assert lightness(page.evaluate(PAPER)) > 240
@@ -388,7 +389,7 @@ def test_the_switch_turns_page_and_charts_dark_and_is_remembered(alone, seed_pag
 
 
 def test_a_reader_whose_system_is_dark_gets_a_dark_page(alone, seed_page):
-    page = alone(seed_page.path, color_scheme="dark").page
+    page = alone(seed_page.path, color_scheme="dark", live=True).page
     assert lightness(page.evaluate(PAPER)) < 40
     assert min(map(lightness, page.evaluate(INKS))) > 120
 
@@ -409,7 +410,7 @@ TO_REACH = """() => [...document.querySelectorAll('a[href], summary, button, sel
 
 
 def test_the_tab_key_reaches_everything_and_shows_where_it_is(alone, seed_page):
-    page = alone(seed_page.path).page
+    page = alone(seed_page.path, live=True).page
     page.evaluate(WATCH)
     wanted = page.evaluate(TO_REACH)
     stops = []
@@ -519,7 +520,7 @@ def test_the_policy_blocks_a_script_that_somebody_puts_in_and_the_charts_still_d
         "'window.injected = true'><a id=bad href='javascript:window.injected = true'>x</a></body>"
     )
     path.write_text(seed_page.html.replace("</body>", bad), encoding="utf-8")
-    opened = alone(path)
+    opened = alone(path, live=True)
     opened.page.locator("#bad").click()
     assert opened.page.evaluate("window.injected") is None
     assert any("Content Security Policy" in said for said in opened.console)
@@ -554,7 +555,8 @@ def test_harmful_labels_are_letters_in_the_charts(at):
 @pytest.fixture(scope="module", params=MADE)
 def spare(browser, request):
     """A page that the tests of print share; each leaves it as it was."""
-    opened = Opened(browser, request.getfixturevalue(request.param).path, color_scheme="dark")
+    path = request.getfixturevalue(request.param).path
+    opened = Opened(browser, path, live=True, color_scheme="dark")
     yield opened.page
     opened.context.close()
 

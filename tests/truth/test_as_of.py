@@ -12,7 +12,6 @@ from pathlib import Path
 import pages
 import pytest
 import worlds
-from bs4 import BeautifulSoup
 from truth import recount
 from truth.recount import Record
 
@@ -33,6 +32,11 @@ TELLING = {
 }
 
 
+def written(page: str) -> str:
+    """All that stands in the elements of a page, its attributes too."""
+    return html.unescape(re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL))
+
+
 class File:
     """A rendered briefing: its record as of the day, all that stands in it, and its tables."""
 
@@ -40,14 +44,11 @@ class File:
         self.record: Record = recount.read(name, day)
         page = exporter.html(pages.briefing(pages.CHECKOUT, name, as_of=day), name="1-briefing")
         carried = pages.payload(page)
-        soup = BeautifulSoup(page, "html.parser")
-        for tag in soup(["script", "style"]):
-            tag.decompose()
+        read = written(page)
         # The rows of other dossiers in which a row stands have ids of their own.
         others = "|".join({dossier for dossier, _ in VIEWS} - {name})
-        for said in soup.find_all(string=re.compile(rf"(?:{others}) e[0-9]{{3}}")):
-            said.replace_with(re.sub(rf"({others}) (?=e[0-9])", r"\1:", str(said)))
-        self.text = html.unescape(str(soup)) + json.dumps(carried, ensure_ascii=False)
+        read = re.sub(rf"({others}) (?=e[0-9])", r"\1:", read)
+        self.text = read + json.dumps(carried, ensure_ascii=False)
         self.tables = {
             table: {row[0]: dict(zip(frame["columns"], row, strict=True)) for row in frame["rows"]}
             for table, frame in carried["tables"].items()
@@ -150,11 +151,7 @@ def joint(tmp_path_factory):
     @functools.cache
     def text(day: str) -> str:
         page = exporter.html(pages.briefing(root, "joint", as_of=day), name="1-briefing")
-        soup = BeautifulSoup(page, "html.parser")
-        for tag in soup(["script", "style"]):
-            tag.decompose()
-        carried = json.dumps(pages.payload(page), ensure_ascii=False)
-        return html.unescape(str(soup)) + carried
+        return written(page) + json.dumps(pages.payload(page), ensure_ascii=False)
 
     return text
 
