@@ -28,7 +28,9 @@ from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
+from counterclaim.text import actor as actor_text
 from counterclaim.text import chart_notes, clauses, one_claim, unanswered
+from counterclaim.text import claim as claim_text
 
 
 @pytest.fixture(scope="session")
@@ -308,3 +310,20 @@ def test_a_cyber_operation_that_harms_stands_higher_by_hand(loaded):
     every = events(loaded("cyber"))
     assert every["e001"].rung < every["e007"].rung
     assert claims(loaded("cyber"))["e003"].families == ["deny"]
+
+
+@pytest.mark.parametrize(
+    ("name", "view", "opening"),
+    [
+        # A poisoning has no source for its author; a reading of events is no fact.
+        ("who-did-it", {"actor": "a005"}, "On 2 April 2027 the envoy Petra Holm was poisoned"),
+        ("conditions", {"actor": "a006"}, "Marrow said on 2 October 2030 that Ostrand"),
+        # What a third party found is told in its own words.
+        ("assessed", {"claim": "e002"}, "Plain Facts found on 20 March 2032 that nobody had been"),
+        ("who-did-it", {"claim": "e003"}, "confirmed a poison and named no author"),
+    ],
+)
+def test_the_first_paragraph_says_only_what_the_rows_bear_out(loaded, name, view, opening):
+    crisis = loaded(name, **view)
+    answer = actor_text.answer if "actor" in view else claim_text.answer
+    assert opening in clauses.text(answer(crisis))

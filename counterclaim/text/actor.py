@@ -82,10 +82,20 @@ def _claims_with_others(dossier: Dossier) -> pd.DataFrame:
 
 
 def _begins(dossier: Dossier) -> list[list[list[Clause]]]:
-    """The first statement of an actor that neither claims nor answers, else the first row."""
+    """What is told of an actor that neither claims nor answers.
+
+    Its first statement; without one, what others claimed of it; else the first row about it.
+    """
     for row in rows(actors.other_statements(dossier), Event):
         return [one_claim.said(dossier, row)]
-    return [one_claim.first_row(dossier, begins="")]
+    about = list(rows(actors.claims_of(dossier), Claim))
+    if not about:
+        return [one_claim.first_row(dossier, begins="")]
+    subject = max(about, key=lambda each: each.answers)
+    every = rows(pairs.pairs(dossier, every=True), Pair)
+    given = [pair for pair in every if pair.claim == subject.event_id]
+    answers = one_claim.answered(dossier, given, expected=subject.expected)
+    return [each for each in (one_claim.claimed(dossier, subject), answers) if each]
 
 
 def claimed(dossier: Dossier) -> Sentence:

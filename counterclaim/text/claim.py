@@ -40,12 +40,13 @@ def description(dossier: Dossier) -> str:
 
 
 def _story(dossier: Dossier) -> list[list[list[Clause]]]:
-    """The claim and its answers, each in versions from the fullest to the shortest."""
+    """The claim, its answers and findings on it, each from the fullest version to the shortest."""
     given = list(rows(answers(dossier), Pair))
     row = claim(dossier)
     story = [
         one_claim.claimed(dossier, row),
         one_claim.answered(dossier, given, expected=row.expected),
+        *one_claim.assessed(dossier, row.event_id),
     ]
     return [each for each in story if each]
 

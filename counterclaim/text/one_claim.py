@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import pairs, parties
+from counterclaim.analysis import beside, pairs, parties
 from counterclaim.analysis.pairs import Pair
 from counterclaim.analysis.positions import Bounded, in_blocks, possible
 from counterclaim.dossier import Dossier, actor_rows, event_rows
@@ -19,6 +19,8 @@ from counterclaim.text.clauses import Clause, capital
 
 # As many speakers of answers are told.
 SPEAKERS = 3
+# As many findings of third parties are told.
+FINDINGS = 2
 # As many steps of one speaker are told.
 STEPS = 3
 
@@ -43,12 +45,18 @@ def one_claim(dossier: Dossier, among: Collection[str] = ()) -> list[list[list[C
 
 
 def first_row(dossier: Dossier, begins: str = "The record begins: ") -> list[list[Clause]]:
-    """What the first row tells, after the words that introduce it."""
-    for row in rows(dossier.shown, Event):
-        if row.summary:
-            clause = Clause(f"{begins}{summaries.told(dossier, row)}", (row.event_id,))
-            return [capital([clause]), []]
-    return []
+    """What the first row tells, after the words that introduce it.
+
+    What is only alleged, or asserted of a state of things, is told only where there is nothing
+    else, and as that.
+    """
+    told = [row for row in rows(dossier.shown, Event) if row.summary]
+    known = [row for row in told if row.attested == "reported" and row.kind != "condition"]
+    if not told:
+        return []
+    first = (known or told)[0]
+    words = summaries.told(dossier, first) + " (alleged)" * (not known)
+    return [capital([Clause(f"{begins}{words}", (first.event_id,))]), []]
 
 
 def said(dossier: Dossier, row: Event) -> list[list[Clause]]:
@@ -72,6 +80,14 @@ def claimed(dossier: Dossier, claim: Claim | Event) -> list[list[Clause]]:
     versions += [f"{who} made a claim {when}: {claim.label}", f"claimed {when}: {claim.label}"]
     ids = (claim.event_id,)
     return [capital([Clause(" ".join(each.split()), ids)]) for each in versions if each]
+
+
+def assessed(dossier: Dossier, claim: str) -> list[list[list[Clause]]]:
+    """What third parties found on a claim, each finding in a sentence of its own words."""
+    events = event_rows(dossier)
+    found = [row for row in beside.of_claims(dossier) if row.claim == claim]
+    findings = [events[row.statement] for row in found if row.relation == "assessment"]
+    return [said(dossier, row) for row in findings[:FINDINGS]]
 
 
 def speaker(dossier: Dossier, row: Claim | Event) -> str:

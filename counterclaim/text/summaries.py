@@ -17,7 +17,7 @@ from counterclaim.text import grammar, phrasing, tenses
 # A longer subject is no name of a speaker.
 _SUBJECT = 12
 # Where the words were said, before who said them: “In the same tweet Ukraine’s minister says”.
-_PLACE = re.compile(r"In (?:the|a|an|its|his|her|their|calling)\b[^A-Z,;:.]*,? (?=[A-Z])")
+_PLACE = re.compile(r"In (?:the|a|an|its|his|her|their|[a-z]+ing)\b[^A-Z,;:.]*,? (?=[A-Z])")
 # After these words comes a noun, even if it looks like a verb.
 _BEFORE_NOUNS = {"a", "an", "the", "of", "its", "his", "her", "their", "to", "that", "which", "who"}
 # Verbs in the plural that are no nouns as well.
@@ -56,19 +56,21 @@ def read(summary: str, verbs: Mapping[str, str], names: Collection[str] = ()) ->
     words = _PLACE.sub("", summary.rstrip(" .")).split(" ")
     known = {**verbs, **_PLURALS}
     for n, word in enumerate(words[: _SUBJECT + 1]):
-        past = known.get(word) or (word if word in known.values() else "")
+        bare = word.rstrip(",")
+        past = known.get(bare) or (bare if bare in known.values() else "")
         if not n or not past or words[n - 1].lower() in _BEFORE_NOUNS or words[n - 1] == "and":
             continue
         subject, rest = " ".join(words[:n]), " ".join(words[n + 1 :])
         if re.search(r"\b(?:that|which|who)\b", subject) and past not in _SAID:
             continue  # a verb of the relative clause
-        if past == "said" and rest[:1].isupper():
-            return Summary(subject, past, tenses.past(rest, names), "")
-        addressed, that, what = f" {rest}".partition(" that ")
+        rest = f"{word.removeprefix(bare)} {rest}"
+        if past == "said" and rest[1:2].isupper():
+            return Summary(subject, past, tenses.past(rest.strip(), names), "")
+        addressed, that, what = rest.partition(" that ")
         addressed = re.sub(r"\band (\w+)", lambda m: f"and {known.get(m[1], m[1])}", addressed)
         if that and _introduces(past, addressed):
             return Summary(subject, f"{past}{addressed}", tenses.past(what, names), "")
-        return Summary(subject, "", "", tenses.past(f"{past} {rest}".rstrip(), names))
+        return Summary(subject, "", "", tenses.past(f"{past}{rest}".rstrip(), names))
     return None
 
 
@@ -89,11 +91,11 @@ def speaker(dossier: Dossier, row: Claim | Event, summary: Summary) -> str:
     if not row.co_actors and _named(actor) and not _holds(subject, actor):
         if subject[0].isupper() and not re.match(r"(?:The|A|An) |.+[’']s? ", subject):
             return ""
-        return f"{_lowered(subject)}, {actor.name},"
+        return f"{_lowered(subject, actor.kind)}, {actor.name},"
     state = actor_rows(dossier)[actor.state].name if actor.state else ""
     if actor.kind == "person" and not row.co_actors and subject == actor.name and state:
         return f"{subject} of {grammar.named(state)}"
-    return _lowered(subject)
+    return _lowered(subject, actor.kind)
 
 
 def _named(actor: Actor) -> bool:
@@ -105,12 +107,12 @@ def _holds(subject: str, actor: Actor) -> bool:
     return any(name in subject.split() for name in actor.name.split())
 
 
-def _lowered(subject: str) -> str:
+def _lowered(subject: str, kind: str) -> str:
     """A subject inside a sentence: “the Pentagon press secretary”; outlets keep their “The”."""
     first, _, rest = subject.partition(" ")
-    if first == "The" and not re.fullmatch(r"(?:[A-Z]\w+ ?){2,}", rest):
-        return f"the {rest}"
-    return f"{first.lower()} {rest}" if first in ("A", "An") else subject
+    if first == "The" and kind == "outlet" and re.fullmatch(r"(?:[A-Z]\w+ ?){2,}", rest):
+        return subject
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") else subject
 
 
 def said(dossier: Dossier, row: Claim | Event) -> str:
@@ -128,16 +130,18 @@ def said(dossier: Dossier, row: Claim | Event) -> str:
 
 def told(dossier: Dossier, row: Claim | Event) -> str:
     """What a row says in the past, with its date: a statement, or what happened."""
-    if as_said := said(dossier, row):
+    as_said = said(dossier, row) if row.kind == "statement" else ""
+    if as_said:
         return as_said
     when = grammar.on(row.date)
     what = tenses.past(row.summary.rstrip(". "), grammar.subjects(dossier))
     actor = actor_rows(dossier).get(row.actor)
-    first = what.split(" ")[0]
-    if first in ("The", "A", "An"):
-        return f"{when} {_lowered(what)}".lstrip()
-    if not when or (actor and first in re.split(r"\W", actor.name)):
-        return f"{when} {what}".lstrip()
+    first = re.split(r"[ ’']", what)[0]
+    names = {*grammar.subjects(dossier), *(actor.name.split() if actor else ())}
+    if when and (first in names or first in ("The", "A", "An")):
+        return f"{when} {_lowered(what, 'act')}"
+    if not when:
+        return what
     # Whether the first word is a name is not known, so that it stays the first.
     return f"{what} ({phrasing.when(row.date)})"
 

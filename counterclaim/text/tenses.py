@@ -38,7 +38,7 @@ _REGULAR = (
     " poison possess prepare press produce promise propose protect protest prove provide publish"
     " raise reach recall receive refer refuse regret reject release rely remain repeat report"
     " request require rest restate restore return sanction serve shell show sign start state stay"
-    " stop store suggest supply support suspect target telephone test threaten train transfer"
+    " stop store suggest supply support suspect target telephone test threaten tie train transfer"
     " travel treat try turn urge use violate visit want warn weigh welcome widen wish work wound"
 ).split()
 _DOUBLED = {"ban", "bar", "equip", "expel", "plan", "refer", "regret", "stop", "transfer"}
@@ -49,7 +49,7 @@ _NOUNS = set(
     " fights finds fires flies flows funds hits holds hosts houses imports keeps lands leads lies"
     " lifts looks makes matches meets moves names needs notes offers orders plans poisons presses"
     " promises protests puts reports requests returns runs sanctions serves sets shells shows signs"
-    " stands starts states stays stops stores strikes supplies supports suspects targets tells"
+    " stands starts states stays stops stores strikes ties supplies supports suspects targets tells"
     " telephones tests trains transfers travels treats tries turns uses visits wants wins wishes"
     " works wounds".split()
 ) - {"makes", "uses", "tells", "builds", "keeps", "wants", "breaches", "puts", "meets", "serves"}
@@ -62,6 +62,9 @@ _SINGULAR = set(
 _MODAL = {"to", "not", "will", "would", "can", "could", "may", "might", "must", "should", "cannot"}
 _MODAL |= {"did", "does", "do", "shall", "let", "lets"}
 _BEFORE_NOUN = {"a", "an", "the", "of", "its", "his", "her", "their", "by", "with", "in", "no"}
+_PLACES = {"in", "of", "from", "at"}
+# Plurals without -s.
+_MANY = {"personnel", "people", "police", "men", "women", "children", "staff", "crew"}
 _PRONOUNS = {"it", "he", "she", "which", "who"}
 
 
@@ -83,7 +86,7 @@ _BASES = _IRREGULAR | {base: _regular(base) for base in _REGULAR}
 _THIRDS = {_third(base): past for base, past in _BASES.items()}
 # “drones of Iranian make”
 _ADJECTIVE = re.compile(r"(?:an|ish|ese|ic)$")
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"[\w’'-]+")
 
 
 def past(clause: str, names: Collection[str] = ()) -> str:
@@ -119,7 +122,7 @@ def _shifted(text: str, names: Collection[str]) -> str:
     for match in _WORD.finditer(text):
         gap = text[at : match.start()]
         clause = _clause(words) if not re.search("[,;:.]", gap) else []
-        then = _verb(match[0], clause, names) if words and not gap.strip() else ""
+        then = _verb(match[0], clause, names) if words and not gap.strip(" ,") else ""
         words.append(_Word(match[0], gap, then))
         at = match.end()
     return "".join(f"{word.gap}{word.then or word.now}" for word in words) + text[at:]
@@ -150,13 +153,18 @@ def _verb(now: str, clause: list[_Word], names: Collection[str]) -> str:
         return _BASES[now] if clause[-2].now in _BASES and clause[-2].then else ""
     if _is_plural(clause[-1], first=len(clause) == 1):
         return _BASES[now]
+    # “personnel in Crimea train”
+    named = before in names or (before[:1].isupper() and not _ADJECTIVE.search(before))
+    placed = named and len(clause) > 2 and clause[-2].now in _PLACES
+    if placed and _is_plural(clause[-3], first=len(clause) == 3):
+        return _BASES[now]
     # “Iran and Russia cooperate”, “strikes in Crimea kill”; no noun may be taken for the verb.
     several = any(word.now == "and" or _is_plural(word) for word in clause)
-    named = before in names or (before[:1].isupper() and not _ADJECTIVE.search(before))
     named = named and (_third(now) not in _NOUNS or now == "show")
     return _BASES[now] if several and named else ""
 
 
 def _is_plural(word: _Word, first: bool = False) -> bool:
     lower = word.now[:1].islower() or first
-    return lower and word.now.endswith("s") and not word.then and word.now not in _SINGULAR
+    many = word.now in _MANY or (word.now.endswith("s") and word.now not in _SINGULAR)
+    return lower and many and not word.then and not word.now.endswith(("’s", "'s"))

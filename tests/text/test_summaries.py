@@ -35,6 +35,19 @@ from counterclaim.text import grammar, summaries
             *("A report that the paper does not name", "said", "A trained B", ""),
         ),
         (
+            "Sky reports, from one source that is not named, that A flew cash, and has agreed.",
+            *(
+                "Sky",
+                "",
+                "",
+                "reported, from one source that was not named, that A flew cash, and had agreed",
+            ),
+        ),
+        (
+            "The president says that A, as he knows, has ordered drones.",
+            *("The president", "said", "A, as he knew, had ordered drones", ""),
+        ),
+        (
             "The House releases an image and says that A has a plant.",
             *("The House", "released an image and said", "A had a plant", ""),
         ),
@@ -82,3 +95,15 @@ def test_a_person_named_by_name_is_named_with_the_state(seed):
 def test_who_is_not_named_stays_unnamed(seed):
     said = summaries.said(seed, event_rows(seed)["e005"])
     assert said.startswith("an unnamed source said around August 2022 that Iran had begun")
+
+
+def test_what_happened_is_told_with_no_speaker_where_nobody_is_known_to_have_done_it(seed):
+    told = summaries.told(seed, event_rows(seed)["e014"])
+    assert told.startswith("Drones of Iranian make were used in an attack")
+    assert "source" not in told
+
+
+def test_a_title_inside_a_sentence_has_a_small_article_and_an_outlet_its_own(seed):
+    row = event_rows(seed)["e001"]
+    dated = changed(seed, "events", "e001", summary="The US National Security Advisor counts two.")
+    assert " the US National" in summaries.said(dated, event_rows(dated)[row.event_id])

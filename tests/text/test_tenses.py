@@ -26,6 +26,10 @@ NAMES = {"Russia", "Iran", "Ukraine", "EU", "Arvenia"}
             "drones that Russia has from Iran show failures",
             "drones that Russia had from Iran showed failures",
         ),
+        (
+            "personnel in Crimea train and support them",
+            "personnel in Crimea trained and supported them",
+        ),
         ("The EU puts sanctions on three", "The EU put sanctions on three"),
         ("Iran does not supply weapons", "Iran did not supply weapons"),
         (
@@ -46,6 +50,7 @@ def test_verbs_go_one_step_back(now, then):
         "Ukraine and EU support for the plan ended",
         "it asked Iran to train and support crews",
         "arms support was lifted",
+        "drones were used in that morning’s attack",
         "the minister said “we are here”",
     ],
 )
