@@ -20,7 +20,7 @@ from counterclaim.page.svg.sheet import Sheet
 
 FIGURES = {
     "escalation": figures.escalation_timeline,
-    "escalation in dots": lambda seed: figures.escalation_timeline(crowd(seed, 7, 120)),
+    "escalation in dots": lambda seed: figures.escalation_timeline(crowd(seed, 7, 500)),
     "pace": figures.pace,
     "toward": figures.who_toward_whom,
     "claims": figures.claims_and_answers,
@@ -262,6 +262,11 @@ def opened(browser):
     page.add_script_tag(content=plotly_bundle.for_types({"scatter", "bar"}).script)
     yield page
     page.close()
+
+
+def test_one_of_the_figures_has_a_folded_axis(seed):
+    for size in drawings(FIGURES["escalation in dots"](seed)):
+        assert size.layout["xaxis"]["rangebreaks"]
 
 
 def test_a_picture_is_what_plotly_draws(opened, fig):

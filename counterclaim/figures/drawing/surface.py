@@ -13,6 +13,16 @@ from typing import Any, Generic, TypeVar
 from counterclaim.figures.drawing import axes, colours
 from counterclaim.figures.drawing.lettering import FONT
 
+# plotly leaves nothing out of an axis that is not visible; of this one there is nothing to be seen.
+_FOLDED = {
+    "visible": True,
+    "showgrid": False,
+    "showline": False,
+    "showticklabels": False,
+    "ticks": "",
+    "zeroline": False,
+}
+
 Line = TypeVar("Line", axes.Axis, axes.Count)
 
 
@@ -176,9 +186,12 @@ class Drawing(Generic[Line]):
             last = line.last + line.stretch(self.aside)
             across = {"type": "date", "range": [axes.stamp(line.first), axes.stamp(last)]}
             if line.folds:
-                across["rangebreaks"] = [
-                    {"bounds": [axes.stamp(start), axes.stamp(end)]} for start, end in line.folds
-                ]
+                across |= _FOLDED | {
+                    "rangebreaks": [
+                        {"bounds": [axes.stamp(start), axes.stamp(end)]}
+                        for start, end in line.folds
+                    ]
+                }
         return {
             "data": self.traces,
             "layout": {
@@ -196,7 +209,7 @@ class Drawing(Generic[Line]):
                     "font": {"family": FONT, "size": 12, "color": colours.INK[0]},
                     "align": "left",
                 },
-                "xaxis": {**across, "visible": False},
+                "xaxis": {"visible": False, **across},
                 "yaxis": {
                     "range": [self.low, self.low + self.height / self.unit],
                     "visible": False,

@@ -48,7 +48,7 @@ def drawing(
     UnknownPart
         For a part of a figure that the subset does not have.
     """
-    if any(layout.get(axis, {}).get("visible", True) for axis in ("xaxis", "yaxis")):
+    if any(_is_shown(layout.get(axis, {})) for axis in ("xaxis", "yaxis")):
         raise UnknownPart("an axis that is shown")
     width = layout["width"]
     plot = places.plot(layout, width, data)
@@ -105,6 +105,12 @@ def drawing(
 def _leads(note: Mapping[str, Any]) -> bool:
     """Whether the whole of an annotation leads to the row that it is named for."""
     return bool(note.get("captureevents") and note.get("name"))
+
+
+def _is_shown(axis: Mapping[str, Any]) -> bool:
+    """Whether anything of an axis is to be seen."""
+    lines = ("showgrid", "showline", "showticklabels", "zeroline")
+    return axis.get("visible", True) and any(axis.get(part, True) for part in lines)
 
 
 def _annotation(plot: places.Plot, note: Mapping[str, Any], layout: Mapping[str, Any]) -> str:
