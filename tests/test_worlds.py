@@ -1,6 +1,7 @@
 """Dossiers of seven kinds of data: each passes, renders, and is told truly by the tables."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import worlds
@@ -18,6 +19,7 @@ from counterclaim.analysis import (
     totals,
     who_to_whom,
 )
+from counterclaim.analysis.answered import STATUS
 from counterclaim.analysis.beside import Beside
 from counterclaim.analysis.course import Move
 from counterclaim.analysis.escalation import Step
@@ -29,7 +31,7 @@ from counterclaim.dossier.model import NO_RUNG
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
 from counterclaim.text import actor as actor_text
-from counterclaim.text import chart_notes, clauses, one_claim, unanswered
+from counterclaim.text import bottom_line, chart_notes, clauses, limitations, one_claim, unanswered
 from counterclaim.text import claim as claim_text
 
 
@@ -327,3 +329,31 @@ def test_the_first_paragraph_says_only_what_the_rows_bear_out(loaded, name, view
     crisis = loaded(name, **view)
     answer = actor_text.answer if "actor" in view else claim_text.answer
     assert opening in clauses.text(answer(crisis))
+
+
+def test_who_is_named_as_the_author_of_an_act_is_claimed_to_have_done_it(loaded):
+    crisis = loaded("who-did-it", actor="a002")
+    assert set(actors.claims_of(crisis)["event_id"]) == {"e003"}
+    assert actor_text.left_open(crisis).text.startswith("Every claim about acts of Rosk")
+    # A claim by others that nobody answered stays open on the act that it attributes.
+    open_one = replace(crisis, responses=crisis.responses.iloc[:0])
+    assert set(actors.unanswered(open_one)["claim"]) == {"e003"}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        (["answered"] * 2, "both are answered"),
+        (["answered in part"] * 3, "all are answered in part"),
+        (["answered", "not answered"], "one is answered and one has no answer"),
+    ],
+)
+def test_all_and_both_are_said_of_claims(statuses, said):
+    names = dict(zip(["answered", "answered in part", "not answered"], STATUS, strict=False))
+    assert bottom_line.standing([names[each] for each in statuses]) == said
+
+
+def test_two_sources_and_one_entry_are_told_as_both_and_the_one(loaded):
+    crisis = loaded("who-did-it", actor="a005")
+    assert bottom_line.footing(crisis)[0].text.startswith("The one entry is supported")
+    assert dict(limitations.limits(crisis))["Sources"].text.startswith("Both sources were")

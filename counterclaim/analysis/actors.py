@@ -97,20 +97,30 @@ def claims_by(dossier: Dossier) -> pd.DataFrame:
 def claims_of(dossier: Dossier) -> pd.DataFrame:
     """The claims of others that the actor did something, in time order.
 
+    Claims about its acts, and claims that name it as the author of an act (`attributes_to`).
+
     Returns
     -------
     pandas.DataFrame
         The columns of `pairs.claims`, and:
 
         own_open : list of str
-            Event ids: the actor's own acts in the claim that have no answer in the record.
+            Event ids: the actor's own acts in the claim, and those of which it is named the author,
+            that have no answer in the record.
     """
     own = set(dossier.events.loc[_authored(dossier, dossier.events), "event_id"])
+    voices = members(dossier)
     claims = pairs.claims(with_statements(dossier))
-    about = pd.Series([bool(own & set(acts)) for acts in claims["acts"]], claims.index, dtype=bool)
-    by_others = ~_authored(dossier, claims)
-    claims = claims.loc[about & by_others].reset_index(drop=True)
-    return claims.assign(own_open=[[a for a in acts if a in own] for acts in claims["open_acts"]])
+    suspected = [not voices.isdisjoint(named.split()) for named in claims["attributes_to"]]
+    about = [bool(own & set(acts)) for acts in claims["acts"]]
+    chosen = pd.Series(suspected, claims.index, dtype=bool)
+    chosen |= pd.Series(about, claims.index, dtype=bool)
+    claims = claims.loc[chosen & ~_authored(dossier, claims)].reset_index(drop=True)
+    named = [not voices.isdisjoint(each.split()) for each in claims["attributes_to"]]
+    left = zip(claims["open_acts"], named, strict=True)
+    return claims.assign(
+        own_open=[[a for a in acts if a in own or accused] for acts, accused in left]
+    )
 
 
 @once

@@ -128,15 +128,19 @@ def positions(
         Whether lines join the answers about one act.
     """
     n, states = len(set(positions["answer"])), len(set(positions["state"]))
+    counted = (
+        f"n = {phrasing.digits(n, 'answer')} by {phrasing.digits(states, 'actor')}"
+        f" to {phrasing.digits(claims, 'statement')}."
+    )
     single = (_JOINED if joined else _NOT_JOINED) + _PLACED_AT
     how = _crowded(len(positions), states) if unit else single
     return Notes(
         (f"Number of answers per {unit}" if unit else "Answers")
         + " by each state, including its officials and institutions, by type and date (UTC)."
         " The order of the rows is not a measurement.",
-        f"n = {phrasing.digits(n, 'answer')} by {phrasing.digits(states, 'actor')}"
-        f" to {phrasing.digits(claims, 'statement')}.{how}"
-        " The type describes what an answer says, not whether it is true.",
+        f"{counted}{how} The type describes what an answer says, not whether it is true."
+        if n
+        else "n = 0 answers.",
         f"Positions over time. {chart_titles.positions(dossier)}. Every answer is in the"
         f" {'downloads' if limits.cut(len(positions)) else 'table below the chart'}.",
         "Answers by state and type",

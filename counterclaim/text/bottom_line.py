@@ -86,6 +86,8 @@ def standing(statuses: Sequence[str]) -> str:
         return "none expects an answer" if n > 1 else "it expects no answer"
     if n == 1:
         return "it is answered" + " in part" * part
+    if n in (full, part):
+        return f"{'both' if n == 2 else 'all'} are answered" + " in part" * (n == part)
     clauses = [
         f"{phrasing.number(full)} {phrasing.be(full)} answered"
         if full
@@ -112,6 +114,11 @@ def footing(dossier: Dossier) -> list[Sentence]:
         return [Sentence(f"{text} back to one origin: nothing is confirmed independently.", ids)]
     counts = independence.counts(dossier)
     several = tuple(event for event in ids if counts[event] > 1)
-    text = f"Of {phrasing.count(len(shown), 'entry')}, {phrasing.none(len(several))}"
-    text += f" {phrasing.be(several)} supported by at least two independent origins."
+    if len(several) == len(shown):
+        whole = {1: "The one entry is", 2: "Both entries are"}
+        text = whole.get(len(shown), f"All {phrasing.number(len(shown))} entries are")
+    else:
+        text = f"Of {phrasing.count(len(shown), 'entry')}, {phrasing.none(len(several))}"
+        text += f" {phrasing.be(several)}"
+    text += " supported by at least two independent origins."
     return [Sentence(text, several or ids)]

@@ -56,6 +56,8 @@ def claims(dossier: Dossier) -> str:
     n = len(claims)
     some = [row for row in claims if row.answers]
     which = "the claim" if n == 1 else f"{phrasing.none(len(some))} of {phrasing.number(n)} claims"
+    if len(some) == n > 1:
+        which = "both claims" if n == 2 else f"all {phrasing.number(n)} claims"
     if not some:
         return f"{phrasing.capital(which)} was {'not ' * (n == 1)}answered"
     own = {row.event_id for row in claims}

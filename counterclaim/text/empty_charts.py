@@ -30,10 +30,8 @@ def timeline_counts(n: int, unit: str) -> str:
 
 def positions(dossier: Dossier) -> str:
     """Say why no position is drawn."""
-    return (
-        f"No claim had been answered in this record by {phrasing.day(dossier)}."
-        " That is not an admission."
-    )
+    where = "by or to this actor is listed" if dossier.actor else "to a claim had been recorded"
+    return f"No answer {where} by {phrasing.day(dossier)}. That is not an admission."
 
 
 def pace(n: int, unit: str) -> str:

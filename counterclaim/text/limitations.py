@@ -59,7 +59,8 @@ def _sources(dossier: Dossier) -> list[tuple[str, Sentence]]:
         how = "which was read directly" if read else "which was not read directly"
         text = f"Everything comes from one source, {how}."
     elif read == n:
-        text = f"All {phrasing.count(n, 'source')} were read directly."
+        every = "Both sources" if n == 2 else f"All {phrasing.count(n, 'source')}"
+        text = f"{every} were read directly."
     else:
         was = nouns.agreeing(read, "was", "were")
         text = f"Of {phrasing.count(n, 'source')}, {phrasing.none(read)} {was} read directly"

@@ -31,6 +31,8 @@ def downloads(events: int) -> str:
 def exchanges(key: int, every: int) -> str:
     """How many exchanges are told, and how many of them are key ones."""
     told = digits(every, "answered statement")
+    if key == every and key:
+        return digits(key, "key exchange")
     return f"{digits(key, 'key exchange')} first, of {told}" if key else told
 
 

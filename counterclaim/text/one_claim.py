@@ -41,7 +41,8 @@ def one_claim(dossier: Dossier, among: Collection[str] = ()) -> list[list[list[C
         return [[none], first_row(dossier)]
     most = max(claims, key=lambda claim: claim.answers)
     given = [pair for pair in rows(pairs.pairs(dossier), Pair) if pair.claim == most.event_id]
-    return [claimed(dossier, most), answered(dossier, given, expected=most.expected)]
+    answers = answered(dossier, given, expected=most.expected)
+    return [claimed(dossier, most), answers, *assessed(dossier, most.event_id)]
 
 
 def first_row(dossier: Dossier, begins: str = "The record begins: ") -> list[list[Clause]]:

@@ -46,11 +46,10 @@ def open_claims(dossier: Dossier, left: list[Unanswered], about: str = "") -> Se
     claims = tuple(dict.fromkeys(row.claim for row in left))
     acts = dict.fromkeys(row.act for row in left)
     elsewhere = _answered_elsewhere(dossier) & set(acts)
-    have = nouns.agreeing(len(claims), "has", "have")
     kinds = Counter(event_rows(dossier)[act].kind for act in acts)
     on = phrasing.listing(phrasing.count(kinds[kind], kind) for kind in _KINDS if kinds[kind])
     text = (
-        f"By {phrasing.day(dossier)}, {phrasing.count(len(claims), 'claim')}{about} {have} no"
+        f"By {phrasing.day(dossier)}, {phrasing.count(len(claims), 'claim')}{about} had no"
         f" answer in this record on {on}."
     )
     if elsewhere:

@@ -24,7 +24,7 @@ def entry(slug: str, title: str, as_of: str, summary: str) -> Entry:
 @pytest.fixture
 def index():
     """The index of one dossier: two days, two actors and thirteen claims."""
-    said = "It rises. 12 claims are on record. Two are answered. Arvenia answers none."
+    said = "It rises. 12 claims are on record. Two are answered. All of this is short. " * 4
     rows = [
         ("world", {}, "Drones", "2022-12-31"),
         ("world-early", {}, "Drones", "2021-06-30"),
@@ -48,9 +48,10 @@ def test_two_days_of_one_dossier_are_told_apart(index):
     assert titles == ["Drones", "Drones, as of 30 June 2021"]
 
 
-def test_the_index_gives_the_first_three_sentences_of_a_briefing(index):
+def test_the_index_gives_the_summary_of_a_briefing_cut_to_whole_sentences(index):
     said = index.select_one("article.brief p").get_text(strip=True)
-    assert said == "It rises. 12 claims are on record. Two are answered."
+    assert said.startswith("It rises. 12 claims are on record.") and said.endswith("short.")
+    assert 80 < len(said) <= 160
 
 
 def test_actors_and_claims_are_listed_apart_and_a_long_list_is_folded(index):
