@@ -48,7 +48,7 @@ def columns(size: Size, last: int) -> Columns:
     if size.narrow:
         return Columns(EDGE, size.width - 2 * EDGE - 8, Days(EDGE + 5, right, last), 14)
     label, left, date = (122, 490, 17) if size.width > 700 else (106, 362, 14)
-    return Columns(label, left - label - 16, Days(left, right, last), date)
+    return Columns(label, left - label - 12, Days(left, right, last), date)
 
 
 def lane(size: Size) -> float:
@@ -153,7 +153,7 @@ def head(drawing: CountDrawing, group: Group, top: float, size: Size) -> None:
             "of": [row.claim.event_id for row in group.rows],
         },
     )  # fmt: skip
-    label = shortening.cut(group.label, shortening.letters(width - 2 * EDGE, 13))
+    label = shortening.cut(group.label, (width - 2 * EDGE) * 0.9, 13)
     drawing.label(
         EDGE / width, top - 7, f"<b>{lettering.text(label)}</b>", colours.INK[0],
         align="left", anchor="top", size=13,
@@ -175,9 +175,9 @@ def _line(row: Row, place: Columns, size: Size) -> Line:
     claim = row.claim
     code = f"{claim.side} " if claim.side else ""
     date = chart_labels.claim_date(claim.date, place.date)
-    room = place.room - lettering.room(date) * size.narrow
+    room = place.room - (shortening.width(date) + 6) * size.narrow
     head = code + phrasing.capital(claim.label)
-    return Line(head, claim.actor_name, claim.event_id, shortening.letters(room))
+    return Line(head, claim.actor_name, claim.event_id, room)
 
 
 def _claim(
@@ -240,7 +240,8 @@ def _name(
         colour = side_colours.sides(dossier)[claim.side][1]
         words = f'<span style="color:{colour}"><b>{lettering.text(code)}</b></span>{words}'
     if rest:
-        words += f' <span style="color:{colours.MUTED[0]}">{lettering.text(rest)}</span>'
+        rest = lettering.text(shortening.DOT + rest)
+        words += f'<span style="color:{colours.MUTED[0]}">{rest}</span>'
     colour = colours.INK[0] if row.answers else colours.MUTED[0]
     drawing.label(
         x / drawing.line.width, y, words, colour, align="left", name=claim.event_id,

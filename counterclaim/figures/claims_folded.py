@@ -23,6 +23,7 @@ from counterclaim.text import answer_notes, chart_labels
 
 HIGH, LARGEST, SMALLEST = 34, 28, 5  # px of a line, diameters of its marks
 NAME = 16  # px of a name over its line
+ASIDE = 30  # px from the axis to what has no place on it
 # The days to the first answer that are counted together: from and to, the last without an end.
 SPANS = ((0, 0), (1, 6), (7, 29), (30, 90), (91, 364), (365, None))
 
@@ -111,18 +112,23 @@ def span_of(claim: Claim) -> int | None:
     return None
 
 
-def _cells(strip: Strip) -> list[str]:
+def _cells(strip: Strip) -> list[Any]:
+    """The line of the table: counts, and the ids of the claims without an answer."""
     group = strip.group
-    counts = [len(group.rows)]
-    counts += [claim_rows.of_status([group], status) for status in claim_rows.STATUS]
-    counts += [*map(len, strip.spans), len(strip.loose)]
-    return [group.label or chart_labels.NO_THEME, *(f"{n:,}" for n in counts)]
+    answers = [claim_rows.of_status([group], status) for status in claim_rows.STATUS[:2]]
+    silent = [row.claim.event_id for row in group.rows if not row.answers]
+    return [
+        group.label or chart_labels.NO_THEME,
+        *(f"{n:,}" for n in (len(group.rows), *answers)),
+        silent or "0",
+        *(f"{len(ids):,}" for ids in (*strip.spans, strip.loose)),
+    ]
 
 
 def _draw(strips: list[Strip], size: Size) -> CountDrawing:
     edge, width = claims_drawing.EDGE, size.width
     wide = width > 700
-    left, right = (edge + 16, width - 60) if size.narrow else (width * 0.36, width * 0.74)
+    left, right = (edge + 16, width - 80) if size.narrow else (width * 0.36, width * 0.74)
     days = Days(left, right, 1200)
     high = HIGH + NAME * size.narrow
     tall = claims_drawing.BAR + 2 * claims_drawing.TICKS + high * len(strips)
@@ -130,9 +136,9 @@ def _draw(strips: list[Strip], size: Size) -> CountDrawing:
     top = drawing.height
     claims_drawing.status_bar(drawing, [strip.group for strip in strips], top)
     top -= claims_drawing.BAR
-    claims_drawing.axis(drawing, days, top)
+    above = top
     top -= claims_drawing.TICKS
-    room = shortening.letters(width - 150 if size.narrow else left - edge - LARGEST / 2)
+    room = width - 2 * edge - 140 if size.narrow else left - edge - LARGEST
     most = max((len(ids) for strip in strips for ids in strip.spans), default=1) or 1
     for n, strip in enumerate(strips):
         y = top - high + HIGH / 2 - 2
@@ -151,6 +157,14 @@ def _draw(strips: list[Strip], size: Size) -> CountDrawing:
             drawing.label(at / width, words, lettering.text(text), ink, align=align)
         _marks(drawing, strip, days, y, most, 1.0 if wide else 0.8)
         top -= high
+    claims_drawing.axis(drawing, days, above)
+    if any(strip.loose for strip in strips):
+        drawing.label(
+            (days.right + ASIDE) / width,
+            above - claims_drawing.TICKS / 2 + 2,
+            chart_labels.NOT_PLACED,
+            colours.MUTED[0],
+        )
     return drawing
 
 
@@ -188,7 +202,7 @@ def _marks(
         )
     if strip.loose:
         drawing.trace(
-            [days.right + 24],
+            [days.right + ASIDE],
             [y],
             mode="markers+text",
             marker={

@@ -1,7 +1,7 @@
 """The pieces of a whole dossier's page; `from counterclaim.page import briefing as page`."""
 
 from counterclaim.page.pieces.answer import answer, changes, judgements, notes
-from counterclaim.page.pieces.claims import exchanges, unanswered
+from counterclaim.page.pieces.claims import exchanges
 from counterclaim.page.pieces.masthead import colophon, masthead
 from counterclaim.page.pieces.record import downloads, method, rows
 from counterclaim.page.pieces.sources import accounts, limits, sources, unless_empty
@@ -23,6 +23,5 @@ __all__ = [
     "sources",
     "themes",
     "totals",
-    "unanswered",
     "unless_empty",
 ]

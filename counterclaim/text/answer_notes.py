@@ -9,12 +9,9 @@ from counterclaim.analysis.pairs import Pair
 from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_titles, phrasing, unanswered
 from counterclaim.text.chart_notes import ALL_COUNTS, Notes
 
-_NO_ADMISSION = (
-    " That no answer is listed does not mean that none was given, and is not an admission."
-)
 _PLACED_AT = (
     " Each symbol is placed on the latest possible day."
     " In judging the order, an approximate date is allowed an error of its own length."
@@ -43,7 +40,7 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) -> Note
             + _not_drawn(claims)
             + _order_unknown(joined)
             + _side_by_side(joined)
-            + _NO_ADMISSION
+            + f" {unanswered.lead(dossier).text}"
         ).lstrip(),
         f"Claims and answers. {chart_titles.claims(dossier)}."
         " Every answer is in the table below the chart and in full further down.",
@@ -59,7 +56,7 @@ def claims_folded(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) 
         _claims_counted(claims, joined)
         + _not_drawn(claims)
         + f" Above {limits.CLAIMS} claims, they are counted instead of drawn one by one; each claim"
-        f" with its answers and days is in the downloads.{_NO_ADMISSION}",
+        f" with its answers and days is in the downloads. {unanswered.lead(dossier).text}",
         f"Claims and answers, counted. {chart_titles.claims(dossier)}.{ALL_COUNTS}",
         "Claims by theme, status and days to the first answer",
     )

@@ -288,16 +288,25 @@ def test_names_on_the_axis_do_not_touch(last, width):
 def test_texts_that_differ_still_differ_when_they_are_cut():
     same = "drones delivered to the port of Olya by ship"
     lines_ = [
-        Line(f"UA {same} {n}", speaker, f"e{n:03}", 24)
+        Line(f"UA {same} {n}", speaker, f"e{n:03}", 160)
         for n, speaker in enumerate(["A", "Volodymyr Zelensky", "Volodymyr Zelensky", ""])
     ]
     shown = shortening.fitted(lines_)
     assert len(set(shown)) == len(lines_)
-    assert all(len(f"{head} {tail}".strip()) <= 24 for head, tail in shown)
+    for head, tail in shown:
+        assert shortening.width(head + (shortening.DOT + tail if tail else "")) <= 160
+
+
+@pytest.mark.parametrize("text", ["W" * 36, "漢" * 36, "i" * 200, "e\u0301" * 80, "", "…"])
+def test_a_text_is_cut_to_its_width_and_never_by_its_number_of_letters(text):
+    for room in (40, 120, 300):
+        cut_ = shortening.cut(text, room)
+        assert shortening.width(cut_) <= room
+        assert cut_ == text if shortening.width(text) <= room else cut_.endswith("…")
 
 
 def test_texts_that_are_alike_stay_alike_and_what_has_room_is_whole():
-    lines_ = [Line("US first", "Reuters", f"e{n}", 30) for n in range(2)]
+    lines_ = [Line("US first", "Reuters", f"e{n}", 200) for n in range(2)]
     assert shortening.fitted(lines_) == [("US first", "Reuters")] * 2
 
 
@@ -323,7 +332,7 @@ def crowded(kept: Dossier, times: int) -> Dossier:
     """The dossier over and over, each time two days earlier."""
     events, responses = [], []
     for n in range(times):
-        new = {event: f"e{n * 100 + int(event[1:]):04}" for event in kept.events["event_id"]}
+        new = {event: f"e{n * 1000 + int(event[1:]):05}" for event in kept.events["event_id"]}
         back = pd.Timedelta(days=2 * n)
         events.append(
             kept.events.assign(
@@ -365,7 +374,13 @@ def test_many_claims_fold_to_a_line_for_each_theme_and_every_claim_is_counted(wh
         assert size.layout["height"] - head <= 900
     rows = fig.layout.meta["table"]["rows"]
     assert len(rows) == min(max(themes, 1), limits.THEMES)
-    sums = [sum(int(row[n].replace(",", "")) for row in rows) for n in range(1, len(rows[0]))]
+    counts = [
+        [len(c) if isinstance(c, list) else int(c.replace(",", "")) for c in row[1:]]
+        for row in rows
+    ]
+    sums = [sum(column) for column in zip(*counts, strict=True)]
+    silent = claims.loc[claims["answers"].eq(0), "event_id"]
+    assert {i for row in rows if isinstance(row[4], list) for i in row[4]} == set(silent)
     status = Counter(claims["status"])
     assert sums[:4] == [
         len(claims), status["answered"], status["answered in part"], status["unanswered"],

@@ -1,4 +1,4 @@
-"""Claims and answers side by side, and claims without an answer."""
+"""Claims and answers side by side, and lists of claims."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from counterclaim.analysis import pairs as claim_pairs
 from counterclaim.analysis.key_exchanges import key_exchanges
 from counterclaim.analysis.pairs import Claim, Pair, Unanswered
 from counterclaim.desk import limits
-from counterclaim.desk.nouns import digits
 from counterclaim.dossier import Dossier, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.page.piece import Piece, folded, piece
 from counterclaim.tables.typed import rows
 from counterclaim.text import lines, phrasing
-from counterclaim.text import unanswered as unanswered_text
 
 
 def exchanges(dossier: Dossier) -> Piece:
@@ -80,16 +78,6 @@ def answered(
 def listed(dossier: Dossier, lead: phrasing.Sentence, claims: Sequence[Claim]) -> Piece:
     """Claims with the status of each of their acts, under a sentence on them."""
     return piece("claims.html", dossier, lead=lead, claims=claims)
-
-
-def unanswered(dossier: Dossier) -> Piece:
-    """Claims and acts without an answer in the record, with the days since the claim."""
-    lead = unanswered_text.lead(dossier)
-    acts = claim_pairs.unanswered(dossier)
-    listed_open = left_open(dossier, acts, lead)
-    if acts.empty:
-        return listed_open
-    return folded(listed_open.html, digits(len(set(acts["claim"])), "claim"))
 
 
 def left_open(dossier: Dossier, acts: pd.DataFrame, lead: phrasing.Sentence) -> Piece:
