@@ -22,7 +22,7 @@ from counterclaim.text import chart_labels, phrasing
 
 EDGE = 10  # px at the left and the right
 LINE = 17  # px of a line of text
-BAR, TICKS, HEAD, GAP = 36, 20, 30, 6  # px of the bar, the axis, a heading, the end of a group
+BAR, TICKS, HEAD, GAP = 36, 20, 28, 8  # px of the bar, the axis, a heading and what is over it
 MARK, APART = 10.5, 12  # px of a mark, and from one to the next
 
 
@@ -68,7 +68,7 @@ def draw(
     claims = [row for group in shown for row in group.rows]
     bar = BAR * (len(claims) > 1)
     high = bar + 2 * TICKS + lane(size) * len(claims)
-    high += sum(heading(group, size) + GAP for group in shown) * many
+    high += sum(heading(group, size) for group in shown) * many
     drawing = CountDrawing(Count(size.width, size.width), high, {"l": 0, "r": 0, "t": 0, "b": 0})
     top = drawing.height
     if bar:
@@ -99,7 +99,6 @@ def draw(
         for row in group.rows:
             put(row, texts[row.claim.event_id], top)
             top -= lane(size)
-        top -= GAP * many
     return drawing
 
 
@@ -134,7 +133,7 @@ def axis(drawing: CountDrawing, days: Days, top: float) -> None:
 
 def heading(group: Group, size: Size) -> float:
     """The height of a heading: its number of answers stands under it where it must."""
-    return HEAD + LINE * (not _beside(group, size))
+    return GAP + HEAD + LINE * (not _beside(group, size))
 
 
 def _beside(group: Group, size: Size) -> bool:
@@ -144,9 +143,9 @@ def _beside(group: Group, size: Size) -> bool:
 
 def head(drawing: CountDrawing, group: Group, top: float, size: Size) -> None:
     """The name of a group under a rule, and how many of its claims were answered."""
-    width = drawing.line.width
+    width, rule = drawing.line.width, top - GAP
     drawing.trace(
-        [EDGE, width - EDGE], [top - 2] * 2, mode="lines",
+        [EDGE, width - EDGE], [rule] * 2, mode="lines",
         line={"color": colours.MUTED[0], "width": 1},
         meta={
             "lane": [top, top - heading(group, size)],
@@ -155,13 +154,13 @@ def head(drawing: CountDrawing, group: Group, top: float, size: Size) -> None:
     )  # fmt: skip
     label = shortening.cut(group.label, (width - 2 * EDGE) * 0.9, 13)
     drawing.label(
-        EDGE / width, top - 7, f"<b>{lettering.text(label)}</b>", colours.INK[0],
+        EDGE / width, rule - 5, f"<b>{lettering.text(label)}</b>", colours.INK[0],
         align="left", anchor="top", size=13,
     )  # fmt: skip
     beside = _beside(group, size)
     drawing.label(
         1 - EDGE / width if beside else EDGE / width,
-        top - 8 - LINE * (not beside),
+        rule - 6 - LINE * (not beside),
         chart_labels.of_group(group.answered, len(group.rows)),
         colours.INK[0] if beside else colours.MUTED[0],
         align="right" if beside else "left",

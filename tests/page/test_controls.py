@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 
@@ -146,6 +147,36 @@ def test_a_fragment_that_means_nothing_hides_nothing(shared, seed_page, fragment
     shared.goto(seed_page.path.as_uri() + fragment)
     shared.wait_for_selector("html[data-ready]", state="attached")
     assert status(shared) == "28 entries."
+
+
+LINES = """() => {
+  let {data, layout} = [...document.querySelectorAll('.live')].find(
+    e => e.data?.some(t => t.meta?.lane));
+  let lines = data.filter(t => t.mode === 'lines+text');
+  return {height: layout.height, top: layout.yaxis.range[1], claims: lines.map(t => t.name),
+    places: lines.map(t => t.y[2]), bars: layout.shapes.filter(s => s.type === 'rect').length,
+    words: layout.annotations.filter(a => a.captureevents).map(a => [a.name, a.y]),
+    counts: layout.annotations.filter(a => a.name === 'count').length};
+}"""
+
+
+def test_a_chart_of_lines_closes_the_gaps_of_what_a_filter_hides(opened):
+    found = opened()
+    before = found.evaluate(LINES)
+    choose(found, "Side", "UA")
+    found.wait_for_function(f"n => ({LINES})().height < n", arg=before["height"])
+    after = found.evaluate(LINES)
+    assert set(after["claims"]) < set(before["claims"])
+    assert dict(after["words"]) == dict(zip(after["claims"], after["places"], strict=True))
+    assert after["top"] - before["top"] == after["height"] - before["height"]
+    # As far apart as they were, but for headings that went: no line is missing between two.
+    steps = [a - b for a, b in itertools.pairwise(before["places"])]
+    assert all(a - b <= max(steps) for a, b in itertools.pairwise(after["places"]))
+    # The bar and the counts of the headings are of all claims.
+    assert before["bars"] and before["counts"] and not after["bars"] and not after["counts"]
+    found.get_by_role("button", name="Show all").click()
+    found.wait_for_function(f"n => ({LINES})().height === n", arg=before["height"])
+    assert found.evaluate(LINES) == before
 
 
 def test_an_entry_that_is_asked_for_is_shown_beside_the_filter(opened):
