@@ -137,7 +137,7 @@ def actor(name: str, key: str, **values: str):
 def test_the_masthead_says_whose_record_it_is(here):
     markup, _ = made(here, "2-actor", dossier=SEED)
     assert markup.find("h1").get_text() == "Iran: claims and answers"
-    assert markup.find("title").get_text().startswith("Iran: claims and answers (Iranian drones")
+    assert markup.find("title").get_text().startswith("Iran: claims and answers, as of 28 October")
     assert "Iran: claims and answers (Iranian drones" in markup.find("footer").get_text()
 
 
