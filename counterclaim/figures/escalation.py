@@ -54,7 +54,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     used = [side for side in sides if side in set(shown["side"])]
     drawing = partial(_draw, dossier, drawn, steps)
     dotted = drawing(SIZES[0]).tall > escalation_dots.TALLEST[SIZES[0].width]
-    form = chart_notes.ONLY_RAISING if len(drawn) > lanes.NAMED else chart_notes.EACH_NAMED
+    form = chart_notes.EACH_NAMED
     if dotted:
         layouts = escalation_dots.layouts(dossier, drawn, steps)
         if not all(each.fits for each in layouts.values()):
@@ -134,7 +134,7 @@ def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) 
             dossier.codebook.ladder["rung"], dossier.codebook.ladder["label"], strict=True
         )
     ]
-    ids = lanes.named(drawn, steps["event_id"])
+    ids = {mark.row.event_id for mark in drawn}
     rungs: dict[int, list[Placed]] = {}
     highs: dict[int, float] = {}
     for rung, label in rows:

@@ -50,11 +50,7 @@ class Form(NamedTuple):
     named: str
 
 
-_SPANS = " A mark runs from the earliest to the latest possible day."
-EACH_NAMED = Form(_SPANS, "")
-ONLY_RAISING = Form(
-    _SPANS, " Only the acts that raised the level are named; the table names the others."
-)
+EACH_NAMED = Form(" A mark runs from the earliest to the latest possible day.", "")
 
 
 def dots(units: Sequence[str], folded: bool, keyed: bool) -> Form:
@@ -91,7 +87,7 @@ def timeline(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, form: F
     steps
         Their `escalation.peak`.
     form
-        How they are drawn: `EACH_NAMED`, `ONLY_RAISING`, or of `dots`.
+        How they are drawn: `EACH_NAMED`, or of `dots`.
     """
     n = escalation.tally(shown)
     return Notes(

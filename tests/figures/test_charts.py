@@ -469,6 +469,11 @@ def test_the_counts_of_a_crowd_add_up_at_every_size(thousand):
         assert sorted(i for ids in counted for i in ids) == sorted(thousand.shown["event_id"])
 
 
+def test_the_counts_of_a_crowd_are_no_taller_than_its_dots(thousand):
+    for size in drawings(figures.escalation_timeline(thousand)):
+        assert size.layout["height"] <= 900
+
+
 def test_the_step_line_of_a_crowd_is_that_of_its_rows(thousand):
     # The first step may lie long before the first row that can be placed.
     events = thousand.events.copy()

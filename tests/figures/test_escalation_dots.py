@@ -220,9 +220,33 @@ def test_a_quiet_stretch_is_folded_and_the_rest_of_the_axis_is_even():
         assert abs(line.at(line.px(day(moment))) - day(moment)) < timedelta(seconds=1)
 
 
-def test_a_short_quiet_stretch_is_not_folded():
-    busy = [(day("2022-01-01"), day("2022-06-01")), (day("2022-07-01"), day("2023-01-01"))]
-    assert folds.axis(day("2022-01-01"), day("2023-01-01"), busy, 400).folds == ()
+@pytest.mark.parametrize(
+    ("first", "quiet", "again", "last"),
+    [
+        ("2022-01-01", "2022-06-01", "2022-07-01", "2023-01-01"),  # 30 px, hardly wider than a fold
+        ("2022-01-01", "2022-01-08", "2022-01-20", "2022-02-01"),  # twelve days
+    ],
+)
+def test_a_short_quiet_stretch_is_not_folded(first, quiet, again, last):
+    busy = [(day(first), day(quiet)), (day(again), day(last))]
+    assert folds.axis(day(first), day(last), busy, 400).folds == ()
+
+
+def test_no_dot_lies_after_the_last_day(second):
+    for size in drawings(figures.escalation_timeline(window(second, "", "2022-10-26"))):
+        edge = size.plot - folds.END + dots.COARSE.dot / 2
+        for trace in size.data:
+            if named([trace]) and trace["mode"] == "markers":
+                assert max(size.px(x) for x in trace["x"]) <= edge, (size.width, trace["name"])
+
+
+def test_the_calendar_has_few_lines_and_some_names(kept, fig):
+    for size in drawings(fig):
+        rules = [shape for shape in size.layout["shapes"] if shape["type"] == "line"]
+        assert len(rules) <= size.plot / 10
+        assert any(
+            label["y"] == 0 and label["yanchor"] == "top" for label in size.layout["annotations"]
+        )
 
 
 def test_no_row_begins_or_ends_in_a_fold_and_each_fold_says_how_long_it_is(fig, layouts):

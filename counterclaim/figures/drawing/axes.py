@@ -13,6 +13,9 @@ from counterclaim import dates
 from counterclaim.dates.days import end_of
 from counterclaim.dossier import Dossier
 
+# Units of several years, in months; the longest are for a span of thousands of years.
+_MANY_YEARS = (60, 120, 600, 1200, 6000, 12000)
+
 
 class Axis(NamedTuple):
     """The time axis of one drawing.
@@ -112,7 +115,7 @@ def ticks(line: Axis) -> list[tuple[datetime, datetime, str]]:
     """Units of the calendar that are wide enough to be named: (start, end, name)."""
     # On a folded axis a name may lie over the folds beside its unit.
     least_months = 46 if not line.folds else 10
-    for months, least in ((1, least_months), (3, 60), (12, 40), (60, 40), (120, 40)):
+    for months, least in ((1, least_months), (3, 60), (12, 40), *((n, 80) for n in _MANY_YEARS)):
         starts = list(_starts(line, months))
         if len(starts) < 2 or starts[1] - starts[0] > line.stretch(least):
             break

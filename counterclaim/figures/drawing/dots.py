@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from counterclaim.analysis import periods
-from counterclaim.figures.drawing import axes, lettering
+from counterclaim.figures.drawing import axes, folds, lettering
 from counterclaim.figures.drawing.axes import Axis
 from counterclaim.figures.drawing.marks import Mark
 
@@ -191,9 +191,9 @@ def _extent(mark: Mark, line: Axis, grain: Grain) -> tuple[float, float]:
 
 
 def slot(start: datetime, unit: str, line: Axis) -> tuple[float, float]:
-    """The ends of a unit's column in px; at the edges of the plot as much as is inside."""
+    """The ends of a unit's column in px: as much of it as lies before the last day."""
     end = periods.following(start, unit) or line.last
-    return max(0.0, line.px(start)), line.px(min(end, line.last))
+    return max(0.0, line.px(start)), min(line.px(min(end, line.last)), line.width - folds.END)
 
 
 def _column(

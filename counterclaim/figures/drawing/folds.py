@@ -12,6 +12,7 @@ from counterclaim.text import chart_labels
 
 FOLD = 20  # px of a stretch that is folded
 END = 12  # px after the last moment
+LEAST = timedelta(days=21)  # what is shorter is not folded
 _MOST = 0.4  # of the width, for all folds together
 _NAME = 11  # px of the letters of a fold
 
@@ -21,7 +22,8 @@ def axis(
 ) -> Axis:
     """The axis from one moment to another on which what lies between busy stretches is folded.
 
-    A stretch is folded if it would take more than twice the width of its fold.
+    A stretch is folded if it is longer than `LEAST` and would take more than twice the width of its
+    fold.
 
     Parameters
     ----------
@@ -38,7 +40,7 @@ def axis(
     while True:
         shown = last - first - sum(map(_length, quiet), timedelta(0))
         pixel = shown / (room - FOLD * len(quiet))
-        long = [each for each in quiet if _length(each) > 2 * FOLD * pixel]
+        long = [each for each in quiet if _length(each) > max(2 * FOLD * pixel, LEAST)]
         if long == quiet:
             break
         quiet = long

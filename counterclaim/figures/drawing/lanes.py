@@ -17,8 +17,6 @@ LINE = 15  # a further line of a label
 STRIP = 16  # a row without marks
 HEAD = 20  # a row's name inside the row, where there is no gutter
 NAMED = 40  # with more marks than this most labels are ids alone
-CLOSE = 15  # a lane of bare marks: nothing in it is a link, so none must be wide enough to touch
-SMALL = 11  # px of a label in such a lane
 
 # Draws one mark at a height on y, on a ground of that colour.
 Draw = Callable[[TimeDrawing, Mark, float, str], None]
@@ -31,9 +29,7 @@ class Placed(NamedTuple):
     top: float  # below the rung's top
     high: float
     side: str  # right, left, above
-    lines: list[str]  # the label, without its id unless it stands above; none for a bare mark
-    small: bool = False  # a label in a close lane, and no link
-    tagged: bool = True  # the id stands in the label
+    lines: list[str]  # the label, without its id unless it stands above
 
 
 def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
@@ -44,12 +40,11 @@ def named(drawn: list[Mark], always: Iterable[str] = ()) -> set[str]:
 
 
 def pack(
-    own: list[Mark], line: axes.Axis, size: Size, words: set[str], bare: bool = False
+    own: list[Mark], line: axes.Axis, size: Size, words: set[str]
 ) -> tuple[list[Placed], float]:
     """Marks of one row, each in the first lane where it fits with its label, and the height.
 
-    `words` holds the ids that are named in words; others stand beside their code and id alone, or
-    `bare`, close together, named where nothing else stands beside them.
+    `words` holds the ids that are named in words; others stand beside their code and id alone.
     """
     if not own:
         return [], STRIP
@@ -58,22 +53,8 @@ def pack(
     used = HEAD if size.narrow else pad
     lanes: list[tuple[float, float, list[tuple[float, float]]]] = []  # top, high, taken
     placed: list[Placed] = []
-    close: list[tuple[int, tuple[float, float], list[tuple[float, float]]]] = []
     for mark in sorted(own, key=lambda m: (m.end or line.last, m.start or line.first)):
         low, high = _extent(mark, line)
-        if bare and mark.row.event_id not in words:
-            # A short span is drawn with two dots, wider than it is.
-            middle, half = (low + high) / 2, max(high - low, marks.SIZE + 3) / 2
-            taken = (middle - half, middle + half)
-            lane = next((lane for lane in lanes if _free(lane, taken, 1)), None)
-            if lane is None:
-                lane = (used, CLOSE, [])
-                lanes.append(lane)
-                used += CLOSE
-            lane[2].append(taken)
-            close.append((len(placed), taken, lane[2]))
-            placed.append(Placed(mark, lane[0], lane[1], "right", []))
-            continue
         code = mark.row.side
         label = mark.row.label if mark.row.event_id in words else ""
         width = lettering.room(f"{code} {label}".strip()) + lettering.room(mark.row.event_id, 10)
@@ -103,35 +84,7 @@ def pack(
             used += tall
         lane[2].append(taken)
         placed.append(Placed(mark, lane[0], lane[1], side, lines))
-    # Only now is it known what stands in a lane, and so where a name takes nobody's place.
-    for at, (low, high), taken in close:
-        placed[at] = _aside(placed[at], line, low, high, taken)
     return placed, used + pad
-
-
-def _aside(
-    bare: Placed, line: axes.Axis, low: float, high: float, taken: list[tuple[float, float]]
-) -> Placed:
-    """A bare mark that spans `low` to `high`, with its name where its lane has room for it.
-
-    The place of the name is added to what is `taken` in the lane. Where the id does not fit too,
-    it is left to the table.
-    """
-    mark, row = bare.mark, bare.mark.row
-    words = lettering.room(f"{row.side} {row.label}".strip(), SMALL)
-    end = _anchor(mark, line) - 6
-    for width in (words + lettering.room(row.event_id, 10), words):
-        right, left = (high + 1, high + 6 + width), (end - width, low - 1)
-        if mark.end and right[1] <= line.px(line.last) - 8 and _free((0, 0, taken), right, 0):
-            side, place = "right", right
-        # An open start has its tail to itself, and the name stands on it.
-        elif left[0] >= 0 and (not mark.start or _free((0, 0, taken), left, 0)):
-            side, place = "left", (left[0], high)
-        else:
-            continue
-        taken.append((place[0] - 4, place[1] + 4))
-        return bare._replace(side=side, lines=[row.label], small=True, tagged=width > words)
-    return bare
 
 
 def _free(
@@ -172,11 +125,8 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
     y = top - placed.top - (placed.high - 11 if stacked else placed.high / 2)
     name = mark.row.event_id
     draw(drawing, mark, y, ground)
-    if not placed.lines:
-        return y
     code = f"<b>{lettering.text(mark.row.side)}</b> " if mark.row.side else ""
-    name_or_link = lettering.text(name) if placed.small else lettering.link(name)
-    tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{name_or_link}</span>'
+    tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{lettering.link(name)}</span>'
     low, high = _extent(mark, line)
     if stacked:
         text = lettering.joined(placed.lines)
@@ -195,7 +145,7 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
             ground=ground,
         )
         return y
-    text = f"{code}{lettering.text(placed.lines[0])}".rstrip() + tag * placed.tagged
+    text = f"{code}{lettering.text(placed.lines[0])}".rstrip() + tag
     if placed.side == "right":
         at, align, shift = (
             mark.end or line.last,
@@ -219,7 +169,6 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
         mark.colour,
         align=align,
         x_shift=shift,
-        size=SMALL if placed.small else 12,
         name=name,
         ground=ground,
     )
