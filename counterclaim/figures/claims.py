@@ -42,7 +42,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     events, sides = event_rows(dossier), side_colours.sides(dossier)
     spoken = {*claims["side"], *(events[answer].side for answer in joined["answer"])}
     families = claim_rows.families(dossier, joined)
-    notes = answer_notes.claims(dossier, every, joined)
+    notes = answer_notes.claims(dossier, every, joined, len(shown))
     meta |= {
         "measure": notes.measure,
         "note": notes.note,
@@ -50,7 +50,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         "key": [
             *([f"symbol-{symbol}", label] for symbol, label in families.values()),
             *_lags([pair for group in shown for row in group.rows for pair in row.answers]),
-            *([["open", chart_labels.NO_ANSWER_YET]] if len(pairs.unanswered(dossier)) else []),
+            *([["open", chart_labels.NO_ANSWER_YET]] if 0 in claims["answers"].tolist() else []),
         ],
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
         "table": {

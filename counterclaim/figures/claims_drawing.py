@@ -127,7 +127,8 @@ def axis(drawing: CountDrawing, days: Days, top: float) -> None:
     """The names of days above and below the lines, and a rule for each."""
     for at, middle, name in days.ticks():
         drawing.rule(at, TICKS - 2, top - TICKS + 2)
-        for y in (top - TICKS / 2 + 2, TICKS / 2 - 2):
+        # Under a few lines the names need not be said again.
+        for y in (top - TICKS / 2 + 2, TICKS / 2 - 2)[: 1 + (top > 300)]:
             drawing.label(middle / drawing.line.width, y, name, colours.MUTED[0])
 
 

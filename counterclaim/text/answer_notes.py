@@ -20,7 +20,7 @@ _JOINED = " Lines connect answers about the same act."
 _NOT_JOINED = " There are too many answers to connect those about the same act."
 
 
-def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) -> Notes:
+def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, groups: int) -> Notes:
     """Describe the chart of single claims and answers.
 
     Parameters
@@ -29,11 +29,14 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) -> Note
         The frame of `pairs.claims`; those that expect no answer and have none are not drawn.
     joined
         Those rows of `pairs.pairs` that join an answer to one of them.
+    groups
+        How many groups of claims are drawn.
     """
-    themed = bool(dossier.themes["theme_id"].isin(_first_themes(claims)).any())
+    drawn = len(claims) - claims["status"].tolist().count(answered.NOT_EXPECTED)
+    grouped = ", grouped by theme" * (groups > 1)
+    lines = f"One line per claim{grouped}, answered claims first, each oldest first. " * (drawn > 1)
     return Notes(
-        f"One line per claim{', grouped by theme' * themed}, answered claims first, each oldest"
-        " first. A sign is an answer, placed by the days from the claim to it (UTC; logarithmic"
+        f"{lines}A sign is an answer, placed by the days from the claim to it (UTC; logarithmic"
         " scale).",
         (
             _claims_counted(claims, joined)
@@ -60,10 +63,6 @@ def claims_folded(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) 
         f"Claims and answers, counted. {chart_titles.claims(dossier)}.{ALL_COUNTS}",
         "Claims by theme, status and days to the first answer",
     )
-
-
-def _first_themes(claims: pd.DataFrame) -> list[str]:
-    return [cell.split()[0] for cell in claims["themes"] if cell]
 
 
 def _not_drawn(claims: pd.DataFrame) -> str:
