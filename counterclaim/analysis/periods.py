@@ -1,4 +1,4 @@
-"""Weeks, months, quarters and years: which unit events are counted in, and where each falls."""
+"""Days, weeks, months, quarters and years: which unit events are counted in, where each falls."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-UNITS = ("week", "month", "quarter", "year")
-LENGTHS = {"week": 7, "month": 30, "quarter": 91, "year": 365}  # days, about
+UNITS = ("day", "week", "month", "quarter", "year")
+LENGTHS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}  # days, about
 
 # Weeks are too fine for loose dates: they must place this share of what months place, in tenths.
 _PLACED_BY_WEEKS = 9
@@ -33,7 +33,7 @@ def best_unit(events: pd.DataFrame, end: datetime, weeks: int, most: int = 60) -
     Returns
     -------
     str
-        One of UNITS; month where no event falls into one month.
+        One of UNITS but day; month where no event falls into one month.
     """
     monthly = of_events(events, "month").dropna()
     if monthly.empty:
@@ -42,7 +42,7 @@ def best_unit(events: pd.DataFrame, end: datetime, weeks: int, most: int = 60) -
     weekly = of_events(events, "week").notna().sum()
     if (end - first).days < 7 * weeks and weekly * 10 >= len(monthly) * _PLACED_BY_WEEKS:
         return "week"
-    fits = (unit for unit in UNITS[1:-1] if len(calendar(first, end, unit)) <= most)
+    fits = (unit for unit in ("month", "quarter") if len(calendar(first, end, unit)) <= most)
     return next(fits, "year")
 
 
@@ -71,8 +71,10 @@ def of_events(events: pd.DataFrame, unit: str) -> pd.Series:
 
 
 def start(moment: datetime, unit: str) -> datetime:
-    """The first day of the week (a Monday), month, quarter or year of a moment."""
+    """The day of a moment, or the first day of its week (a Monday), month, quarter or year."""
     day = datetime(moment.year, moment.month, moment.day)
+    if unit == "day":
+        return day
     if unit == "week":
         return day - min(timedelta(days=day.weekday()), day - datetime.min)
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
@@ -82,14 +84,24 @@ def start(moment: datetime, unit: str) -> datetime:
 def calendar(first: datetime, last: datetime, unit: str) -> list[datetime]:
     """The first days of all periods from that of one moment to that of another."""
     starts = [start(first, unit)]
-    while (later := following(starts[-1], unit)) and later <= last:
-        starts.append(later)
+    while (after := following(starts[-1], unit)) and after <= last:
+        starts.append(after)
     return starts
+
+
+def number(start: datetime, unit: str) -> int:
+    """The number of a period, given its first day: that of the next one is higher by one."""
+    if unit == "day":
+        return start.toordinal()
+    if unit == "week":
+        return (start.toordinal() + 6) // 7
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    return (start.year * 12 + start.month - 1) // months
 
 
 def following(first: datetime, unit: str) -> datetime | None:
     """The first day of the next period; None at the end of the year 9999, the last there is."""
     if datetime.max - first < timedelta(days=366):
         return None
-    step = {"week": 7, "month": 31, "quarter": 92, "year": 366}[unit]
+    step = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[unit]
     return start(first + timedelta(days=step), unit)

@@ -13,6 +13,7 @@ from counterclaim.figures.estimates import accounts
 from counterclaim.figures.intensity import pace
 from counterclaim.figures.own import own
 from counterclaim.figures.positions import positions_over_time
+from counterclaim.figures.summary import summary
 from counterclaim.figures.who_to_whom import who_toward_whom
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "own",
     "pace",
     "positions_over_time",
+    "summary",
     "who_toward_whom",
 ]
 

@@ -40,6 +40,8 @@ def pace(dossier: Dossier) -> go.Figure:
     meta = {
         "kind": "pace",
         "finding": finding,
+        # Its section is folded: the summary has told when things happened.
+        "line": finding,
         "measure": notes.measure,
         "note": notes.note,
         "sources": sources_of(dossier, shown["event_id"]),

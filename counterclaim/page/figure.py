@@ -38,11 +38,13 @@ class Figure(NamedTuple):
     drawings  what the page's script draws: `sizes` (plotly data, layout and the width from which
               on each is used), `print` (one for paper, or None), `dark` (colours in the dark)
     still     whether it has still pictures
+    line      what stands for its section, which is folded; blank for one that is not
     """
 
     html: Markup
     drawings: dict[str, Any]
     still: bool
+    line: str
 
 
 def jsonable(node: Any) -> Any:
@@ -104,7 +106,7 @@ def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
         ours=ours,
     )
     drawings = {"sizes": sizes, "print": paper, "dark": meta.get("dark", {})}
-    return Figure(html, drawings, bool(pictures or meta.get("empty")))
+    return Figure(html, drawings, bool(pictures or meta.get("empty")), meta.get("line", ""))
 
 
 def _title(layout: dict[str, Any]) -> str:

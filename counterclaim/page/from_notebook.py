@@ -116,6 +116,7 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
         if not drawn.still:
             parts.moving.add(f"figure-{number}")
         section.html.append(drawn.html)
+        section.line = drawn.line or section.line
         section.shown, section.compared = True, False
     else:
         section.html.append(_output(output))

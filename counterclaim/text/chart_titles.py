@@ -242,14 +242,16 @@ def pace(dossier: Dossier, name: str, placed: pd.Series) -> str:
 
 
 def period(start: datetime, name: str, prose: bool = False) -> str:
-    """A unit of the calendar in words: “October 2022”, “Oct 2022”, “week of 3 Oct 2022”, “2022”."""
+    """A unit of the calendar in words: “October 2022”, “Oct 2022”, “week of 3 Oct 2022”."""
     if name == "year":
         return f"{start.year:04}"
     if name == "quarter":
         n = (start.month - 1) // 3
         nth = ("first", "second", "third", "fourth")[n]
         return f"the {nth} quarter of {start.year:04}" if prose else f"Q{n + 1} {start.year:04}"
-    text = f"{start.year:04}-{start.month:02}" + (f"-{start.day:02}" if name == "week" else "")
+    text = f"{start.year:04}-{start.month:02}" + (
+        f"-{start.day:02}" if name in ("day", "week") else ""
+    )
     words = phrasing.when(text) if prose else phrasing.when_short(text)
     return f"{'the ' * prose}week of {words}" if name == "week" else words
 

@@ -24,7 +24,7 @@ from drawn import (
 )
 
 from counterclaim import dossier, figures
-from counterclaim.analysis import escalation, periods, positions
+from counterclaim.analysis import escalation, periods, positions, summary
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, colours, side_colours
@@ -37,6 +37,7 @@ FIGURES = {
     "pace": figures.pace,
     "accounts": figures.accounts,
     "escalation": figures.escalation_timeline,
+    "summary": figures.summary,
 }
 
 
@@ -84,7 +85,10 @@ def test_a_figure_names_the_sources_of_what_it_draws_and_no_others(fig, kept):
         return
     found = positions.positions(kept)
     answers = {*found["answer"], *(claim for ids in found["claims"] for claim in ids)}
-    drawn = answers if kind == "positions" else set(kept.shown["event_id"])
+    drawn = {
+        "positions": answers,
+        "summary": set(summary.summary(kept)["event_id"]),
+    }.get(kind, set(kept.shown["event_id"]))
     assert list(fig.layout.meta["sources"]) == resting(kept, drawn)
 
 
@@ -147,7 +151,7 @@ def test_a_number_in_a_figure_names_the_rows_that_it_counts(fig):
             counts = [len(ids) for ids in rows]
             if trace["type"] == "bar":
                 assert list(trace["x" if trace.get("orientation") == "h" else "y"]) == counts
-            if "text" in trace:
+            if not isinstance(trace.get("text", ""), str):
                 assert list(trace["text"]) == [f"{n:,}" if n else "" for n in counts]
 
 

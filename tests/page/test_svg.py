@@ -25,6 +25,7 @@ FIGURES = {
     "toward": figures.who_toward_whom,
     "claims": figures.claims_and_answers,
     "positions": figures.positions_over_time,
+    "summary": figures.summary,
 }
 
 

@@ -56,6 +56,12 @@ def symbols(dossier: Dossier) -> dict[str, str]:
     return dict(zip(rows["stance"], rows["symbol"], strict=True))
 
 
+def family_symbols(dossier: Dossier) -> dict[str, str]:
+    """The symbol of each family of stances: that of its first stance in the codebook."""
+    rows = dossier.codebook.stances.drop_duplicates("family")
+    return dict(zip(rows["family"], rows["symbol"], strict=True))
+
+
 def stand(mark: Mark, line: axes.Axis) -> datetime:
     """Where the symbol of a mark stands that is one day or open at a side; inside the plot."""
     at = mark.end or mark.start

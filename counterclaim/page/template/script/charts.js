@@ -67,8 +67,12 @@ function drawOne(name) {
     if (id(row) || held(row)) location.hash = row;
   });
   if (!el.dataset.drawn) live.on("plotly_clickannotation", e => { location.hash = e.annotation.name; });
-  // plotly drops the links of a page that is a file; the text of ours is the row's id.
-  all(`#${name}-chart .live svg a:not([href])`, a => (id(a.textContent) || held(a.textContent)) && a.setAttribute("href", "#" + a.textContent));
+  // plotly drops the links of a page that is a file; the text of ours, or its label's name, is the row's id.
+  all(`#${name}-chart .live svg a:not([href])`, a => {
+    let label = layout.annotations?.[a.closest(".annotation")?.dataset.index];
+    let row = [label?.name, a.textContent].find(i => i && (id(i) || held(i)));
+    if (row) a.setAttribute("href", "#" + row);
+  });
   el.style.minHeight = "0";
   el.dataset.drawn = traces.length;
 }
@@ -97,6 +101,7 @@ function count(trace) {
   if (!rows) return;
   let left = rows.map(ids => (typeof ids === "string" ? unpacked(ids) : ids).filter(i => { return !hidden.has(i); }).length);
   if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
+  if (trace.meta.tops) trace.y = left;
   if (Array.isArray(trace.text)) trace.text = left.map(n => n ? String(n) : "");
 }
 function charts() {
