@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import answered, chronology, pairs, periods, question
+from counterclaim.analysis import answered, chronology, pairs, parties, periods, question
 from counterclaim.analysis.pairs import Pair
 from counterclaim.dossier import Dossier, event_rows, members_of, once
 from counterclaim.dossier.rows import Claim
@@ -122,7 +122,7 @@ def _moments(dossier: Dossier) -> list[Moment]:
     found = [Moment(claim.event_id, CLAIM, claim.side, "", "", None) for claim in claims]
     given: dict[str, set[str]] = {}
     for pair in rows(pairs.pairs(dossier), Pair):
-        if pair.actor in voices:
+        if not voices.isdisjoint(parties.authors(events[pair.answer])):
             given.setdefault(pair.answer, set()).add(pair.family)
     found += [
         Moment(answer, ANSWER, events[answer].side, family, "", None)

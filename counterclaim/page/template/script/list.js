@@ -9,8 +9,8 @@ function stocked() {
   document.addEventListener("toggle", e => {
     if (!e.target.open) return;
     if (e.target.closest(".rowlist")) opened(e.target);
-    // A chart in a fold had no room to be drawn in.
-    else if (e.target.querySelector(".chart:not([data-drawn])")) draw();
+    // A chart in a fold had no room to be drawn in, or was drawn under another filter.
+    else if (e.target.querySelector(".chart")) draw();
   }, true);
 }
 function opened(el) {
