@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-UNITS = ("day", "week", "month", "quarter", "year")
+UNITS = ("week", "month", "quarter", "year")
 LENGTHS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}  # days, about
 
 # Weeks are too fine for loose dates: they must place this share of what months place, in tenths.
@@ -33,7 +33,7 @@ def best_unit(events: pd.DataFrame, end: datetime, weeks: int, most: int = 60) -
     Returns
     -------
     str
-        One of UNITS but day; month where no event falls into one month.
+        One of UNITS; month where no event falls into one month.
     """
     monthly = of_events(events, "month").dropna()
     if monthly.empty:
@@ -54,7 +54,7 @@ def of_events(events: pd.DataFrame, unit: str) -> pd.Series:
     events
         Rows of `Dossier.events`; earliest and latest are used.
     unit
-        One of UNITS.
+        One of UNITS, or day.
 
     Returns
     -------

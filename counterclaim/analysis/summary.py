@@ -19,6 +19,8 @@ from counterclaim.tables.typed import rows
 
 CLAIM, ANSWER, KEY = "claim", "answer", "key"
 
+# The units of the calendar; a short crisis is counted by the day.
+UNITS = ("day", *periods.UNITS)
 # More columns have no room on a phone; a calendar has so many periods for each fold.
 COLUMNS, EACH_FOLD = 24, 3
 # As many periods in a row in which nothing falls are drawn; more are folded.
@@ -56,22 +58,22 @@ def unit(dossier: Dossier) -> str:
     Returns
     -------
     str
-        Of `periods.UNITS` the first whose columns have room and which places nearly all claims and
+        Of UNITS the first whose columns have room and which places nearly all claims and
         answers that a longer one places.
     """
     seen = _seen(dossier)
-    starts = {unit: periods.of_events(seen, unit) for unit in periods.UNITS}
+    starts = {unit: periods.of_events(seen, unit) for unit in UNITS}
     told = {moment.event_id for moment in _moments(dossier) if moment.role != KEY}
     counted = seen["event_id"].isin(list(told))
-    placed = {unit: int(starts[unit].loc[counted].notna().sum()) for unit in periods.UNITS}
-    for n, each in enumerate(periods.UNITS):
+    placed = {unit: int(starts[unit].loc[counted].notna().sum()) for unit in UNITS}
+    for n, each in enumerate(UNITS):
         columns = _columns(starts[each].dropna(), None, each)
         folds = sum(column.folded > 0 for column in columns)
         fits = len(columns) + folds <= COLUMNS and folds * EACH_FOLD <= len(columns) - folds
-        most = max(placed[longer] for longer in periods.UNITS[n:])
+        most = max(placed[longer] for longer in UNITS[n:])
         if fits and most and placed[each] * 10 >= most * _PLACED:
             return each
-    return periods.UNITS[-1]
+    return UNITS[-1]
 
 
 def _seen(dossier: Dossier) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def bars(
             "hovertext": [
                 summary_chart.segment(label, _period(place, unit), ids) for place, ids in parts
             ],
-            "name": series.label,
+            "name": label,
             "meta": {"rows": counted_ids.counted([ids for _, ids in parts])},
         }
     )

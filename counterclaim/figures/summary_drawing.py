@@ -116,7 +116,10 @@ def _break(drawing: CountDrawing, place: Place, unit: str) -> None:
                 "layer": "below",
             }
         )
-    _name(drawing, place, summary_chart.quiet(place.folded, unit))
+    name = summary_chart.quiet(place.folded, unit)
+    low, high = _room(place, name)
+    if high - low <= place.width + 2:
+        _name(drawing, place, name)
 
 
 def _name(drawing: CountDrawing, place: Place, words: str) -> None:

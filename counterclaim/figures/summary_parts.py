@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from counterclaim.analysis.summary import Column, Moment
 
-FOLD = 46, 40  # px of a folded stretch, on wide and on narrow screens
+FOLD = 46, 46  # px of a folded stretch, on wide and on narrow screens
 APART = 66, 52  # px of the column of what has no period
 GAP = 12  # px before it
 
@@ -58,7 +58,7 @@ def places(
     """
     folds = sum(column.folded > 0 for column in columns)
     fold, apart = FOLD[narrow], APART[narrow] * loose
-    fold = min(fold, (right - left) / (len(columns) + 1))
+    fold = min(fold, (right - left - apart) / 2 / max(1, folds))
     slot = (right - left - fold * folds - apart) / max(1, len(columns) - folds)
     found = []
     for column in columns:

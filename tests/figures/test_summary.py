@@ -223,7 +223,7 @@ def test_quiet_time_is_folded_and_the_axis_runs_to_the_as_of_day(big):
         assert all(f"{fold.folded}<br>months" in said for fold in folds)
 
 
-@pytest.mark.parametrize("unit", periods.UNITS)
+@pytest.mark.parametrize("unit", summary.UNITS)
 def test_periods_are_numbered_one_by_one(unit):
     starts = periods.calendar(datetime(2020, 12, 28), datetime(2025, 3, 5), unit)
     numbers = [periods.number(start, unit) for start in starts]
