@@ -103,10 +103,8 @@ def notes(dossier: Dossier, columns: list[Column], others: list[str]) -> Notes:
     loose = Counter(role for (role, _), start in moments.items() if not start)
     below = [f"{whose(dossier)} answers, by what they say"] * bool(n[summary.ANSWER])
     below += ["key entries"] * bool(n[summary.KEY])
-    parts = [
-        phrasing.digits(n[role], noun)
-        for role, noun in ((summary.CLAIM, "claim"), (summary.ANSWER, "answer"))
-    ]
+    parts = [phrasing.digits(n[summary.CLAIM], "claim")]
+    parts += [phrasing.digits(n[summary.ANSWER], "answer")] * bool(n[summary.ANSWER])
     finding = title(dossier)
     return Notes(
         f"Above: claims per {unit} (UTC), by the side that made them."
