@@ -21,7 +21,7 @@ from browser import launch  # noqa: E402
 # name of the picture, report, width, height, theme, anchor to start at
 PAGES = [
     ("briefing", "iran-drones-2022", 1280, 1320, "light", ""),
-    ("answers-dark", "iran-drones-2022", 1280, 1100, "dark", "claims-and-answers"),
+    ("answers-dark", "iran-russia-drones", 1280, 1100, "dark", "claims-and-answers"),
     ("phone", "iran-drones-2022", 390, 1400, "light", "how-far-did-it-escalate"),
 ]
 
