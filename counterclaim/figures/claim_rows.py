@@ -10,6 +10,7 @@ from counterclaim.analysis import answered
 from counterclaim.analysis.pairs import Pair
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Claim, Theme
+from counterclaim.figures.drawing import marks
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 
@@ -73,10 +74,7 @@ def families(dossier: Dossier, joined: pd.DataFrame) -> dict[str, tuple[str, str
 
     The symbol of a family is that of its first stance.
     """
-    stances = dossier.codebook.stances
-    used = set(joined["family"])
-    first = stances.drop_duplicates("family")
-    symbols = dict(zip(first["family"], first["symbol"], strict=True))
+    used, symbols = set(joined["family"]), marks.family_symbols(dossier)
     labels = phrasing.scale(dossier, "family")
     return {family: (symbols[family], labels[family]) for family in labels if family in used}
 

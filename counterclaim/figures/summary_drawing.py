@@ -17,10 +17,10 @@ from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.figures.summary_parts import Place, Series, inside
 from counterclaim.text import chart_labels, summary_chart
 
-HIGH, LOWER = 90, 60  # px of the highest bar, on wide and on narrow screens
+HIGH, LOWER = 90, 57  # px of the highest bar, on wide and on narrow screens
 EACH = 26  # px of a claim, at most
 NUMBER = 17  # px over the bars, where the totals stand
-NAMES = 37  # px under the axis, where the periods are named
+NAMES = 39  # px under the axis, where the periods are named
 
 
 def draw(
@@ -78,7 +78,8 @@ def _axis(drawing: CountDrawing, places: Sequence[Place], unit: str) -> None:
                 "y0": 0,
                 "y1": 0,
                 "line": {"color": colours.MUTED[0], "width": 1},
-                "layer": "below",
+                # Over the bars: an outline of one without height would cut it.
+                "layer": "above",
             }
         )
         if place.start is None:
