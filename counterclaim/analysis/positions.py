@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -126,6 +127,36 @@ def courses(answers: pd.DataFrame) -> pd.DataFrame:
 def _labels(course: list[tuple[int, Position]]) -> list[list[int]]:
     blocks = in_blocks([Bounded(row.first, row.last) for _, row in course])
     return [[course[place][0] for place in block] for block in blocks]
+
+
+def steps(answers: Sequence[Position], course: Course) -> list[set[str]]:
+    """The stances of a course, block by block, without blocks that repeat the one before.
+
+    Parameters
+    ----------
+    answers
+        The rows of `positions`, in its order.
+    """
+    every = [{answers[label].stance for label in block} for block in course.blocks]
+    return [step for n, step in enumerate(every) if n == 0 or step != every[n - 1]]
+
+
+def moves(taken: Sequence[set[str]]) -> bool:
+    """Whether one step shares no stance with the next: only then is a move certain."""
+    return any(not one & two for one, two in itertools.pairwise(taken))
+
+
+def moved(answers: pd.DataFrame) -> list[str]:
+    """The states that certainly moved on an act, as actor ids, in the order of `positions`.
+
+    Parameters
+    ----------
+    answers
+        The frame of `positions`.
+    """
+    every = list(rows(answers, Position))
+    states = {c.state for c in rows(courses(answers), Course) if moves(steps(every, c))}
+    return [state for state in dict.fromkeys(answers["state"]) if state in states]
 
 
 def in_blocks(bounds: Sequence[Bounded]) -> list[list[int]]:

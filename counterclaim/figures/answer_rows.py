@@ -53,12 +53,12 @@ def draw(
     """Each answer of `positions.positions` by itself, and the lines between them."""
     left, line = _plot(dossier, drawn, size, 0)
     # What was answered is what the chart is about, so every mark is named in words.
-    ids = {answer.mark.row.event_id for answer in drawn}
+    words = {answer.mark.row.event_id for answer in drawn}
     labels, symbols = _used(dossier, drawn), marks.symbols(dossier)
 
     def packed(_: str, stance: str, own: list[Answer]) -> tuple[list, float]:
         here = {a.mark.row.event_id: a for a in own if a.stance == stance}
-        lane, high = lanes.pack([a.mark for a in here.values()], line, size, ids)
+        lane, high = lanes.pack([a.mark for a in here.values()], line, size, words)
         if lane and not size.narrow:
             high = max(high, lanes.LINE * len(_wrapped(labels[stance], left)) + 8)
         return [(placed, here[placed.mark.row.event_id]) for placed in lane], high

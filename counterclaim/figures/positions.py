@@ -40,15 +40,11 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     joined = len(drawn) <= limits.JOINED
     joints = _joints(answers) if joined else {}
     claims = {claim for ids in answers["claims"] for claim in ids}
-    by = answers["state"].value_counts(sort=False)
-    states = len(by)
-    # In a crowd of states those with most answers are drawn, in the order of all.
-    most = set(by.nlargest(limits.STATES if crowded else states).index)
-    seen = pd.DataFrame(answers[answers["state"].isin(list(most))])
+    seen = _seen(answers, crowded, joined)
     own = [drawn[place] for place in seen.index]
     unit = answer_rows.counted_by(dossier, own, SIZES[0]) if crowded else ""
     spoken = {answer.mark.row.side for answer in own}
-    notes = answer_notes.positions(dossier, answers, len(claims), unit, joined)
+    notes = answer_notes.positions(dossier, answers, seen, len(claims), unit, joined)
     meta = {
         "kind": "positions",
         "finding": chart_titles.positions(dossier),
@@ -56,7 +52,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
         "note": notes.note,
         "sources": sources_of(dossier, [*answers["answer"], *claims]),
         "alt": notes.alt,
-        "key": _counted(unit) if crowded else _key(dossier, drawn, joints, labels),
+        "key": _counted(unit) if crowded else _key(dossier, own, joints, labels),
         "sides": [[side, sides[side][0], sides[side][1]] for side in sides if side in spoken],
         "table": {
             "caption": notes.caption,
@@ -81,9 +77,22 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     draw = (
         partial(answer_rows.count, dossier, seen, own)
         if crowded
-        else partial(answer_rows.draw, dossier, answers, drawn, joints)
+        else partial(answer_rows.draw, dossier, seen, own, joints)
     )
-    return assembly.figure(draw, meta, dossier, list(dict.fromkeys(answers["answer"])))
+    return assembly.figure(draw, meta, dossier, list(dict.fromkeys(seen["answer"])))
+
+
+def _seen(answers: pd.DataFrame, crowded: bool, joined: bool) -> pd.DataFrame:
+    """The rows of `positions` that are drawn: of many answers only those of whoever moved.
+
+    In a crowd of states those with most answers are drawn, in the order of all.
+    """
+    if joined:
+        return answers
+    states = answers["state"].value_counts(sort=False).nlargest(limits.STATES).index
+    if not crowded:
+        states = positions.moved(answers) or answers["state"]
+    return pd.DataFrame(answers[answers["state"].isin(list(states))])
 
 
 def _counted(unit: str) -> list[list[str]]:

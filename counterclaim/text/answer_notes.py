@@ -108,7 +108,12 @@ def _claims_counted(claims: pd.DataFrame, joined: pd.DataFrame) -> str:
 
 
 def positions(
-    dossier: Dossier, positions: pd.DataFrame, claims: int, unit: str, joined: bool
+    dossier: Dossier,
+    positions: pd.DataFrame,
+    seen: pd.DataFrame,
+    claims: int,
+    unit: str,
+    joined: bool,
 ) -> Notes:
     """Describe the chart of positions over time.
 
@@ -116,6 +121,8 @@ def positions(
     ----------
     positions
         The frame of `positions.positions`.
+    seen
+        Its rows that are drawn.
     claims
         How many statements were answered.
     unit
@@ -128,7 +135,7 @@ def positions(
         f"n = {phrasing.digits(n, 'answer')} by {phrasing.digits(states, 'actor')}"
         f" to {phrasing.digits(claims, 'statement')}."
     )
-    single = (_JOINED if joined else _NOT_JOINED) + _PLACED_AT
+    single = (_JOINED if joined else _NOT_JOINED + _left_out(positions, seen)) + _PLACED_AT
     how = _crowded(len(positions), states) if unit else single
     return Notes(
         (f"Number of answers per {unit}" if unit else "Answers")
@@ -140,6 +147,18 @@ def positions(
         f"Positions over time. {chart_titles.positions(dossier)}. Every answer is in the"
         f" {'downloads' if limits.cut(len(positions)) else 'table below the chart'}.",
         "Answers by state and type",
+    )
+
+
+def _left_out(positions: pd.DataFrame, seen: pd.DataFrame) -> str:
+    """What is said of the answers that are not drawn, if there are any."""
+    rest = positions.drop(seen.index)
+    if rest.empty:
+        return ""
+    answers = phrasing.count(len(set(rest["answer"])), "answer")
+    return (
+        f" Not drawn: {answers} of {phrasing.count(len(set(rest['state'])), 'actor')} not known"
+        " to have moved; the table lists them."
     )
 
 

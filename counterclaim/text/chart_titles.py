@@ -122,10 +122,8 @@ def _moves(
     forms, events = phrasing.stances(dossier), event_rows(dossier)
     moved: dict[str, list[tuple[str, list[str]]]] = {}
     for course in sorted(courses, key=lambda course: -sum(map(len, course.blocks))):
-        steps = [{answers[n].stance for n in block} for block in course.blocks]
-        steps = [step for n, step in enumerate(steps) if n == 0 or step != steps[n - 1]]
-        apart = any(not one & two for one, two in itertools.pairwise(steps))
-        if course.state in states and apart:
+        steps = taken.steps(answers, course)
+        if course.state in states and taken.moves(steps):
             ways = [_stances(forms, step) for step in steps]
             moved.setdefault(course.state, []).append((course.act, ways))
     told: dict[str, str] = {}

@@ -58,6 +58,24 @@ def test_a_date_that_is_not_certain_is_widened_by_its_length_on_both_sides(world
 # Courses
 
 
+def test_only_who_left_a_stance_for_another_on_one_act_has_moved():
+    def answers(*rows):
+        data = [(f"e{n}", *row) for n, row in enumerate(rows)]
+        frame = pd.DataFrame(data, columns=["answer", "state", "stance", "acts", "day"])
+        days = pd.to_datetime(frame.pop("day"))
+        return frame.assign(claims=[[]] * len(frame), first=days, last=days)
+
+    moves = answers(
+        ("one", "deny", ["e90"], "2021-01-01"),
+        ("two", "deny", ["e90"], "2021-01-01"),
+        ("one", "grant", ["e90"], "2021-01-02"),
+        ("two", "grant", ["e91"], "2021-01-02"),  # about another act
+        ("six", "deny", ["e90"], "2021-01-01"),
+        ("six", "grant", ["e90"], "2021-01-01"),  # on the same day: the order is not known
+    )[list(positions.Position._fields)]
+    assert positions.moved(moves) == ["one"]
+
+
 def course(*answers: str) -> list[list[str]]:
     """The blocks of answers of one state on one act, from lines: id, first, last; `-`: open."""
     frame = dated(*answers).rename(

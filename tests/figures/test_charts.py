@@ -309,22 +309,27 @@ def test_every_answer_is_drawn_and_linked_at_every_size(seed, whole):
             assert named(size.data) == wanted == linked(size.layout["annotations"])
 
 
-def test_many_answers_are_named_in_words_and_joined_by_no_line(whole):
+def test_of_many_answers_those_of_whoever_moved_are_drawn_and_named_in_words(whole):
     kept = crowd(cut(whole), 4, 9)
-    n = len(positions.positions(kept))
-    assert limits.JOINED < n <= limits.ANSWERS
+    answers = positions.positions(kept)
+    assert limits.JOINED < len(answers) <= limits.ANSWERS
     fig = figures.positions_over_time(kept)
     assert re.search(r"too many answers\b.* same act", fig.layout.meta["note"])
     few = figures.positions_over_time(cut(whole)).layout.meta
     assert "too many answers" not in few["note"]
     assert not {"order", "unordered"} & {sign for sign, _ in fig.layout.meta["key"]}
-    wanted = set(positions.positions(kept)["answer"])
+    moved = answers[answers["state"].isin(positions.moved(answers))]
+    assert 0 < len(moved) < len(answers)
     for size in drawings(fig):
         assert not any("joins" in trace.get("meta", {}) for trace in size.data)
-        assert linked(size.layout["annotations"]) == wanted
+        assert named(size.data) == set(moved["answer"])
+        assert linked(size.layout["annotations"]) == set(moved["answer"])
         assert any(
             "denies arms for the war" in label["text"] for label in size.layout["annotations"]
         )
+    rest = set(answers["answer"]) - set(moved["answer"])
+    assert f"Not drawn: {phrasing.count(len(rest), 'answer')}" in fig.layout.meta["note"]
+    assert [row[0] for row in fig.layout.meta["table"]["rows"]] == list(answers["answer"])
 
 
 def test_more_answers_still_are_counted(whole):
