@@ -581,7 +581,8 @@ def test_print_is_a_brief_with_its_charts_drawn_for_paper(printed):
     charts = [widths for widths in printed.evaluate(PICTURES) if widths]
     folded = printed.locator("details:not([open]) .chart").count()
     assert len(charts) == printed.locator(".chart").count() - folded >= 2
-    assert [widths for widths in charts if widths != [672]] == []
+    # One that is high is drawn smaller, so that a sheet holds it.
+    assert [widths for widths in charts if len(widths) != 1 or not 400 < widths[0] <= 672] == []
     assert max(map(lightness, printed.evaluate(STILL_INKS))) < 120
     assert printed.evaluate(PAPER) == "rgb(255, 255, 255)"
 
@@ -589,7 +590,9 @@ def test_print_is_a_brief_with_its_charts_drawn_for_paper(printed):
 def test_after_print_the_page_is_as_it_was(spare):
     assert spare.locator("details.data[open]").count() == 0
     assert spare.evaluate(DRAWN)[0]["box"] > 672
-    assert min(map(lightness, spare.evaluate(INKS))) > 120
+    # A label on a bar has the colour of the paper.
+    dark = {ink for ink in spare.evaluate(INKS) if lightness(ink) < 120}
+    assert dark <= {spare.evaluate(PAPER)}
 
 
 # A4 and Letter, less the margins of the style sheet, in CSS pixels.
