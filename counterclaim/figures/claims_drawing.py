@@ -5,12 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-import pandas as pd
-
 from counterclaim.analysis import answered
-from counterclaim.analysis.pairs import Pair
-from counterclaim.dossier import Dossier, event_rows
-from counterclaim.figures import claim_rows
+from counterclaim.dossier import Dossier
+from counterclaim.figures import claim_rows, claims_answers
 from counterclaim.figures.claim_rows import Group, Row
 from counterclaim.figures.drawing import colours, lettering, shortening, side_colours
 from counterclaim.figures.drawing.axes import Count
@@ -23,7 +20,6 @@ from counterclaim.text import chart_labels, phrasing
 EDGE = 10  # px at the left and the right
 LINE = 17  # px of a line of text
 BAR, TICKS, HEAD, GAP = 36, 20, 28, 8  # px of the bar, the axis, a heading and what is over it
-MARK, APART = 10.5, 12  # px of a mark, and from one to the next
 
 
 class Columns(NamedTuple):
@@ -194,13 +190,13 @@ def _claim(
     claim, days = row.claim, place.days
     words = top - LINE / 2 if size.narrow else top - lane(size) / 2
     y = top - 1.4 * LINE if size.narrow else words
-    xs = _marks(row.answers, days)
+    xs = claims_answers.marks(row.answers, days)
     if row.answers:
-        ends = [*xs, *(days.px(_last(pair)) for pair in row.answers)]
+        ends = [*xs, *(days.px(claims_answers.last(pair)) for pair in row.answers)]
         end = min(max(ends), days.right)
         state = chart_labels.IN_PART if claim.status == answered.IN_PART else ""
     else:
-        end = days.px(_last(claim))
+        end = days.px(claims_answers.last(claim))
         state = chart_labels.open_days(claim.shortest, claim.longest)
     edge = drawing.line.width - EDGE
     free = edge - lettering.room(state) if state and not row.answers else edge
@@ -227,7 +223,7 @@ def _claim(
     )
     _name(drawing, dossier, place.label, words, row, text)
     for pair, x in zip(row.answers, xs, strict=True):
-        _answer(drawing, dossier, symbols[pair.family], days, pair, x, y)
+        claims_answers.answer(drawing, dossier, symbols[pair.family], days, pair, x, y)
 
 
 def _name(
@@ -245,80 +241,5 @@ def _name(
     colour = colours.INK[0] if row.answers else colours.MUTED[0]
     drawing.label(
         x / drawing.line.width, y, words, colour, align="left", name=claim.event_id,
-        ground=colours.PAPER[0], about=_card(dossier, claim.event_id, claim.label),
+        ground=colours.PAPER[0], about=claims_answers.card(dossier, claim.event_id, claim.label),
     )  # fmt: skip
-
-
-def _card(dossier: Dossier, event: str, about: str) -> str:
-    """What a row says on hover: its id and date, something about it, and its summary."""
-    row = event_rows(dossier)[event]
-    lines = [about, *lettering.wrapped(f"{row.actor_names}: {row.summary}", 380)]
-    when = lettering.text(phrasing.when(row.date))
-    return "<br>".join([f"<b>{lettering.text(event)}</b> · {when}", *map(lettering.text, lines)])
-
-
-def _last(lag: Pair | claim_rows.Claim) -> int:
-    """The last day of a lag, or the first where it has no bound."""
-    return int(lag.shortest if pd.isna(lag.longest) else lag.longest)
-
-
-def _middle(pair: Pair, days: Days) -> float:
-    """Where an answer stands: in the middle of the days that it can have taken, on the axis."""
-    if pd.isna(pair.longest):
-        return days.px(pair.shortest)
-    return (days.px(pair.shortest) + days.px(pair.longest)) / 2
-
-
-def _marks(answers: list[Pair], days: Days) -> list[float]:
-    """Where the marks of a claim stand: at their days, and side by side where they would hide."""
-    order = sorted(range(len(answers)), key=lambda n: (_middle(answers[n], days), n))
-    step = min(APART, (days.right - days.left) / max(len(answers), 1))
-    xs = [0.0] * len(answers)
-    free = days.left
-    for n in order:
-        xs[n] = max(_middle(answers[n], days), free)
-        free = xs[n] + step
-    free = days.right
-    for n in reversed(order):
-        xs[n] = min(xs[n], free)
-        free = xs[n] - step
-    return [round(x, 1) for x in xs]
-
-
-def _answer(
-    drawing: CountDrawing,
-    dossier: Dossier,
-    symbol: str,
-    days: Days,
-    pair: Pair,
-    x: float,
-    y: float,
-) -> None:
-    row = event_rows(dossier)[pair.answer]
-    colour = side_colours.sides(dossier)[row.side][1]
-    stance = phrasing.scale(dossier, "stance")[pair.stance]
-    limit = chart_labels.limited(pair.scope)
-    told = f"{stance} · {limit}{phrasing.later(pair.shortest, pair.longest)}"
-    xs, sizes, symbols = [x], [MARK], [symbol]
-    if pd.isna(pair.longest):
-        xs, sizes, symbols = [x, x + 17], [MARK, 7], [symbol, "triangle-right"]
-    elif pair.longest > pair.shortest:
-        xs = [round(days.px(pair.shortest), 1), x, round(days.px(pair.longest), 1)]
-        sizes, symbols = [0, MARK, 0], [symbol] * 3
-    one = len(xs) == 1
-    drawing.trace(
-        xs,
-        [y] * len(xs),
-        mode="markers" if one else "lines+markers",
-        name=pair.answer,
-        marker={
-            "symbol": symbol if one else symbols,
-            "size": MARK if one else sizes,
-            "color": colour,
-            "opacity": 1,  # plotly makes marks of several sizes faint
-            "line": {"color": colours.PAPER[0], "width": 1},
-        },
-        **({} if one else {"line": {"color": colour, "width": 3 if len(xs) == 3 else 1}}),
-        hoverinfo="text",
-        text=_card(dossier, pair.answer, told),
-    )
