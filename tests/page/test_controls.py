@@ -62,6 +62,9 @@ def choose(found, label: str, value: str) -> None:
     found.locator("#filter label", has_text=label).locator("select").select_option(value)
 
 
+TIMELINE = 2  # the number of the figure; the summary comes first
+
+
 def drawn(found, figure: int) -> set[str]:
     """Ids of the rows that have a mark in a chart."""
     names = found.evaluate(
@@ -74,14 +77,14 @@ def drawn(found, figure: int) -> set[str]:
 def test_the_filter_hides_rows_in_tables_and_marks_in_charts_together(opened):
     found = opened()
     reach(found)
-    before = drawn(found, 1)
+    before = drawn(found, TIMELINE)
     rows = index(found)
     # A condition is no moment: it has a row and no mark.
     assert (len(before), set(rows) - before) == (27, {"e028"})
     choose(found, "Side", "IR")
     shown = {e for e, row in rows.items() if row["side"] == "IR"}
     # A claim stays with its answers.
-    assert shown & before <= drawn(found, 1) < before
+    assert shown & before <= drawn(found, TIMELINE) < before
     assert listed(found) == shown
     assert f"{len(shown)} of 28 entries" in status(found)
     assert found.locator(".chip").is_visible()
@@ -108,15 +111,15 @@ def index(found) -> dict:
 def test_two_filters_hide_what_either_hides_and_show_all_brings_it_back(opened):
     found = opened()
     reach(found)
-    before = drawn(found, 1)
+    before = drawn(found, TIMELINE)
     choose(found, "Side", "IR")
     choose(found, "Kind", "statement")
     rows = index(found)
     left = {e for e, row in rows.items() if row["side"] == "IR" and row["kind"] == "statement"}
     assert listed(found) == left
-    assert left <= drawn(found, 1) < before
+    assert left <= drawn(found, TIMELINE) < before
     found.get_by_role("button", name="Show all").click()
-    assert drawn(found, 1) == before == set(rows) - {"e028"}
+    assert drawn(found, TIMELINE) == before == set(rows) - {"e028"}
     assert listed(found) == set(rows)
     assert status(found) == "28 entries."
     assert not found.locator(".chip").is_visible()
@@ -162,6 +165,7 @@ LINES = """() => {
 
 def test_a_chart_of_lines_closes_the_gaps_of_what_a_filter_hides(opened):
     found = opened()
+    reach(found)
     before = found.evaluate(LINES)
     choose(found, "Side", "UA")
     found.wait_for_function(f"n => ({LINES})().height < n", arg=before["height"])
@@ -297,7 +301,7 @@ def test_the_contents_follow_the_reader_on_a_wide_screen(opened):
         found.wait_for_selector(f".toc a[href='#{name}'][aria-current]")
         assert found.locator(".toc [aria-current]").count() == 1
     # A jump into the middle of a section, past its heading, marks that section.
-    found.evaluate("scrollTo(0, document.getElementById('claims-and-answers').offsetTop + 700)")
+    found.evaluate("scrollTo(0, document.getElementById('claims-and-answers').offsetTop + 300)")
     found.wait_for_selector(".toc a[href='#claims-and-answers'][aria-current]")
     assert found.locator(".toc").bounding_box()["y"] >= 0
 
@@ -342,7 +346,8 @@ def test_every_part_of_the_script_is_carried_once():
 
 def test_on_paper_the_timeline_and_the_claims_take_lower_lanes(opened):
     found = opened(width=800)
-    high = "[1, 4].map(n => document.getElementById(`figure-${n}-chart`).clientHeight)"
+    high = """['how-far-did-it-escalate', 'claims-and-answers'].map(name =>
+      document.querySelector(`section:has(#${name}) .chart`).clientHeight)"""
     before = found.evaluate(high)
     found.emulate_media(media="print")
     found.evaluate("dispatchEvent(new Event('beforeprint'))")
