@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from counterclaim.dates.days import end_of
+from counterclaim.desk.messages import dossier as messages
 from counterclaim.dossier.context import joined
 from counterclaim.dossier.days import day_of
 from counterclaim.dossier.lookups import source_chains
@@ -51,12 +52,7 @@ def by_day(whole: Dossier, as_of: str = "") -> Dossier:
     searched = whole.as_of
     day = day_of("as_of", as_of) if as_of else searched
     if day > searched:
-        raise refused(
-            "as_of",
-            as_of,
-            f"The record was searched until {searched} only.",
-            f"Give a day up to {searched}, or leave it blank for that day.",
-        )
+        raise refused("as_of", as_of, messages.AFTER_SEARCH.fill(day=searched))
     end = pd.Timestamp(end_of(day))
     events = whole.events.loc[public_by(whole.events, day)]
     if events.empty:
@@ -150,10 +146,9 @@ def public_by(events: pd.DataFrame, day: date) -> pd.Series:
 def nothing_yet(whole: Dossier, field: str, text: str) -> DossierError:
     """The error for a day on which no row of the dossier was certainly public."""
     first = whole.events.loc[:, "public"].min()
-    right = "Add an event."
-    if pd.notna(first):
-        right = f"Give {first:%Y-%m-%d} or later: the first row was certainly public then."
-    return refused(field, text, "No row of the dossier was certainly public by then.", right)
+    if pd.isna(first):
+        return refused(field, text, messages.NEVER_PUBLIC)
+    return refused(field, text, messages.NOTHING_PUBLIC.fill(first=f"{first:%Y-%m-%d}"))
 
 
 def _late(whole: Dossier, day: date) -> pd.Series:

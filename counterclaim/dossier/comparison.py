@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from counterclaim.desk.messages import dossier as messages
 from counterclaim.dossier.as_of import nothing_yet, public_by
 from counterclaim.dossier.days import day_of
 from counterclaim.dossier.model import Dossier, refused
@@ -16,12 +17,7 @@ def check_earlier(whole: Dossier, as_of: date, text: str) -> None:
     """Refuse a day to compare with that is not before `as_of`, or is before the first row."""
     day = day_of("compare_with", text)
     if day >= as_of:
-        raise refused(
-            "compare_with",
-            text,
-            f"It is not before {as_of}, the day of the briefing.",
-            "Give an earlier day, or leave it blank.",
-        )
+        raise refused("compare_with", text, messages.NOT_EARLIER.fill(day=as_of))
     if not public_by(whole.events, day).any():
         raise nothing_yet(whole, "compare_with", text)
 
@@ -40,13 +36,12 @@ def check_edition(dossier: Dossier, edition: str, carried: Mapping[str, Any]) ->
     """
     then = carried.get("parameters", {})
     if "state" not in carried or "tables" not in carried:
-        wrong = "The page of this edition carries no rows."
-        raise refused("compare_with", edition, wrong, "Name another edition, or leave it blank.")
+        raise refused("compare_with", edition, messages.CARRIES_NOTHING)
     for name in COMPARED:
         before, now = then.get(name, ""), getattr(dossier.view, name)
         if before != now:
-            wrong = f"That edition has {name} {before!r}, and this one {now!r}."
-            raise refused("compare_with", edition, wrong, "Name an edition of the same view.")
+            message = messages.ANOTHER_VIEW.fill(name=name, before=before, now=now)
+            raise refused("compare_with", edition, message)
     if then["as_of"] > dossier.view.as_of:
-        wrong = f"It is as of {then['as_of']}, which is later than {dossier.as_of}."
-        raise refused("compare_with", edition, wrong, "Name an edition of an earlier day.")
+        message = messages.LATER_EDITION.fill(then=then["as_of"], day=dossier.as_of)
+        raise refused("compare_with", edition, message)

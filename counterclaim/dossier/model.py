@@ -28,9 +28,9 @@ class DossierError(DeskError):
     """A dossier that cannot be used."""
 
 
-def refused(field: str, value: str, wrong: str | Message, right: str = "") -> DossierError:
+def refused(field: str, value: str, message: Message) -> DossierError:
     """The error for a parameter that a dossier cannot follow."""
-    return DossierError.because(wrong, right, field, value, file="parameters")
+    return DossierError.because(message, field=field, value=value, file="parameters")
 
 
 @dataclass(frozen=True)

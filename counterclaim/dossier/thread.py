@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.desk.messages import dossier as messages
 from counterclaim.dossier import context
 from counterclaim.dossier.model import Dossier, refused, viewed
 
@@ -24,14 +25,10 @@ def about_claim(dossier: Dossier, claim: str) -> Dossier:
     claims = list(events.loc[events["claim"], "event_id"])
     if claim not in claims:
         kinds = dict(zip(events["event_id"], events["kind"], strict=True))
-        wrong = {
-            None: "There is no such row in the record.",
-            "condition": "The row is a state of things, and a claim is a statement about one.",
-            "act": "The row is an act, and a claim is a statement about one.",
-            "statement": "The row is a statement that asserts no act.",
-        }[kinds.get(claim)]
-        there = f"Give one of the claims: {', '.join(claims)}." if claims else "There is no claim."
-        raise refused("claim", claim, wrong, there)
+        message = messages.CLAIM_IS.get(kinds.get(claim, ""), messages.NO_SUCH_CLAIM)
+        if not claims:
+            message = messages.NO_CLAIM
+        raise refused("claim", claim, message.fill(claims=", ".join(claims)))
     thread = context.referred(dossier, {claim})
     about = dict(zip(events["event_id"], events["about"], strict=True))
     acts = set(about[claim])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from counterclaim.desk.messages import dossier as messages
 from counterclaim.dossier import context, remaining
 from counterclaim.dossier.days import limits
 from counterclaim.dossier.lookups import members_of
@@ -34,7 +35,7 @@ def narrow(dossier: Dossier, since: str = "", until: str = "", actor: str = "") 
     if not shown.any():
         given = {"since": since, "until": until, "actor": actor}
         field = next(key for key in ("actor", "since", "until") if given[key])
-        raise refused(field, given[field], "It leaves no row to show.", "Give a wider window.")
+        raise refused(field, given[field], messages.EMPTY_WINDOW)
     dossier = viewed(dossier, since=since, until=until, actor=actor)
     if shown.all():
         return dossier
@@ -58,12 +59,8 @@ def _members(dossier: Dossier, actor: str) -> set[str]:
     actors = remaining.actors(dossier)
     members = members_of(actors, actor)
     if not members:
-        raise refused(
-            "actor",
-            actor,
-            "No row public by then names this actor.",
-            "Give one of: " + ", ".join(actors["actor_id"]) + ".",
-        )
+        names = ", ".join(actors["actor_id"])
+        raise refused("actor", actor, messages.UNKNOWN_ACTOR.fill(actors=names))
     return members
 
 

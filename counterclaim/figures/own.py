@@ -9,6 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.colors import qualitative
 
+from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import page as messages
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Event
 from counterclaim.figures.drawing import assembly, colours, lettering, side_colours
@@ -68,11 +70,11 @@ def own(
     known = {row.event_id: row for row in typed_rows(dossier.events, Event)}
     for name, value in (("finding", finding), ("measure", measure)):
         if not value.strip():
-            raise ValueError(f"The figure has no {name}: write one sentence.")
+            raise _refused(messages.FIGURE_WITHOUT.fill(name=name))
     if not ids or table.empty:
-        raise ValueError("The figure rests on no row: give `rows` and a `table` that is not empty.")
+        raise _refused(messages.FIGURE_WITHOUT_ROWS)
     if unknown := [key for key in ids if key not in known]:
-        raise ValueError(f"The record has no row {', '.join(unknown)}: give ids of record.events.")
+        raise _refused(messages.FIGURE_UNKNOWN_ROWS.fill(ids=", ".join(unknown)))
     sources = {source for key in ids for source in known[key].source_ids}
     layout = _layout(figure, finding, measure)
     plain = go.Figure([_escaped(trace) for trace in figure.data], layout)
@@ -98,6 +100,10 @@ def own(
     }
     plain.layout.meta = {**meta, "drawn": assembly.drawn(plain.to_plotly_json())}
     return plain
+
+
+def _refused(message: Message) -> ValueError:
+    return ValueError(f"{message.wrong} {message.right}")
 
 
 def _escaped(trace: Any) -> Any:

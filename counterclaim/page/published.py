@@ -15,6 +15,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from counterclaim.desk.messages import page as messages
 from counterclaim.page import content as page_content
 from counterclaim.page import packing
 
@@ -58,7 +59,7 @@ def path(root: Path, edition: str) -> Path:
     """Say where the page of an edition is; raises ArchiveError for what is no edition's name."""
     match = EDITION.fullmatch(edition)
     if not match:
-        raise ArchiveError(f"{edition!r} is not the name of an edition.")
+        raise ArchiveError(messages.NOT_AN_EDITION.fill(edition=edition).wrong)
     return root / SITE / match[1] / f"{edition}.html"
 
 
@@ -101,7 +102,7 @@ def content(page: Path) -> str:
     """
     own = head(page)
     if own is None:
-        raise ArchiveError("It is not a whole page of an edition.")
+        raise ArchiveError(messages.NOT_WHOLE.wrong)
     text = page.read_text("utf-8", "replace")
     if not own.content:
         text = page_content.marked(text, own.base)
@@ -117,7 +118,7 @@ def carried(page: Path) -> dict[str, Any]:
     try:
         content = page.read_bytes()
     except OSError as error:
-        raise ArchiveError(f"There is no such page ({error.strerror}).") from None
+        raise ArchiveError(messages.NO_PAGE.fill(why=error.strerror).wrong) from None
     try:
         if match := _PAYLOAD.search(content):
             kind, size, whole, text = (part.decode() for part in match.groups())
@@ -128,7 +129,7 @@ def carried(page: Path) -> dict[str, Any]:
             payload = b""
         rows = packing.unfold(json.loads(payload)) if payload else {}
     except (ValueError, OSError, EOFError):
-        raise ArchiveError("The rows that the page carries cannot be read.") from None
+        raise ArchiveError(messages.UNREADABLE.wrong) from None
     if not rows:
-        raise ArchiveError("The page carries no rows.")
+        raise ArchiveError(messages.NO_ROWS.wrong)
     return rows
