@@ -1,7 +1,6 @@
 """Fixtures: the miniature world, as a checkout of its own that a test may break."""
 
 import csv
-import os
 import shutil
 from functools import partial
 from pathlib import Path
@@ -48,11 +47,6 @@ LONGEST = (
     "test_wheel.py",
     "page/test_length.py",
 )
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a core: a test in a browser waits for half of its time."""
-    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

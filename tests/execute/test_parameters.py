@@ -109,7 +109,7 @@ def test_load_cuts_the_dossier_as_the_parameters_say(world_root):
         ({"dossier": "world", "claim": "e999"}, "claim", "e004, e008"),
         ({"dossier": "world", "claim": "e005"}, "claim", "e004, e008"),
         ({"dossier": "world", "claim": "e026"}, "claim", "e004, e008"),
-        ({"dossier": "world", "claim": "e004", "as_of": "2021-04-29"}, "claim", "no claim"),
+        ({"dossier": "world", "claim": "e004", "as_of": "2021-04-29"}, "claim", "blank"),
         ({"dossier": "world", "compare_with": "2022-13-01"}, "compare_with", "month"),
         ({"dossier": "world", "compare_with": "2022-06"}, "compare_with", "day"),
         ({"dossier": "world", "compare_with": "2022-12-31"}, "compare_with", "earlier"),

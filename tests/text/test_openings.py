@@ -1,5 +1,6 @@
 """The first paragraph of any actor's and any claim's page, held to the tables."""
 
+import itertools
 import re
 
 import pandas as pd
@@ -47,11 +48,12 @@ def numbers_are_of_the_tables(record: Dossier, said: str) -> None:
 def speakers_are_named(record: Dossier, opening: clauses.Clauses) -> None:
     """A clause on answers of named states names them, and tells the answers in time order."""
     events, names = event_rows(record), actor_names(record)
-    order = list(pairs.pairs(record, every=True)["answer"])
+    answers = set(pairs.pairs(record, every=True)["answer"])
     for clause in opening:
-        if len(clause.rows) < 2 or not set(clause.rows) <= set(order):
+        if len(clause.rows) < 2 or not set(clause.rows) <= answers:
             continue
-        assert [order.index(row) for row in clause.rows] == sorted(map(order.index, clause.rows))
+        for one, two in itertools.pairwise(events[row] for row in clause.rows):
+            assert not two.latest < one.earliest  # False where a bound is missing
         if not record.actor:
             for state in parties.states(record, events[clause.rows[0]]):
                 name = grammar.named(names[state]) if state else "unnamed"
