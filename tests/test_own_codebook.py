@@ -106,7 +106,7 @@ def test_charts_draw_what_was_added(extended, monkeypatch):
     world = dossier.load("world")
     # The chart of claims draws families, each with the symbol of its first stance.
     for draw, label in (
-        (figures.claims_and_answers, "granted"),
+        (figures.claims_and_answers, "acknowledged"),
         (figures.positions_over_time, "act justified"),
     ):
         drawn = draw(world)

@@ -43,7 +43,7 @@ def columns(size: Size, last: int) -> Columns:
     right = size.width - EDGE - 56
     if size.narrow:
         return Columns(EDGE, size.width - 2 * EDGE - 8, Days(EDGE + 5, right, last), 14)
-    label, left, date = (122, 490, 17) if size.width > 700 else (106, 362, 14)
+    label, left, date = (128, 490, 17) if size.width > 700 else (106, 362, 14)
     return Columns(label, left - label - 12, Days(left, right, last), date)
 
 

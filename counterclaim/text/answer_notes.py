@@ -37,7 +37,7 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, groups:
     lines = f"One line per claim{grouped}, answered claims first, each oldest first. " * (drawn > 1)
     return Notes(
         f"{lines}A sign is an answer, placed by the days from the claim to it (UTC; logarithmic"
-        " scale).",
+        f" scale).{_expecting(len(claims), drawn)}",
         (
             _claims_counted(claims, joined)
             + _not_drawn(claims)
@@ -63,6 +63,14 @@ def claims_folded(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) 
         f"Claims and answers, counted. {chart_titles.claims(dossier)}.{ALL_COUNTS}",
         "Claims by theme, status and days to the first answer",
     )
+
+
+def _expecting(n: int, drawn: int) -> str:
+    """Say how many claims expect an answer, where the others are not drawn."""
+    if n == drawn:
+        return ""
+    expect = nouns.agreeing(drawn, "expects", "expect")
+    return f" Of {phrasing.digits(n, 'claim')}, {drawn} {expect} an answer."
 
 
 def _not_drawn(claims: pd.DataFrame) -> str:

@@ -66,8 +66,11 @@ def _how_read(n: int, read: int, records: int) -> str:
         return "all read through a record"
     if not read:
         return f"{phrasing.number(records)} of them read through a record"
-    directly, through = phrasing.number(read), phrasing.number(records)
-    return f"{directly} of them read directly and {through} through a record"
+    ways = [f"{phrasing.number(read)} of them read directly"]
+    ways.append(f"{phrasing.number(records)} through a record")
+    if rest := n - read - records:
+        ways.append(f"{phrasing.number(rest)} cited by others")
+    return phrasing.listing(ways)
 
 
 def standing(statuses: Sequence[str]) -> str:

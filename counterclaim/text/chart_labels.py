@@ -30,7 +30,7 @@ BAR = ("answered", IN_PART, NO_ANSWER)
 NO_THEME = "no theme"
 FIRST_ANSWERED = "claims by days to the first answer"
 SEVERAL_SPANS = "days to the first answer not known well enough"
-UNCERTAIN_LAG, UNBOUNDED_LAG = "fewest to most days", "so many days or more"
+UNCERTAIN_LAG, UNBOUNDED_LAG = "fewest to most possible days", "at least so many days"
 
 # What the signs of a key mean.
 SIGNS = {
@@ -130,11 +130,13 @@ def of_span(n: int, span: str, ids: list[str]) -> str:
 
 
 def open_days(shortest: int, longest: int | None) -> str:
-    """Say how long a claim has had no answer: “open 812 days”, “open 0–365 days”."""
+    """Say how long a claim has had no answer: “open 812 days”, “open up to 365 days”."""
     if longest is None or pd.isna(longest):
         return f"open {shortest:,}+ days" if shortest else "open, no date"
     if shortest == longest:
         return f"open {phrasing.digits(shortest, 'day')}"
+    if not shortest:
+        return f"open up to {phrasing.digits(longest, 'day')}"
     return f"open {shortest:,}–{longest:,} days"
 
 

@@ -101,14 +101,14 @@ def notes(dossier: Dossier, columns: list[Column], others: list[str]) -> Notes:
     moments = {(each.role, each.event_id): each.start for each in rows(frame, Moment)}
     n = Counter(role for role, _ in moments)
     loose = Counter(role for (role, _), start in moments.items() if not start)
-    below = [f"{whose(dossier)} answers, by what they say"] * bool(n[summary.ANSWER])
+    below = [f"{whose(dossier)} answers by type"] * bool(n[summary.ANSWER])
     below += ["key entries"] * bool(n[summary.KEY])
     parts = [phrasing.digits(n[summary.CLAIM], "claim")]
     parts += [phrasing.digits(n[summary.ANSWER], "answer")] * bool(n[summary.ANSWER])
     finding = title(dossier)
     return Notes(
         f"Above: claims per {unit} (UTC), by the side that made them."
-        f"{f' Below: {phrasing.listing(below)}.' if below else ''}",
+        + (f" Below: {', and '.join(below)}." if below else ""),
         f"n = {' and '.join(parts)}.{_loose(loose, unit)}{_folded(columns, unit)}"
         f"{_twice(frame)}{_others(others)}",
         f"What happened when. {finding}. All counts and key entries are in the table below the"

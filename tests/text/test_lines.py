@@ -19,6 +19,9 @@ def test_the_line_of_sources_tells_what_was_read_from_what_is_known_through_othe
     assert bottom_line.origins([own, record]).startswith(
         "two sources, one of them read directly and one through a record"
     )
+    assert bottom_line.origins([own, record, quoted]).startswith(
+        "three sources, one of them read directly, one through a record and one cited by others"
+    )
     assert bottom_line.origins([record]).startswith("one source, read through a record")
     assert bottom_line.origins([quoted]).startswith("one source, not read directly")
     assert bottom_line.origins([record, record]).startswith(
