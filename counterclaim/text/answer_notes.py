@@ -43,7 +43,7 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, groups:
             + _not_drawn(claims)
             + _order_unknown(joined)
             + _side_by_side(joined)
-            + f" {unanswered.lead(dossier).text}"
+            + f" {unanswered.lead(dossier).text}" * bool(drawn)
         ).lstrip(),
         f"Claims and answers. {chart_titles.claims(dossier)}."
         " Every answer is in the table below the chart and in full further down.",
@@ -67,7 +67,7 @@ def claims_folded(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame) 
 
 def _expecting(n: int, drawn: int) -> str:
     """Say how many claims expect an answer, where the others are not drawn."""
-    if n == drawn:
+    if drawn in (0, n):
         return ""
     expect = nouns.agreeing(drawn, "expects", "expect")
     return f" Of {phrasing.digits(n, 'claim')}, {drawn} {expect} an answer."

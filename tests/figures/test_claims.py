@@ -12,13 +12,14 @@ from cuts import cut, window
 from drawn import CUTS, drawings, linked, named
 
 from counterclaim import dossier, figures
-from counterclaim.analysis import pairs
+from counterclaim.analysis import answered, pairs
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures import claims_folded
 from counterclaim.figures.drawing import shortening
 from counterclaim.figures.drawing.days import Days
 from counterclaim.figures.drawing.shortening import Line
+from counterclaim.text import answer_notes
 
 
 @pytest.fixture(scope="session", params=CUTS, ids=str)
@@ -403,3 +404,11 @@ def test_a_first_answer_is_counted_in_the_span_that_holds_all_its_days(whole):
         holding = [n for n, (a, b) in enumerate(spans) if a <= claim.shortest and most <= b]
         found = claims_folded.span_of(claim)
         assert [found] == (holding or [None]) or (found == 5 and claim.shortest >= 365)
+
+
+def test_of_a_claim_that_expects_no_answer_nothing_is_said_to_be_answered(whole):
+    kept = cut(whole)
+    claims = pairs.claims(kept).assign(status=answered.NOT_EXPECTED)
+    notes = answer_notes.claims(kept, claims, pairs.pairs(kept).iloc[:0], 1)
+    assert len(claims) > 1
+    assert "answered on each" not in notes.note and "0 expect" not in notes.measure
