@@ -16,6 +16,8 @@ from counterclaim.page.svg.sheet import Sheet
 
 # The height that plotly gives a figure without one.
 _HEIGHT = 450
+# A picture that is higher has a sheet of its own in print, see charts.css.
+_SHEET = 1100
 # What a figure that `figures` did not make does not say of itself.
 _UNTOLD: dict[str, Any] = {
     "measure": "",
@@ -100,6 +102,7 @@ def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
         finding=finding or meta.get("finding", ""),
         meta={**_UNTOLD, **meta},
         heights=(heights * 3)[:3],
+        tall=heights[min(1, len(heights) - 1)] > _SHEET,
         stills=pictures,
         ids=rows,
         changed=changed,

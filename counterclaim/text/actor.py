@@ -65,10 +65,7 @@ def _story(dossier: Dossier) -> list[list[list[Clause]]]:
         given = [pair for pair in own if pair.claim == subject.event_id]
         answers = one_claim.answered(dossier, given, dossier.actor)
     elif claims:
-        subject = max(claims, key=lambda each: each.answers)
-        every = rows(pairs.pairs(dossier, every=True), Pair)
-        given = [pair for pair in every if pair.claim == subject.event_id]
-        answers = one_claim.answered(dossier, given, expected=subject.expected)
+        return _most_answered(dossier, claims)
     else:
         return _begins(dossier)
     return [each for each in (one_claim.claimed(dossier, subject), answers) if each]
@@ -91,7 +88,12 @@ def _begins(dossier: Dossier) -> list[list[list[Clause]]]:
     about = list(rows(actors.claims_of(dossier), Claim))
     if not about:
         return [one_claim.first_row(dossier, begins="")]
-    subject = max(about, key=lambda each: each.answers)
+    return _most_answered(dossier, about)
+
+
+def _most_answered(dossier: Dossier, claims: list[Claim]) -> list[list[list[Clause]]]:
+    """The claim with most answers, and these."""
+    subject = max(claims, key=lambda each: each.answers)
     every = rows(pairs.pairs(dossier, every=True), Pair)
     given = [pair for pair in every if pair.claim == subject.event_id]
     answers = one_claim.answered(dossier, given, expected=subject.expected)
