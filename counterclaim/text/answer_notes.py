@@ -43,7 +43,8 @@ def claims(dossier: Dossier, claims: pd.DataFrame, joined: pd.DataFrame, groups:
             + _not_drawn(claims)
             + _order_unknown(joined)
             + _side_by_side(joined)
-            + f" {unanswered.lead(dossier).text}" * bool(drawn)
+            + f" {unanswered.lead(dossier).text}"
+            * (drawn > 1 or bool(claims["open_acts"].map(len).any()))
         ).lstrip(),
         f"Claims and answers. {chart_titles.claims(dossier)}."
         " Every answer is in the table below the chart and in full further down.",

@@ -19,7 +19,7 @@ from counterclaim.figures import claims_folded
 from counterclaim.figures.drawing import shortening
 from counterclaim.figures.drawing.days import Days
 from counterclaim.figures.drawing.shortening import Line
-from counterclaim.text import answer_notes
+from counterclaim.text import answer_notes, unanswered
 
 
 @pytest.fixture(scope="session", params=CUTS, ids=str)
@@ -412,3 +412,16 @@ def test_of_a_claim_that_expects_no_answer_nothing_is_said_to_be_answered(whole)
     notes = answer_notes.claims(kept, claims, pairs.pairs(kept).iloc[:0], 1)
     assert len(claims) > 1
     assert "answered on each" not in notes.note and "0 expect" not in notes.measure
+
+
+def test_of_one_claim_that_was_answered_whole_nothing_is_said_of_every_claim(whole):
+    kept = cut(whole)
+    every, joined = pairs.claims(kept), pairs.pairs(kept)
+    full = every[every["status"].eq(answered.ANSWERED)].iloc[:1]
+    left = every[every["status"].eq(answered.IN_PART)].iloc[:1]
+    notes = [
+        answer_notes.claims(kept, one, joined[joined["claim"].isin(one["event_id"])], 1).note
+        for one in (full, left)
+    ]
+    lead = unanswered.lead(kept).text
+    assert [lead in note for note in notes] == [False, True]
