@@ -19,7 +19,7 @@ from counterclaim.dossier import Dossier, event_rows, once
 from counterclaim.dossier.rows import Claim
 from counterclaim.tables.typed import rows
 
-__all__ = ["Act", "Claim", "Pair", "Unanswered", "by_act", "claims", "pairs", "unanswered"]
+__all__ = ["Claim", "Pair", "Unanswered", "claims", "pairs", "unanswered"]
 
 _LAG = {"shortest": "Int64", "longest": "Int64"}
 
@@ -40,17 +40,6 @@ class Pair(NamedTuple):
     note: str
     shortest: int
     longest: int
-
-
-class Act(NamedTuple):
-    """A row of `by_act`: a claim and one act or condition of it, and how it was answered."""
-
-    claim: str
-    act: str
-    families: list[str]
-    answers: list[str]
-    answered_by: list[str]
-    expected: bool
 
 
 class Unanswered(NamedTuple):
@@ -208,38 +197,6 @@ def _to_first(answers: list[Pair]) -> tuple[int, int | None]:
     # The first answer came no later than the earliest upper bound of any answer.
     known = [int(pair.longest) for pair in answers if pd.notna(pair.longest)]
     return min(int(pair.shortest) for pair in answers), min(known, default=None)
-
-
-@once
-def by_act(dossier: Dossier) -> pd.DataFrame:
-    """How each act and condition of each claim that is shown was answered, and by whom.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per claim and act, in the order of `claims`:
-
-        claim, act : str
-            Event ids.
-        families, answered_by : list of str
-            As in `claims`, of the answers that cover the act; both empty where none does.
-        answers : list of str
-            Event ids: these answers, in time order.
-        expected : bool
-            Whether the claim expects an answer.
-    """
-    joined: dict[tuple[str, str], list[Pair]] = {}
-    for pair in rows(pairs(dossier), Pair):
-        for act in pair.acts:
-            joined.setdefault((pair.claim, act), []).append(pair)
-    data = []
-    for claim in rows(claims(dossier), Claim):
-        for act in claim.acts:
-            own = joined.get((claim.event_id, act), [])
-            families, states = _how(dossier, own)
-            answers = [pair.answer for pair in own]
-            data.append(Act(claim.event_id, act, families, answers, states, claim.expected))
-    return pd.DataFrame(data, columns=list(Act._fields)).astype({"expected": bool})
 
 
 @once

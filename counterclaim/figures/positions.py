@@ -16,7 +16,7 @@ from counterclaim.figures.answer_rows import Answer
 from counterclaim.figures.drawing import assembly, marks, side_colours
 from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.tables.typed import rows as typed_rows
-from counterclaim.text import answer_notes, chart_labels, chart_titles, empty_charts, phrasing
+from counterclaim.text import answer_notes, chart_labels, empty_charts, phrasing, position_titles
 
 KNOWN, NOT_KNOWN = "solid", "2px,3px"
 
@@ -47,7 +47,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     notes = answer_notes.positions(dossier, answers, seen, len(claims), unit, joined)
     meta = {
         "kind": "positions",
-        "finding": chart_titles.positions(dossier),
+        "finding": position_titles.positions(dossier),
         "measure": notes.measure,
         "note": notes.note,
         "sources": sources_of(dossier, [*answers["answer"], *claims]),

@@ -9,7 +9,7 @@ from counterclaim.analysis.pairs import Pair
 from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
-from counterclaim.text import chart_titles, phrasing, unanswered
+from counterclaim.text import chart_titles, phrasing, position_titles, unanswered
 from counterclaim.text.chart_notes import ALL_COUNTS, Notes
 
 _PLACED_AT = (
@@ -153,7 +153,7 @@ def positions(
         f"{counted}{how} The type describes what an answer says, not whether it is true."
         if n
         else "n = 0 answers.",
-        f"Positions over time. {chart_titles.positions(dossier)}. Every answer is in the"
+        f"Positions over time. {position_titles.positions(dossier)}. Every answer is in the"
         f" {'downloads' if limits.cut(len(positions)) else 'table below the chart'}.",
         "Answers by state and type",
     )

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from counterclaim.analysis import question
-from counterclaim.analysis.question import Turn
+from counterclaim.analysis import question, turns
+from counterclaim.analysis.turns import Turn
 from counterclaim.dossier import Dossier, actor_rows, event_rows
 from counterclaim.dossier.rows import Event
 from counterclaim.text import grammar, phrasing
@@ -32,7 +32,7 @@ def asked(dossier: Dossier) -> list[list[Clause]]:
     who = question.asked(dossier)
     if not who:
         return []
-    blocks = question.turns(dossier)
+    blocks = turns.turns(dossier)
     if not blocks:
         text = f"No answer by {_name(dossier, who)} had been recorded by {phrasing.day(dossier)}"
         return [[Clause(text, (), True)], []]
@@ -164,11 +164,11 @@ def _name(dossier: Dossier, actor: str) -> str:
 
 def others(dossier: Dossier) -> list[list[Clause]]:
     """What a third party answered: “Russia denied it too”."""
-    found = question.others(dossier)
+    found = turns.others(dossier)
     if not found:
         return []
     past = pasts(dossier)
-    denied = {turn.family in question.DENIED for block in question.turns(dossier) for turn in block}
+    denied = {turn.family in question.DENIED for block in turns.turns(dossier) for turn in block}
     state, turn = found[0]
     too = " too" if turn.family in question.DENIED and True in denied else ""
     clause = Clause(f"{_name(dossier, state)} {past[turn.stances[0]]}{too}", tuple(turn.rows))

@@ -161,21 +161,6 @@ def test_how_a_claim_was_answered_is_told_in_the_order_in_which_it_was_said(whol
     assert row["answered_by"] == ["a001", "a003"]
 
 
-def test_each_act_of_a_claim_tells_who_answered_it_and_how(whole):
-    by_act = pairs.by_act(cut(whole)).set_index(["claim", "act"])
-    assert by_act.loc[("e014", "e007"), ["families", "answers", "answered_by"]].tolist() == [
-        ["deny"],
-        ["e009"],
-        ["a001"],
-    ]
-    assert by_act.loc[("e014", "e015"), "answers"] == ["e016", "e017"]
-    assert by_act.loc[("e004", "e002"), ["families", "answers", "answered_by"]].tolist() == [
-        [],
-        [],
-        [],
-    ]
-
-
 def test_a_stance_that_the_codebook_does_not_count_answers_nothing(whole):
     kept = cut(whole)
     responses = kept.responses.loc[kept.responses["response_id"].ne("r005")]

@@ -1,31 +1,11 @@
-"""The question: who is asked, about which acts, who said so, and what was answered in turn."""
+"""The question: who is asked, about which acts, and who said so."""
 
 from dataclasses import replace
 
-import pandas as pd
 from cuts import changed, cut, window
+from questions import ARVENIA, BELMARK, CORLAND, MONITORS, asking, without
 
-from counterclaim.analysis import question
-from counterclaim.dossier import Dossier
-
-ARVENIA, BELMARK, CORLAND, MONITORS = "a001", "a002", "a003", "a009"
-
-
-def asking(whole: Dossier, *key: str, **meta: str) -> Dossier:
-    """The world with settings of its own: `answer`, `asked`, and the events of its key rows."""
-    rows = [{"event": event, "caption": f"About {event}"} for event in key]
-    return cut(replace(whole, meta={**whole.meta, **meta, "key": rows}))
-
-
-def without(whole: Dossier, *responses: str) -> Dossier:
-    """The world without some rows of `responses`."""
-    kept = ~whole.responses["response_id"].isin(list(responses))
-    return replace(whole, responses=whole.responses.loc[kept].reset_index(drop=True))
-
-
-def turns(dossier: Dossier) -> list[list[tuple[str, list[str], list[str]]]]:
-    return [[tuple(turn) for turn in block] for block in question.turns(dossier)]
-
+from counterclaim.analysis import question, turns
 
 # Judgement, key rows and the party asked
 
@@ -65,7 +45,7 @@ def test_nobody_is_asked_in_a_dossier_without_answers(whole):
     bare = cut(replace(whole, responses=whole.responses.iloc[:0]))
     assert question.asked(bare) == ""
     assert question.acts(bare) == []
-    assert question.turns(bare) == question.others(bare) == []
+    assert turns.turns(bare) == turns.others(bare) == []
 
 
 def test_a_speaker_that_is_not_named_is_never_asked(whole):
@@ -158,91 +138,3 @@ def test_a_claim_that_speaks_against_the_judgement_is_not_one_for_it(whole):
     against = changed(judged, "judgements", "j003", against=["e014"])
     assert [each.state for each in question.claimants(judged)] == [BELMARK, MONITORS]
     assert [each.state for each in question.claimants(against)] == [BELMARK]
-
-
-# Turns
-
-
-def test_denials_with_and_without_a_limit_are_one_turn_and_a_grant_is_the_next(whole):
-    assert turns(asking(whole, asked=CORLAND)) == [
-        [("deny", ["deny", "deny_scoped"], ["e005", "e006"])],
-        [("grant", ["partial_ack"], ["e022"])],
-    ]
-
-
-def test_a_limited_denial_alone_is_of_its_own_family(whole):
-    ((turn,), _) = turns(asking(without(whole, "r002"), asked=CORLAND))
-    assert turn == ("limit", ["deny_scoped"], ["e005"])
-
-
-def test_evasions_are_left_out_where_the_party_denies_or_grants(whole):
-    # Arvenia denies e007 (e009) and challenges the evidence on e015 (e016).
-    assert turns(asking(whole, asked=ARVENIA)) == [[("deny", ["deny"], ["e009"])]]
-    evading = without(whole, "r003", "r004")
-    ((turn,),) = turns(asking(evading, "e016", asked=ARVENIA, answer="j003"))
-    assert turn[0] == "sidestep" and "e016" in turn[2]
-
-
-def test_statements_in_an_order_that_no_date_proves_are_of_one_block(whole):
-    dossier = asking(whole, asked=CORLAND)
-    year = {"earliest": pd.Timestamp("2021-01-01"), "latest": pd.Timestamp("2022-12-31")}
-    loose = changed(dossier, "events", "e022", date="2021/2022", **year)
-    (block,) = turns(loose)
-    assert sorted(turn[0] for turn in block) == ["deny", "grant"]
-
-
-def test_a_statement_among_the_key_rows_that_answers_no_claim_is_a_turn_of_its_own(whole):
-    assert turns(asking(whole, "e018", "e016", asked=MONITORS)) == [[("", [], ["e018"])]]
-    # Acts among them and statements of others are none of its turns.
-    others = asking(whole, "e007", "e005", "e004", asked=CORLAND)
-    assert [row for block in turns(others) for *_, ids in block for row in ids] == [
-        "e005",
-        "e006",
-        "e022",
-    ]
-
-
-# Others
-
-
-def test_others_are_states_that_neither_are_asked_nor_claim_it(whole):
-    others = question.others(asking(whole, asked=ARVENIA, answer="j003"))
-    assert others == [(CORLAND, ("sidestep", ["no_comment"], ["e017"]))]
-    assert question.others(asking(whole, asked=CORLAND)) == []
-
-
-def test_of_another_state_a_denial_is_told_first(whole):
-    dossier = asking(whole, asked=ARVENIA, answer="j003")
-    later = changed(dossier, "responses", "r010", claim="e014", answer="e022", acts=["e015"])
-    both = changed(later, "responses", "r002", claim="e014", answer="e006", acts=["e015"])
-    ((state, turn),) = question.others(both)
-    assert (state, turn.family, turn.rows) == (CORLAND, "deny", ["e006"])
-    ((_, turn),) = question.others(later)
-    assert (turn.family, turn.rows) == ("grant", ["e022"])
-
-
-def test_of_another_state_a_denial_is_told_though_it_granted_before(whole):
-    dossier = asking(whole, asked=ARVENIA, answer="j003")
-    cells = {"claim": "e014", "acts": ["e015"]}
-    early = changed(dossier, "responses", "r002", answer="e006", stance="partial_ack", **cells)
-    late = changed(early, "responses", "r010", answer="e022", stance="deny", **cells)
-    ((_, turn),) = question.others(late)
-    assert (turn.family, turn.rows) == ("deny", ["e022"])
-
-
-def test_of_the_others_those_among_the_key_rows_come_first(whole):
-    def others(*key: str) -> list[str]:
-        dossier = asking(whole, *key, asked=CORLAND)
-        for response, answer in (("r006", "e016"), ("r008", "e018")):
-            dossier = changed(dossier, "responses", response, claim="e004", acts=["e003"])
-            dossier = changed(dossier, "responses", response, answer=answer)
-        return [state for state, _ in question.others(dossier)]
-
-    assert others() == [ARVENIA, MONITORS], "in the order in which they answered"
-    assert others("e018") == [MONITORS, ARVENIA]
-    assert others("e016", "e018") == [ARVENIA, MONITORS]
-
-
-def test_an_answer_that_may_be_of_any_later_day_comes_after_those_that_ended_before(whole):
-    open_end = changed(asking(whole, asked=CORLAND), "events", "e022", latest=pd.NaT)
-    assert [[turn[0] for turn in block] for block in turns(open_end)] == [["deny"], ["grant"]]

@@ -29,7 +29,7 @@ from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, colours, side_colours
 from counterclaim.tables.codebook_columns import COLUMNS
-from counterclaim.text import chart_titles, phrasing
+from counterclaim.text import chart_titles, phrasing, position_titles
 
 FIGURES = {
     "positions": figures.positions_over_time,
@@ -225,14 +225,14 @@ def test_answers_of_one_day_are_no_movement(seed):
     assert list(found["stance"]) == ["deny_scoped", "non_denial"]
     ((state, act, blocks),) = positions.courses(found).itertuples(index=False)
     assert (state, act, [len(block) for block in blocks]) == ("a007", "e021", [2])
-    title = chart_titles.positions(seed)
+    title = position_titles.positions(seed)
     forms = phrasing.stances(seed)
     places = [title.index(forms[stance][0]) for stance in found["stance"]]
     assert places == sorted(places) and title.endswith("on one day")
 
 
 def test_a_movement_is_told_with_the_stances_between_and_only_about_one_act(whole):
-    title = chart_titles.positions(cut(whole))
+    title = position_titles.positions(cut(whole))
     steps = (
         *("Corland", "limited denial", "denial", "partial acknowledgement"),
         *("Arvenia", "counter-accusation", "denial"),
@@ -261,7 +261,7 @@ def test_a_movement_of_many_steps_is_told_with_their_number(world_root):
             world_root, "responses", response_id=f"r{40 + n:03}", claim="e004", answer=event,
             about="e003", stance=stance, basis="scope",
         )  # fmt: skip
-    title = chart_titles.positions(dossier.load("world"))
+    title = position_titles.positions(dossier.load("world"))
     assert "Corland moved in four steps" in title
     assert title.index("limited denial") < title.index("evasion") < title.index("Arvenia")
 
@@ -271,7 +271,7 @@ def test_a_movement_of_many_steps_is_told_with_their_number(world_root):
 )
 def test_dates_that_overlap_tell_no_movement(world_root, date):
     edit(world_root, "events", "e022", date=date, reported="2022-03-01")
-    said = chart_titles.positions(dossier.load("world"))
+    said = position_titles.positions(dossier.load("world"))
     assert said.startswith("Arvenia moved from") and "Corland moved" not in said
 
 
@@ -290,7 +290,7 @@ def test_one_stance_kept_is_told_as_kept(world_root):
     for response in ("r002", "r010", "r013"):
         edit(world_root, "responses", response, stance="deny", scope="")
     kept = dossier.load("world", actor="a003", until="2021-04-30")
-    assert chart_titles.positions(kept) == "Corland answered with three denials"
+    assert position_titles.positions(kept) == "Corland answered with three denials"
 
 
 def test_an_answer_to_two_claims_is_one_mark_and_stands_once_in_the_table(whole):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from small_dossiers import small, with_meta
 
 from counterclaim import dossier
-from counterclaim.analysis import pairs, question
+from counterclaim.analysis import pairs, question, turns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
 from counterclaim.text import answer, clauses, one_claim, short
@@ -177,7 +177,7 @@ def test_what_was_said_later_is_told_later(whole, data):
     record = data.draw(small(whole))
     latest = dict(zip(record.events["event_id"], record.events["latest"], strict=True))
     earliest = dict(zip(record.events["event_id"], record.events["earliest"], strict=True))
-    blocks = question.turns(record)
+    blocks = turns.turns(record)
     for before, after in pairwise(blocks):
         last = max(latest[row] for turn in before for row in turn.rows)
         first = min(earliest[row] for turn in after for row in turn.rows)

@@ -17,19 +17,19 @@ from counterclaim.text import actor as actor_text
 from counterclaim.text import (
     answer,
     bottom_line,
-    chart_titles,
     clauses,
     estimates,
     limitations,
     one_claim,
     phrasing,
+    position_titles,
 )
 
 
 @pytest.mark.parametrize("actor", ["a001", "a002", "a003"])
 def test_the_title_on_the_page_of_an_actor_names_no_movement_of_another(whole, actor):
     kept = window(cut(whole), actor=actor)
-    title = chart_titles.positions(kept)
+    title = position_titles.positions(kept)
     others = [name for key, name in actor_names(kept).items() if key != actor]
     assert not [name for name in others if f"{name} moved" in title]
 
@@ -39,7 +39,7 @@ def test_stances_are_told_in_the_order_in_which_they_were_first_taken(whole):
     taken = list(rows(positions.positions(kept), positions.Position))
     own = [row for row in taken if row.state == "a002"]
     forms = phrasing.stances(kept)
-    title = chart_titles.positions(kept)
+    title = position_titles.positions(kept)
     places = [title.index(forms[row.stance][0]) for row in own]
     assert places == sorted(places)
 
