@@ -32,6 +32,9 @@ class Marks(NamedTuple):
     stem     slug and as-of day of an edition that gets its id from what the page says
     base     id of the edition it is compared with
     banner   what the page says of its age
+    every    how often it is made, a term of the manifest; blank where nobody makes it again
+    stale_after  days after its as-of day from which it is out of date; blank for never
+    pages    slug of the briefing, then the actors and claims that have pages beside it in a site
     charts   live: a figure can be zoomed and pointed at; still: the page carries no library
     """
 
@@ -39,6 +42,9 @@ class Marks(NamedTuple):
     stem: str = ""
     base: str = ""
     banner: str = ""
+    every: str = ""
+    stale_after: str = ""
+    pages: str = ""
     charts: str = LIVE
 
 
@@ -93,7 +99,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     )
     body = _body(
         parts,
-        marks.banner,
+        marks,
         title,
         edition,
         payload=packing.pack(_script_json(carried).encode(), kind),
@@ -110,19 +116,38 @@ def _wording(parts: Parts, marks: Marks, title: str) -> str:
         edition_text.window(parts.masthead.get("window") or title),
         parts.masthead.get("description", ""),
     )
-    return head + _body(parts, marks.banner, title, "", payload=None, library=None, script="")
+    return head + _body(parts, marks, title, "", payload=None, library=None, script="")
 
 
-def _body(parts: Parts, banner: str, title: str, edition: str, **scripts: Any) -> Markup:
+def _body(parts: Parts, marks: Marks, title: str, edition: str, **scripts: Any) -> Markup:
     return render(
         "body.html",
         header=_header(parts, title, edition),
-        banner=banner,
+        banner=marks.banner,
+        age=_age(parts, marks),
+        ways=_ways(parts, marks),
         main=render("main.html", groups=_grouped(parts.sections), left=_left_out(parts.sections)),
         footer=_footer(parts, edition),
         contents=_contents(parts.sections),
         **scripts,
     )
+
+
+def _age(parts: Parts, marks: Marks) -> dict[str, str]:
+    """What the page's script tells its age by; empty where nobody makes the page again."""
+    as_of = parts.masthead.get("as_of", "")
+    words = document.age(marks.every, marks.stale_after)
+    if not (as_of and words) or marks.banner:
+        return {}
+    return {"as_of": as_of, "every": marks.every, "days": marks.stale_after, "words": words}
+
+
+def _ways(parts: Parts, marks: Marks) -> str:
+    """Of the pages beside this one in a site, the briefing and those on what this page holds."""
+    briefing, *others = marks.pages.split() or [""]
+    tables = parts.colophon.get("tables", {})
+    held = {row[0] for name in ("actors", "events") for row in tables.get(name, {}).get("rows", ())}
+    return " ".join([briefing, *(each for each in others if each in held)])
 
 
 def _template(name: str) -> str:

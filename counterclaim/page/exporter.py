@@ -29,6 +29,9 @@ class CounterclaimExporter(HTMLExporter):
     stem = Unicode("", help="Slug and day of an edition that its content names.").tag(config=True)
     base = Unicode("", help="Id of the edition it is compared with.").tag(config=True)
     banner = Unicode("", help="What the page says of its age.").tag(config=True)
+    every = Unicode("", help="How often it is made: day, monday, month.").tag(config=True)
+    stale_after = Unicode("", help="Days after which it is out of date.").tag(config=True)
+    pages = Unicode("", help="Briefing, actors and claims of a site.").tag(config=True)
     charts = Unicode("live", help="live: zoom and cards; still: pictures only.").tag(config=True)
 
     @default("template_name")

@@ -22,6 +22,7 @@ from counterclaim.site import (
     index,
     ledger,
     manifest,
+    names,
     outcome,
     progress,
     publish,
@@ -87,12 +88,12 @@ def run(
 def _there_by(state: State, chosen: list[Report]) -> list[Report]:
     """Leave out, and say so, what `for_each` makes of rows that were not public by the day."""
     day = state.options.as_of
-    there = {report.slug for report in manifest.read(state.root, day)}
+    there = {report.slug: report.pages for report in manifest.read(state.root, day)}
     left = [report for report in chosen if report.slug not in there]
     if left:
         message = messages.NOT_YET.fill(reports=nouns.digits(len(left), "report"), day=day)
         state.say(progress.event("left out", message))
-    return [report for report in chosen if report.slug in there]
+    return [r._replace(pages=there[r.slug]) for r in chosen if r.slug in there]
 
 
 def _on_site(state: State, report: Report) -> list[Report]:
@@ -230,7 +231,11 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     runs.write(root, book.runs)
     ledger.write(root, book, newest)
     publish.renew(root / published.SITE / "feed.xml", index.feed(book))
-    publish.renew(root / published.SITE / "index.html", index.index(reports, book, newest, now))
+    alone = [each.slug for each in reports if each.slug == each.family]
+    stand = {newest[slug] for slug in alone if newest.get(slug)}
+    held = names.names(root, [entry for entry in editions if entry.id in stand])
+    page = index.index(reports, book, newest, now, held)
+    publish.renew(root / published.SITE / "index.html", page)
     keep = {report.slug: report.keep for report in reports}
     for entry in gone:
         published.path(root, entry.id).unlink(missing_ok=True)

@@ -103,6 +103,9 @@ def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
         base=job.base,
         banner=due.banner,
         charts=job.report.charts,
+        every=job.report.every,
+        stale_after=str(job.report.stale_after or ""),
+        pages=" ".join(job.report.pages),
     )
     problems = gate.problems(html, executed, dossier)
     if edition(root, job.report, job.as_of, job.today).fingerprint != due.fingerprint:

@@ -90,9 +90,20 @@ def edition(
         notebook=path,
         values=values,
         as_of=values["as_of"],
-        fingerprint=fingerprint(root, notebook, folder, values, banner, report.charts, memo),
+        fingerprint=fingerprint(root, notebook, folder, values, _shown(report, banner), memo),
         banner=banner,
     )
+
+
+def _shown(report: manifest.Report, banner: str) -> dict[str, Any]:
+    """What a page takes from the manifest beside its parameters."""
+    return {
+        "banner": banner,
+        "charts": report.charts,
+        "every": report.every,
+        "stale_after": report.stale_after,
+        "pages": report.pages,
+    }
 
 
 def _age(report: manifest.Report, searched: str, today: date | None) -> str:

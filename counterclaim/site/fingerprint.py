@@ -10,7 +10,7 @@ import hashlib
 import importlib.metadata
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,7 @@ def fingerprint(
     notebook: dict[str, Any],
     folder: Path,
     values: dict[str, Any],
-    banner: str = "",
-    charts: str = "live",
+    shown: Mapping[str, Any] | None = None,
     memo: dict[str, str] | None = None,
 ) -> str:
     """Hash all that a page is made from.
@@ -43,8 +42,7 @@ def fingerprint(
     notebook : the report's notebook, of which the sources count and no outputs
     folder : the dossier's folder, with its tables and its own codebook
     values : the parameters
-    banner : what the page says of its age
-    charts : whether its figures are live or still
+    shown : what the page takes from the manifest beside its parameters
     memo : what was read in this run already, shared between the pages of a run
 
     Returns
@@ -65,8 +63,7 @@ def fingerprint(
             ("data", memo[folder.name].encode()),
             ("shared", memo["/"].encode()),
             ("parameters", _json(values)),
-            ("banner", banner.encode()),
-            ("charts", charts.encode()),
+            ("shown", _json(shown or {})),
         ]
     )
 

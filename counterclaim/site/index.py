@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from counterclaim.page import escape, plotly_bundle
 from counterclaim.site import reports as registered
 from counterclaim.site.ledger import Entry, Ledger
 from counterclaim.site.manifest import Report
+from counterclaim.site.names import Names
 from counterclaim.site.runs import Run, due_on, moment
 from counterclaim.text import index as index_text
 from counterclaim.text import short
@@ -37,24 +39,38 @@ class Line(NamedTuple):
     beside: str
 
 
-class Group(NamedTuple):
-    """The reports of one dossier: those of the manifest's own entries, and what they multiply.
+class Card(NamedTuple):
+    """A briefing and the pages on its parts.
 
-    `each` is by what a page is about: actors, claims or, of a notebook of another kind, parts.
+    `line` is None for parts whose briefing is not on the site; `each` is by what a page is about:
+    actors, claims or, of a notebook of another kind, parts.
     """
 
-    name: str
-    own: list[Line]
+    line: Line | None
     each: dict[str, list[Line]]
 
 
-def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: datetime) -> str:
+class Group(NamedTuple):
+    """The reports of one dossier, in the order of the manifest, by the slug of their entry."""
+
+    name: str
+    cards: dict[str, Card]
+
+
+def index(
+    reports: list[Report],
+    book: Ledger,
+    newest: Mapping[str, str],
+    now: datetime,
+    names: Names | None = None,
+) -> str:
     """The page that lists the briefings.
 
     reports  the manifest, in whose order they stand
     book     what was published, and how the last runs went
     newest   the edition that stands at the address of each report
     now      the day on which the site was looked through; the page names no time of day
+    names    the actors and claims of each edition, for the search
     """
     lines = [_line(report, report.slug, book, newest) for report in reports]
     known = {report.slug for report in reports}
@@ -62,15 +78,20 @@ def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: d
     groups: dict[str, Group] = {}
     for line in lines:
         name = str(line.report.parameters.get("dossier", "")) if line.report else ""
-        group = groups.setdefault(name, Group(name, [], {}))
-        alone = line.report is not None and line.report.slug == line.report.family
-        (group.own if alone else group.each.setdefault(_of_what(line), [])).append(line)
+        cards = groups.setdefault(name, Group(name, {})).cards
+        family = line.report.family if line.report else line.slug
+        card = cards.setdefault(family, Card(None, {}))
+        if line.slug == family:
+            cards[family] = card._replace(line=line)
+        else:
+            card.each.setdefault(_of_what(line), []).append(line)
     groups = {name: _shortened(group) for name, group in groups.items()}
     first, script = (
         (escape.TEMPLATES / name).read_text("utf-8") for name in ("head.js", "site.js")
     )
-    subjects = [group.own[0].title for group in groups.values() if group.own]
-    briefings = [line for group in groups.values() for line in group.own if line.entry]
+    own = [[card.line for card in group.cards.values() if card.line] for group in groups.values()]
+    subjects = [lines[0].title for lines in own if lines]
+    briefings = [line for lines in own for line in lines if line.entry]
     page = escape.render(
         "site.html",
         window=index_text.window(subjects),
@@ -80,6 +101,7 @@ def index(reports: list[Report], book: Ledger, newest: Mapping[str, str], now: d
         css=Markup(_css()),
         script=Markup(script),
         groups=list(groups.values()),
+        finder=_finder(briefings, names or {}),
         others=[line for line in others if line.entry],
         checked=_day(moment(now)),
         day=_day,
@@ -110,26 +132,41 @@ def _line(report: Report | None, slug: str, book: Ledger, newest: Mapping[str, s
     )
 
 
+def _finder(briefings: list[Line], names: Names) -> Markup:
+    """The actors and claims of each briefing by its slug, as JSON for a script element."""
+    held = {line.slug: names.get(line.entry.id, []) for line in briefings if line.entry}
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
 def _shortened(group: Group) -> Group:
-    """The dossier's title and day stand above its actors and claims; they need not repeat them."""
-    above = next((line.entry for line in group.own if line.entry), None)
+    """Two days of one dossier have one title; the day tells them apart."""
+    titles: set[str] = set()
+    cards = {}
+    for family, card in group.cards.items():
+        line = card.line
+        cards[family] = _under(card)
+        if line and line.entry:
+            if line.title in titles:
+                title = f"{line.title}, as of {_day(line.entry.as_of)}"
+                cards[family] = cards[family]._replace(line=line._replace(title=title))
+            titles.add(line.title)
+    return group._replace(cards=cards)
+
+
+def _under(card: Card) -> Card:
+    """Title and day of a briefing stand above its actors and claims, which need not repeat them."""
+    above = card.line.entry if card.line else None
     if above is None:
-        return group
+        return card
     each = {
         what: [
             line._replace(title=line.title.removesuffix(f" ({above.title})"), beside=above.as_of)
             for line in lines
         ]
-        for what, lines in group.each.items()
+        for what, lines in card.each.items()
     }
-    # Two days of one dossier have one title; the day tells them apart.
-    own = [
-        line._replace(title=f"{line.title}, as of {_day(line.entry.as_of)}")
-        if line.entry and line.entry is not above and line.title == above.title
-        else line
-        for line in group.own
-    ]
-    return group._replace(own=own, each=each)
+    return card._replace(each=each)
 
 
 def _of_what(line: Line) -> str:

@@ -38,6 +38,7 @@ class Report(NamedTuple):
     when_stale   what then: rendered with a banner, or refused
     family       the slug of the entry
     charts       one of CHARTS: a figure can be zoomed, or is a picture alone
+    pages        the slug of the briefing, then the actors and claims that have pages of the family
     problems     what keeps it from being made; its other fields hold what could be read
     multiplied   an entry with a `for_each` that could not be multiplied
     """
@@ -51,6 +52,7 @@ class Report(NamedTuple):
     when_stale: str = "banner"
     family: str = ""
     charts: str = "live"
+    pages: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     multiplied: bool = False
 
@@ -89,7 +91,22 @@ def read(root: Path, as_of: str = "") -> list[Report]:
     for row, fields, problems in manifest_file.entries(root / FILE):
         line = fields.get("slug", (row, ""))[0]
         checked += [(report, line) for report in _entry(root, row, fields, problems, as_of)]
-    return list(_unique(checked))
+    return _beside(list(_unique(checked)))
+
+
+def _beside(checked: list[Report]) -> list[Report]:
+    """Tell each report which pages its family has."""
+    pages: dict[str, list[str]] = {}
+    for report in checked:
+        each = pages.setdefault(report.family, [""])
+        if report.slug == report.family:
+            each[0] = report.slug
+        else:
+            about = reports.kind(report.notebook).about
+            each += [str(report.parameters[about])] if about in report.parameters else []
+    # A briefing that stands alone has none beside it, and without one nothing leads back.
+    held = {name: tuple(each) for name, each in pages.items() if name == each[0] != each[-1]}
+    return [report._replace(pages=held.get(report.family, ())) for report in checked]
 
 
 def _entry(

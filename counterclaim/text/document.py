@@ -33,6 +33,28 @@ def event_table(title: str) -> str:
     return f"Event table of: {title}"
 
 
+_CHECKED = {"day": "every day", "monday": "every Monday", "month": "every month"}
+
+
+def age(every: str, stale_after: str) -> str:
+    """How often a page is made again, and when it is out of date; blank where nobody makes it.
+
+    Parameters
+    ----------
+    every
+        A term of the manifest.
+    stale_after
+        Days after the as-of day; blank for never.
+    """
+    checked = f"This page is checked for changes {_CHECKED[every]}." if every in _CHECKED else ""
+    limit = (
+        f"It is out of date after {phrasing.digits(int(stale_after), 'day')}."
+        if stale_after
+        else ""
+    )
+    return " ".join(filter(None, (checked, limit)))
+
+
 def beside(dossier: Dossier) -> str:
     """What follows on “All 40 entries shown” where related rows are on the page; blank for none."""
     own = len(dossier.shown)

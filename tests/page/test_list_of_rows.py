@@ -48,6 +48,13 @@ def test_two_days_of_one_dossier_are_told_apart(index):
     assert titles == ["Drones", "Drones, as of 30 June 2021"]
 
 
+def test_pages_on_parts_stand_under_the_briefing_of_their_own_day(index):
+    card = index.select_one("details.each").find_previous_sibling("article")
+    assert card["id"] == "world"
+    last = index.select("article.brief")[-1]
+    assert last["id"] == "world-early" and not last.find_next_sibling("details", class_="each")
+
+
 def test_the_index_gives_the_summary_of_a_briefing_cut_to_whole_sentences(index):
     said = index.select_one("article.brief p").get_text(strip=True)
     assert said.startswith("It rises. 12 claims are on record.") and said.endswith("short.")

@@ -28,9 +28,9 @@ def of(world_root, cells, tmp_path, monkeypatch):
         path.write_text("as it was", "utf-8")
     monkeypatch.setattr(fingerprint, "_PACKAGE", package)
 
-    def make(made=cells, values=VALUES, banner="", charts="live", memo=None) -> str:
+    def make(made=cells, values=VALUES, memo=None, **shown) -> str:
         folder = world_root / "data" / "world"
-        return fingerprint.fingerprint(world_root, made, folder, values, banner, charts, memo)
+        return fingerprint.fingerprint(world_root, made, folder, values, shown, memo)
 
     make.root, make.package = world_root, package
     return make

@@ -21,8 +21,8 @@ HOSTILE = "</title><script>alert(1)</script>{{7*7}} & \x0b\ufffe “quoted” <b
 DOSSIER = {"dossier": "world"}
 
 
-def page(reports, editions, newest, runs=None) -> str:
-    return index.index(reports, Ledger(editions, runs or {}), newest, NOW)
+def page(reports, editions, newest, runs=None, names=None) -> str:
+    return index.index(reports, Ledger(editions, runs or {}), newest, NOW, names)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_text_of_an_edition_stays_text_on_the_index():
     html = page(*hostile())
     tags = Markup(html)
     ours = [(index.escape.TEMPLATES / name).read_text() for name in ("head.js", "site.js")]
-    assert [text for _, text in tags.scripts] == ours
+    assert [text for kind, text in tags.scripts if "json" not in str(kind)] == ours
     assert "{{7*7}}" in html
     assert "&lt;script&gt;" in html
 
@@ -201,3 +201,65 @@ def test_a_site_that_nobody_renders_any_more_says_so_by_the_reader_s_clock(
         tab.goto(path.as_uri())
         assert tab.get_by_text("Late since 27 November 2026.").is_visible() == shown
         context.close()
+
+
+# What the search of the index knows of a briefing: actors and claims of its newest edition.
+NAMES = [["a001", "Élodie Márquez"], ["a002", HOSTILE], ["e007", "bombed the bridge"]]
+
+
+@pytest.fixture
+def finder(browser, three, tmp_path):
+    """The index, opened from its file, with the names of one briefing."""
+    path = tmp_path / "index.html"
+    path.write_text(page(*three, names={three[2]["world"]: NAMES}), "utf-8")
+    context = browser.new_context(offline=True)
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    yield tab
+    context.close()
+
+
+def found(tab) -> list[str]:
+    """The addresses of the results of the search."""
+    return tab.locator("#results a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+
+
+@pytest.mark.parametrize(
+    ("words", "addresses"),
+    [
+        ("RIVER war", ["world/index.html", "world-a001/index.html"]),
+        # An actor with a page of its own leads to it, another to its place in the briefing.
+        ("marquez elodie", ["world-a001/index.html"]),
+        ("bridge", ["world/index.html#e007"]),
+        ("a002", ["world/index.html#a002"]),
+        ("bridge elodie", []),
+    ],
+)
+def test_the_index_is_searched_without_regard_to_case_accents_and_order(finder, words, addresses):
+    finder.locator("#find").fill(words)
+    assert found(finder) == addresses
+    count = finder.locator("#results [role=status]").inner_text()
+    assert count.startswith(f"{len(addresses)} result" if addresses else "No result")
+    assert not finder.locator("article.brief").first.is_visible()
+
+
+def test_the_search_of_the_index_works_by_the_keyboard(finder):
+    finder.locator("#find").fill("river")
+    finder.keyboard.press("ArrowDown")
+    finder.keyboard.press("ArrowDown")
+    assert finder.evaluate("document.activeElement.getAttribute('href')") == found(finder)[1]
+    finder.keyboard.press("Escape")
+    assert finder.evaluate("document.activeElement.id") == "find"
+    assert finder.locator("article.brief").first.is_visible()
+    assert found(finder) == []
+
+
+def test_a_harmful_name_is_text_in_the_results(finder):
+    finder.locator("#find").fill("alert")
+    assert "<script>alert(1)</script>" in finder.locator("#results li").inner_text()
+    assert Axe().run(finder, options={"runOnly": WCAG}).violations_count == 0
+
+
+def test_a_link_to_a_page_of_the_index_opens_its_editions(finder):
+    finder.evaluate("location.hash = 'world'")
+    finder.locator("#world .editions[open]").wait_for()

@@ -17,6 +17,7 @@ inflate("payload").then(text => {
   data = JSON.parse(text);
   if (data.index?.packed) unfold(data);
   controls();
+  ways();
   downloads();
   if (!status) draw();
   charts();
