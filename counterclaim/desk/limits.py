@@ -15,7 +15,7 @@ ANSWERS = 60  # answers on rows of stances
 # With more answers than this, no line joins those about one act.
 JOINED = 24
 # Lines of a chart that counts: the most frequent ones are drawn.
-PAIRS = 24  # who toward whom
+SIDES = 12  # who toward whom
 STATES = 8  # positions over time
 # Sentences: speakers that are named, and that have one of their own on how they answer.
 SPEAKERS = 12

@@ -20,6 +20,10 @@ NOT_PLACED_LINES = "not<br>placed"
 NO_SCALE_LINES = "not<br>placed,<br>no scale"
 ALL_ROWS = "all entries"
 ALL_COLUMN = "all"
+# Lines and columns of the matrix that are no side.
+NOBODY, REST = "not named, or no side", "rest"
+NOBODY_LINES, NO_TARGET_LINES = ("no", "side"), ("no", "target")
+FROM, TOWARD = "from", "toward"
 HIGHEST = "highest so far"
 NO_ANSWER = "no answer"
 NO_ANSWER_YET = "not answered in this record"
@@ -59,7 +63,9 @@ POSITIONS_COLUMNS = (
     *("Precision", "Type", "Answer to", "In short"),
 )
 ESTIMATES_COLUMNS = ("Entry", "What", "Figure", "Unit", "Source", "Publisher", "Origin")
+SIDES_COLUMN = "Sides"
 FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All entries"
+ALL_ACTORS = "all of the side"
 
 
 def as_of(day: str, year: str = "") -> str:

@@ -134,23 +134,33 @@ def _timeline_alt(dossier: Dossier, shown: pd.DataFrame, steps: pd.DataFrame, li
     )
 
 
-def toward(dossier: Dossier, n: int) -> Notes:
-    """Describe the chart of who acts toward whom, of whose `n` pairs not all may be drawn."""
-    rest = n - limits.PAIRS
+def toward(dossier: Dossier, n: int, drawn: Sequence[int]) -> Notes:
+    """Describe the matrix of who acts toward whom.
+
+    Parameters
+    ----------
+    n
+        How many sides there are.
+    drawn
+        How many of them have a line of their own at each size.
+    """
     joint = bool(dossier.shown[["co_actors", "co_targets"]].ne("").to_numpy().any())
-    more = (
-        f" The {limits.PAIRS} most frequent pairs are drawn; {rest:,} more are"
-        f" {'in the downloads' if limits.cut(n) else 'in the table'}."
-    )
+    other = ""
+    if drawn and min(drawn) < n:
+        most = sorted(set(drawn), reverse=True)
+        other = (
+            f" The {' or, on a small screen, '.join(map(str, most))} sides with most entries have a"
+            " line of their own; “rest” is all others."
+        )
     return Notes(
-        "Number of entries by who acted or spoke, toward whom, and how gravely."
-        " People and institutions are counted with their state, up to the as-of day (UTC).",
-        f"n = {phrasing.digits(len(dossier.shown), 'entry')}, {phrasing.digits(n, 'pair')}."
-        + more * (rest > 0)
+        "Number of entries by who acted or spoke (lines) and toward whom (columns)."
+        " The stronger the colour, the more entries, up to the as-of day (UTC).",
+        f"n = {phrasing.digits(len(dossier.shown), 'entry')}, {phrasing.digits(n, 'side')}."
+        f"{other}"
         + " A joint act or statement is counted once, for the party named first." * joint
         + f" A claim and the act it is about are two entries.{_AS_RECORDED}",
         f"Who did what to whom. {chart_titles.toward(dossier)}.{ALL_COUNTS}",
-        "Entries by pair and level",
+        "Entries by side, by state and by level",
     )
 
 

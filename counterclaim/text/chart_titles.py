@@ -13,9 +13,9 @@ import pandas as pd
 
 from counterclaim.analysis import answered, escalation, pairs, parties, who_to_whom
 from counterclaim.analysis.pairs import Claim, Pair
-from counterclaim.analysis.who_to_whom import Toward
+from counterclaim.analysis.who_to_whom import Between
 from counterclaim.desk import nouns
-from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, event_rows
+from counterclaim.dossier import Dossier, actor_names, event_rows
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 
@@ -75,12 +75,12 @@ def claims(dossier: Dossier) -> str:
 
 
 def toward(dossier: Dossier) -> str:
-    """The title of the chart of who did what to whom: the pair with the most entries."""
+    """The title of the chart of who did what to whom: the pair of sides with most entries."""
     n = len(dossier.shown)
     known = [
         row
-        for row in rows(who_to_whom.toward(dossier), Toward)
-        if row.actor and row.target not in {"", UNDETERMINED}
+        for row in rows(who_to_whom.between_sides(dossier), Between)
+        if row.side and row.target_side not in {"", who_to_whom.NO_TARGET}
     ]
     if not known:
         return "Acts and statements by actor and target"
@@ -139,9 +139,11 @@ def period(start: datetime, name: str, prose: bool = False) -> str:
     return f"{'the ' * prose}week of {words}" if name == "week" else words
 
 
-def _pair(dossier: Dossier, row: Toward) -> str:
-    target = "itself" if row.target == row.actor else _name(dossier, row.target)
-    return f"{_name(dossier, row.actor)} toward {target}"
+def _pair(dossier: Dossier, row: Between) -> str:
+    one, other = (
+        phrasing.named(dossier.meta["sides"][side]["label"]) for side in (row.side, row.target_side)
+    )
+    return f"{one} toward {'itself' if row.side == row.target_side else other}"
 
 
 def _name(dossier: Dossier, actor: str) -> str:

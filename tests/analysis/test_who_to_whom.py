@@ -17,6 +17,24 @@ def test_the_counts_by_pair_are_all_rows_that_are_shown(request, view):
     assert list(found["n"]) == sorted(found["n"], reverse=True)
 
 
+@pytest.mark.parametrize("view", CUTS)
+def test_the_counts_by_side_are_all_rows_that_are_shown(request, view):
+    name, as_of, since, until, actor = CUTS[view]
+    kept = window(cut(request.getfixturevalue(name), as_of), since, until, actor)
+    found = who_to_whom.between_sides(kept)
+    assert sorted(i for ids in found["rows"] for i in ids) == sorted(kept.shown["event_id"])
+    assert not found.duplicated(["side", "target_side"]).any()
+    assert set(who_to_whom.sides(kept)) == {*found["side"], *found["target_side"]} - {
+        who_to_whom.NO_TARGET
+    }
+
+
+def test_a_target_without_a_side_is_told_from_none(seed):
+    found = who_to_whom.between_sides(seed).set_index(["side", "target_side"])["n"]
+    assert found["IR", "RU"] == 6
+    assert found["IR", who_to_whom.NO_TARGET] == 4
+
+
 def test_persons_and_bodies_count_with_their_state(seed):
     found = who_to_whom.toward(seed).set_index(["actor", "target"])
     # e013 is aimed at Iran's ambassador, e018 is the minister's call.

@@ -16,7 +16,7 @@ from counterclaim.desk import limits
 from counterclaim.page import briefing, shortened
 from counterclaim.text import chart_titles, phrasing
 
-LIMITS = {"MARKS": 3, "CLAIMS": 1, "ANSWERS": 3, "JOINED": 2, "PAIRS": 2, "STATES": 1}
+LIMITS = {"MARKS": 3, "CLAIMS": 1, "ANSWERS": 3, "JOINED": 2, "SIDES": 2, "STATES": 1}
 LISTS = {"WHOLE": 6, "SHOWN": 4, "NAMED": 3, "SPEAKERS": 2, "LINES": 4, "UNSCRIPTED": 6}
 
 

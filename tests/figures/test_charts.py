@@ -149,10 +149,12 @@ def test_a_number_in_a_figure_names_the_rows_that_it_counts(fig):
                 assert trace["type"] != "bar" and "text" not in trace["mode"]
                 continue
             counts = [len(ids) for ids in rows]
-            if trace["type"] == "bar":
+            # The cells of a matrix have a length that says nothing.
+            if trace["type"] == "bar" and "colors" not in trace["meta"]:
                 assert list(trace["x" if trace.get("orientation") == "h" else "y"]) == counts
             if not isinstance(trace.get("text", ""), str):
-                assert list(trace["text"]) == [f"{n:,}" if n else "" for n in counts]
+                plain = [text.replace(",", "") for text in trace["text"]]
+                assert plain == [str(n) if n else "" for n in counts]
 
 
 def test_mark_up_in_tables_is_shown_as_text(world_root):
@@ -366,10 +368,17 @@ def test_more_answers_than_can_be_told_apart_are_counted(thousand):
 # Who toward whom
 
 
+def cells(size) -> dict[tuple[float, float], list[str]]:
+    """The entries of each cell of the matrix, by the place of its line and column."""
+    (bar,) = (trace for trace in size.data if trace["type"] == "bar")
+    places = zip(bar["y"], bar["base"], strict=True)
+    return dict(zip(places, bar["meta"]["rows"], strict=True))
+
+
 def test_no_target_is_told_from_a_target_that_is_not_named(world_root):
     edit(world_root, "events", "e007", target="undetermined")
     table = figures.who_toward_whom(dossier.load("world")).layout.meta["table"]
-    pairs = {(row[0], row[1]): row[-1] for row in table["rows"]}
+    pairs = {(row[1], row[2]): row[-1] for row in table["rows"]}
     assert pairs["not named", "not named"] == "1"
     assert pairs["Corland", "no target"] == "5"
 
@@ -380,27 +389,90 @@ def test_the_title_names_the_pair_with_most_rows_and_leaves_out_rows_without_tar
     assert "Belmark toward Arvenia" in chart_titles.toward(cut(whole))
 
 
-def test_pairs_that_are_not_drawn_stand_in_the_table(whole):
+def test_each_entry_is_in_one_cell_and_in_one_sum_of_each_direction(kept):
+    fig = figures.who_toward_whom(kept)
+    for size in drawings(fig):
+        drawn = [event for ids in cells(size).values() for event in ids]
+        assert sorted(drawn) == sorted(kept.shown["event_id"])
+        lines, columns = (t for t in size.data if t["name"] == "all entries")
+        *sums, every = lines["meta"]["rows"]
+        down = columns["meta"]["rows"]
+        for ids in (itertools.chain(*sums), itertools.chain(*down), every):
+            assert sorted(ids) == sorted(drawn)
+        for trace in size.data:
+            numbers = [int(text.replace(",", "")) for text in trace["text"]]
+            assert numbers == [len(ids) for ids in trace["meta"]["rows"]]
+
+
+def test_a_cell_is_the_stronger_the_more_entries_it_has_and_its_number_can_be_read(kept):
+    for size in drawings(figures.who_toward_whom(kept)):
+        (bar,) = (trace for trace in size.data if trace["type"] == "bar")
+        shades = bar["meta"]["colors"]
+        steps = [shades.index(colour) for colour in bar["marker"]["color"]]
+        counts = [len(ids) for ids in bar["meta"]["rows"]]
+        assert max(steps) == len(shades) - 1
+        by_count = sorted(zip(counts, steps, strict=True))
+        assert [step for _, step in by_count] == sorted(steps)
+    for theme in (0, 1):
+        assert all(
+            colours.contrast(tone[theme], colours.INK[theme]) >= 4.5 for tone in colours.SHADES
+        )
+
+
+def of_many_sides(whole: Dossier, n: int) -> Dossier:
+    """A record in which each of `n` sides acts once toward the first actor, the later the more."""
     kept = cut(whole)
-    n = limits.PAIRS + 4
-    states = [f"a{900 + i}" for i in range(n)]
-    row = kept.events.iloc[[0]]
-    events = pd.concat(
-        [
-            row.assign(event_id=f"e{900 + i}", state=state, actor=state)
-            for i, state in enumerate(states)
-        ],
-        ignore_index=True,
-    )
+    keys = [f"{chr(65 + i // 26)}{chr(65 + i % 26)}" for i in range(n)]
+    label = "דרום </svg><script> #1c5cab"
+    sides = {key: {"label": f"{label} {key}", "colour": "#1c5cab"} for key in keys}
+    row = kept.events[kept.events["target"].ne("")].iloc[[0]]
+    parts = [
+        row.assign(
+            event_id=f"e{1000 + 100 * i + k}", state=f"a{900 + i}", actor=f"a{900 + i}", side=key
+        )
+        for i, key in enumerate(keys)
+        for k in range(i + 1)
+    ]
     actor = kept.actors.iloc[[0]]
-    actors = pd.concat(
-        [kept.actors, *(actor.assign(actor_id=s, name=f"State {s}", state=s) for s in states)],
-        ignore_index=True,
+    actors = [
+        actor.assign(actor_id=f"a{900 + i}", name=f"State {key}", state=f"a{900 + i}", side=key)
+        for i, key in enumerate(keys)
+    ]
+    return replace(
+        kept,
+        meta={**kept.meta, "sides": {**kept.meta["sides"], **sides}},
+        events=pd.concat(parts, ignore_index=True),
+        actors=pd.concat([kept.actors, *actors], ignore_index=True),
     )
-    fig = figures.who_toward_whom(replace(kept, events=events, actors=actors))
-    assert len(fig.layout.meta["table"]["rows"]) == n
-    assert len(fig.layout.meta["rows"]) == limits.PAIRS
-    assert "4 more are in the table" in fig.layout.meta["note"]
+
+
+def test_of_many_sides_the_smallest_share_a_line_and_the_table_has_each(whole):
+    kept = of_many_sides(whole, 24)
+    fig = figures.who_toward_whom(kept)
+    table = fig.layout.meta["table"]["rows"]
+    assert len({row[1] for row in table}) == 24
+    wide, _, narrow = drawings(fig)
+    for size, most in ((wide, limits.SIDES), (narrow, 8)):
+        counts = sorted(map(len, cells(size).values()))
+        assert len(counts) <= most + 1
+        assert counts[-2] == 24 or counts[-1] == 24  # the largest has a line of its own
+        assert sum(counts) == len(kept.events)
+        assert "</svg>" not in str(size.layout["annotations"])
+    assert "24 sides" in fig.layout.meta["note"] and "rest" in fig.layout.meta["note"]
+
+
+def test_the_states_of_a_side_stand_under_the_sum_of_the_side(whole):
+    kept = of_many_sides(whole, 3)
+    kept.actors.loc[kept.actors["actor_id"].isin(["a901", "a902"]), "side"] = "AC"
+    kept.events.loc[kept.events["actor"].isin(["a901", "a902"]), "side"] = "AC"
+    table = figures.who_toward_whom(kept).layout.meta["table"]["rows"]
+    assert [row[-1] for row in table] == ["5", "2", "3", "1"] or [row[-1] for row in table] == [
+        "5",
+        "3",
+        "2",
+        "1",
+    ]
+    assert table[0][1] == "all of the side"
 
 
 # Pace

@@ -23,6 +23,9 @@ RAMP = (
     ("#691936", "#f4c1d3"),
 )
 
+# Shades for counts, few to many: the part of the ramp on which ink can be read in both themes.
+_SHADES = (0, 12, 25, 37, 50)
+
 # Step 125, for a group that is added above those of the shared codebook.
 _ABOVE = ("#35091a", "#fdeaf1")
 
@@ -62,6 +65,9 @@ def ramp(step: int | None) -> tuple[str, str]:
 def _mixed(one: str, other: str, share: float) -> str:
     channels = zip(_channels(one), _channels(other), strict=True)
     return "#" + "".join(f"{round((a + (b - a) * share) * 255):02x}" for a, b in channels)
+
+
+SHADES = tuple(ramp(step) for step in _SHADES)
 
 
 def on_ramp(step: int | None) -> tuple[str, str]:

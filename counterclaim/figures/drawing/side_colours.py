@@ -32,7 +32,7 @@ def sides(dossier: Dossier) -> dict[str, tuple[str, str, str]]:
 def swaps(dossier: Dossier) -> dict[str, str]:
     """Map each light colour to its dark counterpart; the page swaps them in one pass."""
     pairs = [colours.PAPER, colours.BAND, colours.INK, colours.MUTED, colours.RULE]
-    pairs += [colours.ACCENT, colours.NOT_NAMED, *colours.RAMP]
+    pairs += [colours.ACCENT, colours.NOT_NAMED, *colours.RAMP, *colours.SHADES]
     steps = dossier.codebook.groups["colour_step"]
     pairs += [colours.ramp(int(step) if step else None) for step in steps]
     pairs += [(light, dark) for _, light, dark in sides(dossier).values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterclaim.page.svg.canvas import Canvas, each, pattern, titled
+from counterclaim.page.svg.canvas import Canvas, each, linked, only_row, pattern, titled
 from counterclaim.page.svg.labels import block
 from counterclaim.page.svg.parts import UnknownPart, element, paint
 from counterclaim.page.svg.places import milliseconds
@@ -28,7 +28,7 @@ def _bars(canvas: Canvas, trace: Mapping[str, Any], tops: dict[Any, float]) -> s
     marker = trace.get("marker", {})
     hatch = marker.get("pattern", {})
     drawn = []
-    for value, place, base, width, shift, colour, shape, text, told in zip(
+    for value, place, base, width, shift, colour, shape, text, told, row in zip(
         values,
         places,
         each(trace.get("base"), n),
@@ -38,6 +38,7 @@ def _bars(canvas: Canvas, trace: Mapping[str, Any], tops: dict[Any, float]) -> s
         each(hatch.get("shape", ""), n),
         each(trace.get("text", ""), n),
         each(trace.get("hovertext", ""), n),
+        only_row(trace, n),
         strict=True,
     ):
         if value is None:
@@ -60,7 +61,9 @@ def _bars(canvas: Canvas, trace: Mapping[str, Any], tops: dict[Any, float]) -> s
                 "stroke-width": line.get("width") or None,
             },
         ) if w > 0 and h > 0 else ""  # fmt: skip
-        drawn.append(titled(canvas, {**trace, "name": ""}, box, str(told)) if box else "")
+        drawn.append(
+            linked(row, titled(canvas, {**trace, "name": ""}, box, str(told))) if box else ""
+        )
         drawn.append(_bar_text(canvas, trace, str(text or ""), (x, y, w, h), flat, len(drawn) // 2))
     return "".join(drawn)
 

@@ -78,6 +78,12 @@ def row_of(trace: Mapping[str, Any]) -> str:
     return name if _ROW.fullmatch(name) else ""
 
 
+def only_row(trace: Mapping[str, Any], n: int) -> list[str]:
+    """For each of a trace's marks that count rows, the id of the row where it counts just one."""
+    rows = (trace.get("meta") or {}).get("rows") or [""] * n
+    return [ids[0] if isinstance(ids, list) and len(ids) == 1 else "" for ids in rows]
+
+
 def titled(canvas: Canvas, trace: Mapping[str, Any], inside: str, told: str = "") -> str:
     """A mark with what it says on hover as its title; in a group unless it is that of a row."""
     if not (canvas.titles and told) or trace.get("hoverinfo") == "skip":

@@ -63,7 +63,9 @@ function drawOne(name) {
     el.classList.add("drawn");
   });
   if (!el.dataset.drawn) live.on("plotly_click", e => {
-    let row = e.points[0].data.name;
+    let {data, pointNumber} = e.points[0], ids = data.meta?.rows?.[pointNumber];
+    // A mark that counts leads to its row where it counts just one.
+    let row = ids?.length === 1 && Array.isArray(ids) ? ids[0] : data.name;
     if (id(row) || held(row)) location.hash = row;
   });
   if (!el.dataset.drawn) live.on("plotly_clickannotation", e => { location.hash = e.annotation.name; });
@@ -100,7 +102,10 @@ function count(trace) {
   let rows = trace.meta && trace.meta.rows;
   if (!rows) return;
   let left = rows.map(ids => (typeof ids === "string" ? unpacked(ids) : ids).filter(i => { return !hidden.has(i); }).length);
-  if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
+  let {colors, most} = trace.meta;
+  // Cells of a matrix keep their length, and take the shade of what is left.
+  if (colors) trace.marker.color = left.map(n => n ? colors[Math.ceil(colors.length * Math.sqrt(n / most)) - 1] : "rgba(0,0,0,0)");
+  else if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
   if (trace.meta.tops) trace.y = left;
   if (Array.isArray(trace.text)) trace.text = left.map(n => n ? String(n) : "");
 }
