@@ -15,7 +15,7 @@ from counterclaim.analysis import answered, escalation, pairs, parties, who_to_w
 from counterclaim.analysis.pairs import Claim, Pair
 from counterclaim.analysis.who_to_whom import Between
 from counterclaim.desk import nouns
-from counterclaim.dossier import Dossier, actor_names, event_rows
+from counterclaim.dossier import Dossier, event_rows
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 
@@ -144,7 +144,3 @@ def _pair(dossier: Dossier, row: Between) -> str:
         phrasing.named(dossier.meta["sides"][side]["label"]) for side in (row.side, row.target_side)
     )
     return f"{one} toward {'itself' if row.side == row.target_side else other}"
-
-
-def _name(dossier: Dossier, actor: str) -> str:
-    return phrasing.named(actor_names(dossier)[actor])
