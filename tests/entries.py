@@ -1,6 +1,6 @@
 """Entries of a ledger and of a manifest, for tests."""
 
-from counterclaim.site.ledger import Entry
+from counterclaim.site.entry import Entry
 from counterclaim.site.manifest import Report
 
 

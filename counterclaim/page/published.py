@@ -15,6 +15,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import page as messages
 from counterclaim.page import content as page_content
 from counterclaim.page import packing
@@ -68,12 +69,14 @@ def head(page: Path) -> Head | None:
 
     Reads no more than the first 64 kB and the last bytes.
     """
+    if not page.is_file():  # to open a pipe would wait for whoever writes into it
+        return None
     try:
         with page.open("rb") as file:
             begin = file.read(_HEAD)
             file.seek(-min(64, file.seek(0, os.SEEK_END)), os.SEEK_END)
             end = file.read()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+    except OSError:
         return None
     whole = end.rstrip().endswith(b"</html>")
     return marks(begin.decode("utf-8", "replace")) if whole else None
@@ -103,7 +106,7 @@ def content(page: Path) -> str:
     own = head(page)
     if own is None:
         raise ArchiveError(messages.NOT_WHOLE.wrong)
-    text = page.read_text("utf-8", "replace")
+    text = read_bytes(page).decode("utf-8", "replace")
     if not own.content:
         text = page_content.marked(text, own.base)
     return page_content.digest(text, carried(page), own.edition, own.base)
@@ -116,7 +119,7 @@ def carried(page: Path) -> dict[str, Any]:
     is none.
     """
     try:
-        content = page.read_bytes()
+        content = read_bytes(page)
     except OSError as error:
         raise ArchiveError(messages.NO_PAGE.fill(why=error.strerror).wrong) from None
     try:

@@ -19,18 +19,19 @@ from counterclaim.page import published
 from counterclaim.site import (
     build_page,
     edition,
-    index,
     ledger,
     manifest,
-    names,
     outcome,
     progress,
     publish,
     runs,
+    upkeep,
 )
+from counterclaim.site import entry as entries
 from counterclaim.site import reports as reports_by_kind
 from counterclaim.site.edition import Edition
-from counterclaim.site.ledger import Entry, Ledger
+from counterclaim.site.entry import Entry
+from counterclaim.site.ledger import Ledger
 from counterclaim.site.manifest import Report
 from counterclaim.site.progress import Options, Progress, Say, State
 from counterclaim.site.runs import Run
@@ -70,6 +71,9 @@ def run(
     known, more = runs.read(root)
     for note in [*notes, *more]:
         say(progress.event("mended", note))
+    for name in ledger.mend(root, editions):
+        slug = next(entry.slug for entry in editions if entry.id == name)
+        say(progress.event("mended", messages.MENDED, slug, name))
     state = State(root, options, now, say, editions, known)
     slugs = set(asked)
     chosen = [r for r in reports if not slugs or slugs & {r.slug, manifest.group(r)}]
@@ -81,7 +85,7 @@ def run(
         failed = _bring_up(state, chosen, progressed)
     finally:
         reports = [each for report in reports for each in _on_site(state, report)]
-        finish(root, reports, Ledger(state.editions, state.runs), now, say)
+        upkeep.finish(root, reports, Ledger(state.editions, state.runs), now, say)
     return not failed
 
 
@@ -171,7 +175,7 @@ def _job(state: State, report: Report, memo: dict[str, str]) -> build_page.Job |
         raise manifest.EntryError(report.problems)
     due = edition.edition(root, report, options.as_of, state.now.date(), memo)
     known = _known(state, due)
-    if known and not options.force and ledger.holds(outcome.file(state, known), known):
+    if known and not options.force and entries.holds(outcome.file(state, known), known):
         if not options.as_of:
             outcome.stand(state, known)
             progress.good(state, due.slug)
@@ -216,33 +220,3 @@ def base_of(root: Path, due: Edition) -> str:
     same = all(then.get(name, "") == due.values.get(name, "") for name in view)
     earlier = then.get("as_of", "") <= due.as_of
     return head.edition if same and "state" in carried and earlier else ""
-
-
-def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: Say) -> None:
-    """Bring what lists the editions up to date, the index last, and take off what is not kept."""
-    slugs = [report.slug for report in reports]
-    others = sorted({entry.slug for entry in book.editions} - set(slugs))
-    newest = ledger.current(root, [*slugs, *others])
-    gone = ledger.dropped(book.editions, reports, newest)
-    editions = [entry for entry in book.editions if entry not in gone]
-    ids = {entry.id for entry in editions}
-    remaining = {slug: _without(book.runs[slug], ids) for slug in slugs if slug in book.runs}
-    book = Ledger(editions, remaining)
-    runs.write(root, book.runs)
-    ledger.write(root, book, newest)
-    publish.renew(root / published.SITE / "feed.xml", index.feed(book))
-    alone = [each.slug for each in reports if each.slug == each.family]
-    stand = {newest[slug] for slug in alone if newest.get(slug)}
-    held = names.names(root, [entry for entry in editions if entry.id in stand])
-    page = index.index(reports, book, newest, now, held)
-    publish.renew(root / published.SITE / "index.html", page)
-    keep = {report.slug: report.keep for report in reports}
-    for entry in gone:
-        published.path(root, entry.id).unlink(missing_ok=True)
-        message = messages.DROPPED.fill(keep=keep[entry.slug])
-        say(progress.event("dropped", message, entry.slug, entry.id))
-
-
-def _without(run: Run, ids: set[str]) -> Run:
-    """Forget the inputs of editions that are gone."""
-    return run._replace(inputs={name: run.inputs[name] for name in run.inputs if name in ids})

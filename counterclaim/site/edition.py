@@ -5,7 +5,6 @@ It costs no Jupyter and no pandas, so that a site that is up to date is seen at 
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from counterclaim.desk import nouns
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import manifest as manifest_messages
 from counterclaim.desk.messages import site as messages
-from counterclaim.execute import parameters, parameters_cell
+from counterclaim.execute import notebook_file, parameters, parameters_cell
 from counterclaim.site import manifest
 from counterclaim.site.fingerprint import fingerprint
 
@@ -73,7 +73,7 @@ def edition(
     """
     memo = {} if memo is None else memo
     path = manifest.notebook_path(root, report.notebook)
-    notebook = json.loads(path.read_text("utf-8"))
+    notebook = notebook_file.read(path)
     asked = report.parameters | ({"as_of": as_of} if as_of else {})
     values = parameters_cell.check(notebook, parameters_cell.names_in(notebook) | asked)
     folder = _folder(root, values)
@@ -137,9 +137,9 @@ def _folder(root: Path, values: dict[str, Any]) -> Path:
 def _searched_until(folder: Path, values: dict[str, Any]) -> str:
     """Read the day from dossier.yml alone; where that fails, the checks say why."""
     try:
-        meta = yaml.load((folder / "dossier.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+        meta = yaml.load(read_bytes(folder / "dossier.yml").decode("utf-8"), Loader=yaml.BaseLoader)
         day = meta["searched_until"]
-    except (OSError, ValueError, yaml.YAMLError, TypeError, KeyError):
+    except (OSError, ValueError, yaml.YAMLError, TypeError, KeyError, RecursionError):
         day = None
     if isinstance(day, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
         return day

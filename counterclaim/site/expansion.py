@@ -16,6 +16,7 @@ from counterclaim import dates
 from counterclaim.dates.days import certainly_by
 from counterclaim.desk import rules
 from counterclaim.desk.errors import DeskError
+from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import expansion as messages
 
 Rows = list[dict[str, str]]
@@ -143,7 +144,7 @@ _COLUMNS = {
 
 def _table(path: Path, wanted: set[str] | None = None) -> Rows:
     try:
-        with io.StringIO(path.read_text("utf-8-sig"), newline="") as file:
+        with io.StringIO(read_bytes(path).decode("utf-8-sig"), newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         why = getattr(error, "strerror", None) or error

@@ -72,7 +72,7 @@ def _sha256(ingredients: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
     for name, content in ingredients:
         # Name and length first, so that no two lists of ingredients run into the same bytes.
-        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
 

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from counterclaim import dates
 from counterclaim.page import escape, plotly_bundle
 from counterclaim.site import reports as registered
-from counterclaim.site.ledger import Entry, Ledger
+from counterclaim.site.entry import Entry
+from counterclaim.site.ledger import Ledger
 from counterclaim.site.manifest import Report
 from counterclaim.site.names import Names
 from counterclaim.site.runs import Run, due_on, moment
@@ -198,9 +199,7 @@ def feed(book: Ledger) -> str:
         escape.render(
             "feed.xml",
             urn=f"urn:uuid:{_NAMES}",
-            updated=max(
-                (entry.published for entry in book.editions), default="1970-01-01T00:00:00Z"
-            ),
+            updated=book.editions[-1].published if book.editions else "1970-01-01T00:00:00Z",
             entries=entries,
         )
     )

@@ -1,7 +1,7 @@
 """What is on the site: the editions, as editions.json lists them.
 
-The pages are the archive and the ledger is a list of them: what an interrupted run published and
-did not list is listed from the page itself, and no entry is believed against its page.
+The pages are the archive and the ledger is a list of them. The list carries a hash of itself: one
+that another hand has written is held against every page before anything of it is used.
 """
 
 from __future__ import annotations
@@ -9,51 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from counterclaim import dates
-from counterclaim.desk import nouns
+from counterclaim.desk import nouns, plain_json
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import ledger as messages
 from counterclaim.page import published as published_pages
+from counterclaim.site import entry as entries
 from counterclaim.site import publish
+from counterclaim.site.entry import Entry
 from counterclaim.site.manifest import Report
-from counterclaim.site.runs import Run, moment
+from counterclaim.site.runs import Run
 
 EDITIONS = published_pages.SITE / "editions.json"
-
-
-class Entry(NamedTuple):
-    """A published edition.
-
-    id          its name
-    slug        the report
-    title       of the page, without the day
-    summary     its answer in short
-    as_of       the as-of day
-    content     a hash of what the page says; blank where the page cannot be read
-    base        the edition that it is compared with
-    published   when, UTC
-    path        relative to the site
-    bytes       the size of the page
-    sha256      of the page
-    parameters  what the page was cut by
-    """
-
-    id: str
-    slug: str
-    title: str
-    summary: str
-    as_of: str
-    content: str
-    base: str
-    published: str
-    path: str
-    bytes: int
-    sha256: str
-    parameters: dict[str, Any]
+_ABOUT = "Editions published on this site, the earliest first; times are UTC."
+_OWN = ("about", "reports", "editions", "sha256")
 
 
 class Ledger(NamedTuple):
@@ -73,31 +44,52 @@ def read(root: Path) -> tuple[list[Entry], list[Message]]:
     Returns
     -------
     The editions, the earliest published first, and a message for each thing that was not as the
-    list said. Editions that version 0.1 published keep their ids; what they say is hashed here.
+    list said. An edition whose page was altered, or is gone while the newest page still holds it,
+    is listed as it was published; `mend` and a run see to its page.
     """
     notes: list[Message] = []
-    listed = _editions(root, notes)
+    listed, sound = _listed(root, notes)
     pages = {path.stem: path for path in _pages(root)}
-    for name in [name for name in listed if name not in pages]:
-        del listed[name]
-        notes.append(messages.PAGE_GONE.fill(id=name))
-    unhashed = [name for name, entry in listed.items() if not entry.content]
-    for name in unhashed:
-        listed[name] = listed[name]._replace(content=_content(pages[name]))
-    if brought := [name for name in unhashed if listed[name].content]:
-        notes.append(messages.BROUGHT_OVER.fill(editions=nouns.digits(len(brought), "edition")))
-    for name, entry in listed.items():
-        if pages[name].stat().st_size != entry.bytes:
+    brought = 0
+    for name, entry in list(listed.items()):
+        if name not in pages:
+            if not entries.holds(published_pages.newest(root, entry.slug), entry):
+                del listed[name]
+                notes.append(messages.PAGE_GONE.fill(id=name))
+        elif sound:
+            if not entries.stands(pages[name], entry):
+                notes.append(messages.PAGE_ALTERED.fill(id=name))
+        elif own := entries.entered(root, pages[name]):
+            listed[name] = own._replace(published=entry.published, more=entry.more)
+            if not entry.content:
+                brought += 1
+            elif listed[name] != entry:
+                notes.append(messages.ENTRY_ALTERED.fill(id=name))
+        else:
             notes.append(messages.PAGE_ALTERED.fill(id=name))
+    if brought:
+        notes.append(messages.BROUGHT_OVER.fill(editions=nouns.digits(brought, "edition")))
     for name in [name for name in pages if name not in listed]:
-        entry = entered(root, pages[name])
+        entry = entries.entered(root, pages[name])
         if entry:
-            listed[name] = entry
+            listed = _put_in(listed, entry)
             notes.append(messages.PAGE_LISTED.fill(id=name))
         else:
             path = pages[name].relative_to(root).as_posix()
             notes.append(messages.PAGE_BROKEN.fill(path=path))
-    return sorted(listed.values(), key=lambda entry: (entry.published, entry.id)), notes
+    return list(listed.values()), notes
+
+
+def _put_in(listed: dict[str, Entry], entry: Entry) -> dict[str, Entry]:
+    """Put an entry before the first that was published later; the others keep their order.
+
+    The order of the list is that of publication also where a clock was wrong for a while.
+    """
+    order = list(listed.values())
+    moment = (entry.published, entry.id)
+    later = (n for n, other in enumerate(order) if (other.published, other.id) > moment)
+    order.insert(next(later, len(order)), entry)
+    return {each.id: each for each in order}
 
 
 def _pages(root: Path) -> Iterable[Path]:
@@ -107,105 +99,58 @@ def _pages(root: Path) -> Iterable[Path]:
             yield path
 
 
-def _editions(root: Path, notes: list[Message]) -> dict[str, Entry]:
+def _listed(root: Path, notes: list[Message]) -> tuple[dict[str, Entry], bool]:
+    """Read the entries that can be used, and whether the list is as a run wrote it."""
     file = EDITIONS.as_posix()
     try:
-        rows = json.loads((root / EDITIONS).read_text("utf-8"))["editions"]
+        held = plain_json.read(root / EDITIONS)
     except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, TypeError, KeyError):
-        rows = None
-    if not isinstance(rows, list):
+        return {}, False
+    except (OSError, ValueError):
+        held = None
+    rows = held.get("editions") if isinstance(held, dict) else None
+    if held is None or not isinstance(rows, list):
         notes.append(messages.EDITIONS_UNREADABLE.fill(file=file))
-        return {}
-    entries = [entry for entry in map(_entry, rows) if entry]
-    if unusable := len(rows) - len(entries):
-        entries_lost = nouns.digits(unusable, "unusable entry")
-        notes.append(messages.ENTRY_UNREADABLE.fill(file=file, entries=entries_lost))
-    return {entry.id: entry for entry in entries}
+        return {}, False
+    usable = [entry for entry in map(entries.from_row, rows) if entry]
+    if unusable := len(rows) - len(usable):
+        lost = nouns.digits(unusable, "unusable entry")
+        notes.append(messages.ENTRY_UNREADABLE.fill(file=file, entries=lost))
+    return {entry.id: entry for entry in usable}, held.get("sha256") == _sha256(rows)
 
 
-def _entry(row: Any) -> Entry | None:
-    """Take an entry of the list; None if a value is missing or of another type.
+def _sha256(rows: list[Any]) -> str:
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
-    Slug, day and path follow from the id and are not read: no entry leads out of the site. Entries
-    of version 0.1 have the fingerprint of what the page was made from in place of its content.
+
+def mend(root: Path, editions: Iterable[Entry]) -> list[str]:
+    """Put back, from the newest page of its report, each page that is altered or gone.
+
+    Returns
+    -------
+    The ids of the editions whose pages were put back.
     """
-    if not isinstance(row, dict):
-        return None
-    row = {"content": ""} | {key: row[key] for key in row if key != "fingerprint"}
-    match = published_pages.EDITION.fullmatch(str(row.get("id", "")))
-    if not match or row.keys() != set(Entry._fields):
-        return None
-    row |= {"slug": match[1], "as_of": match[2], "path": f"{match[1]}/{match[0]}.html"}
-    kinds = dict.fromkeys(Entry._fields, str) | {"bytes": int, "parameters": dict}
-    if not all(type(row[name]) is kind for name, kind in kinds.items()):
-        return None
-    try:
-        whole = datetime.fromisoformat(row["published"]).tzinfo is not None
-    except ValueError:
-        return None
-    return Entry(**row) if whole else None
+    back: list[str] = []
+    for entry in editions:
+        page = published_pages.path(root, entry.id)
+        newest = published_pages.newest(root, entry.slug)
+        if page.is_dir() or entries.stands(page, entry):
+            continue
+        if entries.holds(newest, entry):
+            publish.page(page, newest.read_text("utf-8"), entry.published)
+            back.append(entry.id)
+    return back
 
 
-def _content(page: Path) -> str:
-    try:
-        return published_pages.content(page)
-    except published_pages.ArchiveError:
-        return ""
-
-
-def entered(root: Path, page: Path) -> Entry | None:
-    """Make the entry of a page of the site from the page itself; None if it is not whole."""
-    head = published_pages.head(page)
-    match = published_pages.EDITION.fullmatch(page.stem)
-    if head is None or match is None or head.edition != page.stem:
-        return None
-    try:
-        day = dates.phrase(dates.parse(match[2]))
-    except dates.DateError:
-        return None
-    content = _content(page)
-    if head.content and head.content != content:
-        return None
-    try:
-        parameters = published_pages.carried(page).get("parameters", {})
-    except published_pages.ArchiveError:
-        parameters = {}
-    raw = page.read_bytes()
-    when = datetime.fromtimestamp(int(page.stat().st_mtime), UTC)
-    return Entry(
-        id=head.edition,
-        slug=match[1],
-        title=head.title.removesuffix(f", as of {day}"),
-        summary=head.description,
-        as_of=match[2],
-        content=content,
-        base=head.base,
-        published=moment(when),
-        path=page.relative_to(root / published_pages.SITE).as_posix(),
-        bytes=len(raw),
-        sha256=hashlib.sha256(raw).hexdigest(),
-        parameters=parameters,
-    )
-
-
-def holds(page: Path, entry: Entry) -> bool:
-    """Say whether a file is, byte for byte, the page of an edition as it was published."""
-    try:
-        if page.stat().st_size != entry.bytes:
-            return False
-        return hashlib.sha256(page.read_bytes()).hexdigest() == entry.sha256
-    except OSError:
-        return False
-
-
-def after(editions: Iterable[Entry], now: datetime) -> str:
-    """Date a publication: now, or just after the last one where the clock was set back."""
-    last = max((entry.published for entry in editions), default="")
-    if moment(now) > last:
-        return moment(now)
-    return moment(datetime.fromtimestamp(int(datetime.fromisoformat(last).timestamp()) + 1, UTC))
+def broken(root: Path, editions: Iterable[Entry]) -> list[Path]:
+    """List the pages with the name of an edition that are not what the list says, or not in it."""
+    listed = {entry.id: entry for entry in editions}
+    return [
+        path
+        for path in _pages(root)
+        if path.stem not in listed or not entries.stands(path, listed[path.stem])
+    ]
 
 
 def dropped(
@@ -235,14 +180,30 @@ def current(root: Path, slugs: Iterable[str]) -> dict[str, str]:
 
 
 def write(root: Path, ledger: Ledger, newest: Mapping[str, str]) -> bool:
-    """Write editions.json if it has changed; whether it has."""
+    """Write editions.json if it has changed; whether it has.
+
+    What another version wrote beside the entries is written again.
+    """
+    rows = [entries.to_row(entry) for entry in ledger.editions]
     listed = {
-        "about": "Editions published on this site, the earliest first; times are UTC.",
+        "about": _ABOUT,
         "reports": {
             slug: {"newest": name, "late_since": ledger.runs.get(slug, Run()).late_since}
             for slug, name in newest.items()
         },
-        "editions": [entry._asdict() for entry in ledger.editions],
+        "editions": rows,
+        "sha256": _sha256(rows),
+        **_of_others(root),
     }
     text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
-    return publish.renew(root / EDITIONS, text)
+    return publish.public(root / EDITIONS, text)
+
+
+def _of_others(root: Path) -> dict[str, Any]:
+    """Read the fields of editions.json that this version does not write."""
+    try:
+        held = plain_json.read(root / EDITIONS)
+    except (OSError, ValueError):
+        return {}
+    known = held if isinstance(held, dict) else {}
+    return {name: value for name, value in known.items() if name not in _OWN}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import expansion as expansion_messages
 from counterclaim.desk.messages import manifest as messages
 from counterclaim.desk.problems import Problem, problem
-from counterclaim.execute import parameters, parameters_cell
+from counterclaim.execute import notebook_file, parameters, parameters_cell
 from counterclaim.site import manifest_file, reports
 from counterclaim.site.manifest_file import Fields
 
@@ -194,19 +193,20 @@ def _parameters(root: Path, row: int, fields: Fields, problems: list[Problem]) -
         problems.append(_wrong(line, "notebook", name, message))
         return values
     try:
-        notebook = json.loads(notebook_path(root, name).read_text("utf-8"))
+        notebook = notebook_file.read(notebook_path(root, name))
         values = parameters_cell.check(notebook, values)
         about = reports.kind(name).about
         given = parameters_cell.names_in(notebook) | values
         if about and "for_each" not in fields and not given.get(about):
             problems.append(_wrong(line, "notebook", name, messages.NEEDS.fill(about=about)))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        problems.append(_wrong(line, "notebook", name, messages.NOT_JSON.fill(why=error)))
     except parameters.ParameterError as error:
         at = inner.get(error.field, (line, ""))[0]
         field = f"parameters.{error.field}" if error.field in inner else "notebook"
         each = error.problems[0]
         problems.append(each._replace(file=FILE, row=at, field=field))
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        problems.append(_wrong(line, "notebook", name, messages.NOT_JSON.fill(why=why)))
     return values
 
 
@@ -230,7 +230,7 @@ def _each(
     if "for_each" not in fields:
         return [report]
     line, rule = fields["for_each"]
-    notebook = json.loads(notebook_path(root, report.notebook).read_text("utf-8"))
+    notebook = notebook_file.read(notebook_path(root, report.notebook))
     given: Mapping[str, Any] = parameters_cell.names_in(notebook) | report.parameters
     if as_of:
         given = {**given, "as_of": as_of}

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from counterclaim.desk import plain_json
 from counterclaim.page import published
 from counterclaim.site import publish
-from counterclaim.site.ledger import Entry
+from counterclaim.site.entry import Entry
 
 FILE = Path("reports", "names.json")
 
@@ -39,7 +40,7 @@ def names(root: Path, entries: Iterable[Entry]) -> Names:
 def _known(root: Path) -> Names:
     """The names that an earlier run read; none where the file cannot be used."""
     try:
-        held = json.loads((root / FILE).read_text("utf-8"))
+        held = plain_json.read(root / FILE)
     except (OSError, ValueError):
         return {}
     if not isinstance(held, dict):

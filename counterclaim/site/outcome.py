@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import published
-from counterclaim.site import ledger, progress, publish
+from counterclaim.site import entry as entries_
+from counterclaim.site import progress, publish
 from counterclaim.site.build_page import Job
-from counterclaim.site.ledger import Entry
+from counterclaim.site.entry import Entry
 from counterclaim.site.progress import Event, State
+from counterclaim.site.runs import moment
 
 
 def take(state: State, job: Job, result: dict[str, Any]) -> bool:
@@ -78,7 +78,7 @@ def file(state: State, entry: Entry) -> Path:
 def _unchanged(state: State, job: Job, result: dict[str, Any]) -> Entry | None:
     """Find the whole edition that says what the new page says, and tell it; None for none."""
     for entry in entries(state, job.edition.slug, job.edition.as_of):
-        if entry.content != result["content"] or not ledger.holds(file(state, entry), entry):
+        if entry.content != result["content"] or not entries_.holds(file(state, entry), entry):
             continue
         same = file(state, entry).read_bytes() == result["html"].encode()
         message = messages.IDENTICAL if same else messages.UNCHANGED
@@ -99,18 +99,15 @@ def _published(state: State, job: Job, result: dict[str, Any]) -> Entry:
     before = next((entry for entry in state.editions if entry.id == name), None)
     if job.known and job.known != name:
         known = next(entry for entry in state.editions if entry.id == job.known)
-        if ledger.holds(file(state, known), known):
+        if entries_.holds(file(state, known), known):
             message = messages.NOT_REPRODUCED.fill(id=job.known)
             raise publish.ExistsError(f"{message.wrong} {message.right}")
     mended = path.exists()
-    if mended and before and ledger.holds(path, before):
+    if mended and before and entries_.holds(path, before):
         raise publish.ExistsError(messages.EDITION_TAKEN.fill(id=name).wrong)
-    publish.renew(path, html)
-    when = before.published if before else ledger.after(state.editions, state.now)
-    # So that a list that is made anew from the pages has the same order.
-    stamp = datetime.fromisoformat(when).timestamp()
-    os.utime(path, (stamp, stamp))
-    entry = ledger.entered(state.root, path)
+    when = before.published if before else moment(state.now)
+    publish.page(path, html, when)
+    entry = entries_.entered(state.root, path)
     if entry is None:
         where = path.relative_to(state.root).as_posix()
         raise OSError(messages.UNREADABLE_AFTER_WRITING.fill(path=where).wrong)
@@ -130,9 +127,7 @@ def _published(state: State, job: Job, result: dict[str, Any]) -> Entry:
 
 def stand(state: State, entry: Entry, tell: bool = True) -> None:
     """See to it that an edition is what is at the address of its report; say so if it was not."""
-    newest = published.newest(state.root, entry.slug)
-    if ledger.holds(newest, entry):
-        return
-    publish.newest(state.root, entry.slug, file(state, entry).read_text("utf-8"))
-    if tell:
+    stood = entries_.stands(published.newest(state.root, entry.slug), entry)
+    publish.newest(state.root, entry.slug, file(state, entry))
+    if tell and not stood:
         state.say(progress.event("restored", messages.RESTORED, entry.slug, entry.id))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim.desk.messages import Message
-from counterclaim.site.ledger import Entry
+from counterclaim.site.entry import Entry
 from counterclaim.site.runs import Run, moment
 
 MINUTES = 5
@@ -81,8 +81,8 @@ def remember(state: State, slug: str, edition: str, fingerprint: str) -> None:
 def good(state: State, slug: str) -> None:
     """Note that a report was made or found up to date."""
     when = moment(state.now)
-    inputs = state.runs.get(slug, Run()).inputs
-    state.runs[slug] = Run(tried=when, good=when, inputs=inputs)
+    before = state.runs.get(slug, Run())
+    state.runs[slug] = before._replace(tried=when, good=when, late_since="", reason="")
 
 
 def failed(
@@ -100,7 +100,8 @@ def failed(
     if not state.options.as_of:  # an edition that was asked for by day is not the report's page
         state.runs[slug] = before._replace(
             tried=when,
-            late_since=before.late_since or when,
+            # Since a clock is right again, no report is late since a day to come.
+            late_since=min(before.late_since or when, when),
             reason=" ".join("\n".join(lines).split())[:500],
         )
     state.say(Event("failed", reason, slug, name, rows=rows, key=key))

@@ -2,44 +2,82 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
-from counterclaim.desk.files import write_bytes
+from counterclaim.desk.files import link, read_bytes, write_bytes
 from counterclaim.page import published
 
 # Pages that the gate refused, and why; outside the site.
 REFUSED = Path("reports", "refused")
+# What was on the site and is not what had been published.
+DAMAGED = Path("reports", "damaged")
+# Who may read a published file: everybody, whatever the umask of a schedule is.
+_PUBLIC = 0o644
 
 
 class ExistsError(RuntimeError):
     """An edition is published already with other content; it is not written over."""
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str, mode: int | None = None) -> None:
     """Write a file so that at any moment there is the old one or the new one, whole.
 
-    A path and a text in. Its folder is made if need be. Raises OSError, and then the old file
-    stands as it was and nothing is left beside it.
+    Its folder is made if need be. Raises OSError, and then the old file stands as it was and
+    nothing is left beside it.
     """
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), mode)
 
 
-def renew(path: Path, text: str) -> bool:
+def renew(path: Path, text: str, mode: int | None = None) -> bool:
     """Write a file if it holds anything else; whether it did."""
     try:
-        if path.read_bytes() == text.encode():
+        if read_bytes(path) == text.encode():
             return False
-    except FileNotFoundError:
-        pass
-    write(path, text)
+    except OSError:
+        pass  # it is not there, or no file: what is written takes its place, or says why not
+    write(path, text, mode)
     return True
 
 
-def newest(root: Path, slug: str, html: str) -> None:
-    """Make a page the newest of its report: what stands at the address of the report."""
-    renew(published.newest(root, slug), html)
+def public(path: Path, text: str) -> bool:
+    """Write a file of the site, for everybody to read, if it holds anything else."""
+    return renew(path, text, _PUBLIC)
+
+
+def page(path: Path, html: str, when: str) -> None:
+    """Write the page of an edition and stamp it with the time of its publication.
+
+    A list that is made anew from the pages then has the same order, and a page that nobody has
+    written to since is known by the stamp.
+    """
+    public(path, html)
+    stamp = datetime.fromisoformat(when).timestamp()
+    os.utime(path, (stamp, stamp))
+
+
+def newest(root: Path, slug: str, edition: Path) -> None:
+    """Make the page of an edition the newest of its report: what stands at the report's address.
+
+    It is the same file under a second name where the file system can do that, and a copy elsewhere.
+    """
+    address = published.newest(root, slug)
+    if address.exists() and address.samefile(edition):
+        return
+    if not link(edition, address):
+        public(address, read_bytes(edition).decode("utf-8"))
+
+
+def damaged(root: Path, path: Path) -> Path:
+    """Move what is not what had been published off the site; gives its new place."""
+    place = root / DAMAGED / path.parent.name / path.name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return path.replace(place)
 
 
 def aside(root: Path, slug: str, name: str, html: str, reasons: Iterable[str]) -> Path | None:

@@ -6,12 +6,14 @@ Kept beside the site and not on it: a run that publishes nothing changes no publ
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from counterclaim.desk import plain_json
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import ledger as messages
 from counterclaim.site import publish
@@ -28,6 +30,7 @@ class Run(NamedTuple):
     late_since  since when it fails, UTC; blank if it does not
     reason      why it failed last
     inputs      for each edition that stands, by id, the fingerprint of what gave it last
+    more        fields that this version does not know, as they were read
     """
 
     tried: str = ""
@@ -35,11 +38,29 @@ class Run(NamedTuple):
     late_since: str = ""
     reason: str = ""
     inputs: Mapping[str, str] = MappingProxyType({})
+    more: Mapping[str, Any] = MappingProxyType({})
+
+
+_OWN = Run._fields[:-1]
 
 
 def moment(now: datetime) -> str:
     """Write a time as the site's files do: UTC, to the second."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_MOMENT = re.compile(r"(19[7-9]|2[01][0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
+
+
+def is_moment(text: Any) -> bool:
+    """Say whether a value is a time as `moment` writes it, of the years 1970 to 2199."""
+    if not isinstance(text, str) or not _MOMENT.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read(root: Path) -> tuple[dict[str, Run], list[Message]]:
@@ -48,7 +69,7 @@ def read(root: Path) -> tuple[dict[str, Run], list[Message]]:
     What cannot be used counts as not run yet: its page is made again, and nothing else is lost.
     """
     try:
-        held = json.loads((root / FILE).read_text("utf-8"))
+        held = plain_json.read(root / FILE)
     except FileNotFoundError:
         return {}, []
     except (OSError, ValueError):
@@ -66,33 +87,29 @@ def read(root: Path) -> tuple[dict[str, Run], list[Message]]:
 
 def _run(value: Any) -> Run | None:
     """Take an entry of the file; None for one of another shape."""
-    if not isinstance(value, dict) or not value.keys() <= set(Run._fields):
+    if not isinstance(value, dict):
         return None
-    inputs = value.get("inputs", {})
-    texts = [value[name] for name in value.keys() - {"inputs"}]
+    own: dict[str, Any] = {name: value[name] for name in _OWN if name in value}
+    inputs = own.get("inputs", {})
+    texts = [own[name] for name in own.keys() - {"inputs"}]
     if not isinstance(inputs, dict) or not all(
         isinstance(text, str) for text in [*texts, *inputs.values()]
     ):
         return None
-    times = [value.get(name, "") for name in ("tried", "good", "late_since")]
-    return Run(**value) if all(map(_is_time, times)) else None
-
-
-def _is_time(text: str) -> bool:
-    if not text:
-        return True
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
+    times = [own.get(name, "") for name in ("tried", "good", "late_since")]
+    more = {name: value[name] for name in value if name not in _OWN}
+    return Run(**own, more=more) if all(not time or is_moment(time) for time in times) else None
 
 
 def write(root: Path, runs: Mapping[str, Run]) -> None:
     """Write the file if anything in it has changed."""
-    held = {
-        slug: run._asdict() | {"inputs": dict(run.inputs)} for slug, run in sorted(runs.items())
-    }
+    held = {slug: _row(run) for slug, run in sorted(runs.items())}
     publish.renew(root / FILE, json.dumps(held, ensure_ascii=False, indent=1) + "\n")
+
+
+def _row(run: Run) -> dict[str, Any]:
+    own = run._asdict()
+    return {name: own[name] for name in _OWN} | {"inputs": dict(run.inputs)} | dict(run.more)
 
 
 def due_on(every: str, good: str) -> date | None:

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from counterclaim.site import index as site_index
-from counterclaim.site.ledger import Entry, Ledger
+from counterclaim.site.entry import Entry
+from counterclaim.site.ledger import Ledger
 from counterclaim.site.manifest import Report
 from counterclaim.site.runs import Run
 

@@ -14,6 +14,7 @@ from conftest import CHECKOUT, edit
 from counterclaim import cli
 from counterclaim.page import published as pages
 from counterclaim.site import edition, fingerprint, ledger, manifest, runs
+from counterclaim.site import entry as entries
 
 
 def site(root: Path) -> dict[str, bytes]:
@@ -31,7 +32,7 @@ def render(capsys, *arguments: str) -> list[tuple[str, str]]:
     return [(each["what"], each.get("edition", "")) for each in lines]
 
 
-def only(root: Path) -> ledger.Entry:
+def only(root: Path) -> entries.Entry:
     """The one edition of the site."""
     (entry,), notes = ledger.read(root)
     assert notes == []
@@ -83,9 +84,33 @@ def test_a_changed_cell_makes_one_edition(published, capsys):
 def test_a_page_that_was_altered_on_the_site_is_named_and_replaced(published, capsys):
     before, entry = site(published), only(published)
     path = pages.path(published, entry.id)
-    path.write_text(path.read_text("utf-8").replace("Belmark", "Belmarc!"), "utf-8")
-    assert render(capsys) == [("mended", ""), ("mended", entry.id)]
-    assert site(published) == before
+    newest = pages.newest(published, "world")
+    for linked in (False, True):
+        if linked:  # one file under two names: the page has to be made again
+            newest.unlink()
+            newest.hardlink_to(path)
+        path.write_text(path.read_text("utf-8").replace("Belmark", "Belmarc!"), "utf-8")
+        again = [] if linked else [("up to date", "")]
+        assert render(capsys) == [("mended", ""), ("mended", entry.id), *again]
+        assert site(published) == before
+        assert newest.samefile(path)
+    assert render(capsys) == [("up to date", "")]
+
+
+def test_an_altered_page_that_cannot_be_made_again_leaves_the_site(published, capsys):
+    first = only(published)
+    edit(published, "events", "e004", summary="Belmark's minister says something else.")
+    render(capsys)
+    path = pages.path(published, first.id)
+    path.write_text(path.read_text("utf-8")[:-100], "utf-8")
+    foreign = path.with_name(f"{path.stem[:-8]}00000000.html")
+    foreign.write_text("<html>", "utf-8")
+    assert render(capsys) == [("mended", "")] * 2 + [("up to date", "")] + [("mended", "")] * 2
+    assert {each.name for each in (published / "reports" / "damaged" / "world").iterdir()} == {
+        path.name,
+        foreign.name,
+    }
+    assert only(published).id != first.id
     assert render(capsys) == [("up to date", "")]
 
 
@@ -121,7 +146,7 @@ def as_of_version_0_1(root: Path) -> str:
     old.unlink()
     for path in (pages.path(root, name), pages.newest(root, "world")):
         path.write_text(html, "utf-8")
-    row = ledger.entered(root, pages.path(root, name))._asdict()
+    row = entries.to_row(entries.entered(root, pages.path(root, name)))
     row |= {"fingerprint": f"fedcba98{'0' * 56}", "published": "2026-11-20T05:30:00Z"}
     del row["content"]
     listed = {"editions": [row]}

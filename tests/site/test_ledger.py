@@ -10,7 +10,8 @@ import pytest
 from entries import entry, report
 
 from counterclaim.page import published
-from counterclaim.site import ledger, runs
+from counterclaim.site import entry as entries
+from counterclaim.site import ledger, publish, runs
 from counterclaim.site.ledger import Ledger
 from counterclaim.site.runs import Run
 
@@ -18,6 +19,7 @@ MORNING = datetime(2026, 11, 26, 5, 30, tzinfo=UTC)  # a Thursday
 MOMENT = "2026-11-26T05:30:00Z"
 ROWS = base64.b64encode(gzip.compress(b'{"parameters": {"dossier": "world"}}', mtime=0)).decode()
 PAGE = """<!doctype html><html lang="en"><head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-x'">
 <meta name="counterclaim-edition" content="{name}">
 <meta name="counterclaim-fingerprint" content="{fingerprint}">
 <meta name="description" content="Nothing is answered &amp; nothing is settled.">
@@ -64,13 +66,6 @@ def test_retention_takes_the_oldest_and_never_the_newest_page():
     # Tables that were set back: an old edition stands at the address of the report.
     assert [e.id[-1] for e in ledger.dropped(book, two, {"world": entry(1).id})] == ["2"]
     assert ledger.dropped(book, [report()], {}) == []
-
-
-def test_a_publication_is_never_listed_before_an_earlier_one():
-    assert ledger.after([], MORNING) == "2026-11-26T05:30:00Z"
-    assert ledger.after([entry(3)], MORNING) == "2026-11-26T05:30:00Z"
-    back = datetime(1999, 1, 1, tzinfo=UTC)
-    assert ledger.after([entry(3)], back) == "2026-11-03T05:30:01Z"
 
 
 @pytest.fixture
@@ -130,7 +125,7 @@ def test_a_page_that_was_altered_is_named(root):
     path = published.path(root, entry(7).id)
     path.write_text(path.read_text("utf-8").replace("<body>", "<body>Something else."), "utf-8")
     assert listed(root) == ([entry(7).id], ["ledger.page_altered"])
-    assert not ledger.holds(path, editions[0])
+    assert not entries.holds(path, editions[0])
 
 
 @pytest.mark.parametrize("torn", ['{"editions": [', "[]", "\x00", '{"editions": 7}'])
@@ -144,14 +139,14 @@ def test_a_list_that_nobody_can_read_is_made_anew_from_the_pages(root, torn):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"id": 1}, {"bytes": "many"}, {"published": "yesterday"}, {"parameters": []}, {"more": ""}],
+    [{"id": 1}, {"bytes": "many"}, {"published": "yesterday"}, {"parameters": []}],
 )
 def test_an_entry_of_another_shape_is_made_anew_and_the_others_stay(root, changed):
     (own,), _ = ledger.read(root)
     other = published.path(root, entry(8).id)
     other.write_text(PAGE.format(name=entry(8).id, fingerprint="8" * 64), "utf-8")
-    good = ledger.entered(root, other)._asdict()
-    rows = [own._asdict() | changed, good]
+    good = entries.entered(root, other)
+    rows = [entries.to_row(own) | changed, entries.to_row(good)]
     (root / ledger.EDITIONS).write_text(json.dumps({"editions": rows}), "utf-8")
     ids, keys = listed(root)
     assert sorted(ids) == [entry(7).id, entry(8).id]
@@ -160,7 +155,7 @@ def test_an_entry_of_another_shape_is_made_anew_and_the_others_stay(root, change
 
 def test_no_entry_leads_out_of_the_site(root):
     (own,), _ = ledger.read(root)
-    rows = [own._asdict() | {"path": "../../secret.html", "slug": "../.."}]
+    rows = [entries.to_row(own) | {"path": "../../secret.html", "slug": "../.."}]
     (root / ledger.EDITIONS).write_text(json.dumps({"editions": rows}), "utf-8")
     (read,), notes = ledger.read(root)
     assert (read, notes) == (own, [])
@@ -168,7 +163,7 @@ def test_no_entry_leads_out_of_the_site(root):
 
 def test_a_list_of_version_0_1_is_brought_over_with_its_ids_and_times(root):
     (own,), _ = ledger.read(root)
-    row = own._asdict() | {"fingerprint": "7" * 64, "published": "2026-11-20T05:30:00Z"}
+    row = entries.to_row(own) | {"fingerprint": "7" * 64, "published": "2026-11-20T05:30:00Z"}
     del row["content"]
     (root / ledger.EDITIONS).write_text(json.dumps({"editions": [row]}), "utf-8")
     (brought,), notes = ledger.read(root)
@@ -185,7 +180,14 @@ def test_runs_that_nobody_can_read_count_as_none(root, torn):
 
 @pytest.mark.parametrize(
     "torn",
-    [{"when": "?"}, [], {"good": 7}, {"good": "soon"}, {"inputs": ["a"]}, {"inputs": {"a": 1}}],
+    [
+        {"good": "9999-12-31T00:00:00Z"},
+        [],
+        {"good": 7},
+        {"good": "soon"},
+        {"inputs": ["a"]},
+        {"inputs": {"a": 1}},
+    ],
 )
 def test_a_run_of_another_shape_counts_as_none_and_the_others_stay(root, torn):
     held = {"world": torn, "moon": {"good": MOMENT}}
@@ -225,9 +227,9 @@ def test_editions_stand_in_the_order_of_publication_and_then_of_their_ids(tmp_pa
         _page(tmp_path, entry(n).id, start + later)
     editions, _ = ledger.read(tmp_path)
     assert [edition.id for edition in editions] == [entry(n).id for n in (2, 3, 1)]
-    # What is listed already is put in order too.
+    # The list has the order of publication also where a clock was wrong.
     ledger.write(tmp_path, Ledger(editions[::-1], {}), {})
-    assert ledger.read(tmp_path) == (editions, [])
+    assert ledger.read(tmp_path) == (editions[::-1], [])
 
 
 @pytest.mark.parametrize(
@@ -249,3 +251,163 @@ def test_a_page_that_says_it_is_another_edition_is_named_and_not_listed(tmp_path
     assert editions == []
     assert len(notes) == 1
     assert path.name in notes[0].wrong
+
+
+VALUES = (None, True, 7, -1.5, 10**30, "", "garbage", "\ud800", [], [None], {}, {"a": [7]})
+FIELDS = [name for name in entries.Entry._fields if name not in ("more",)]
+
+
+def with_rows(root, rows, **others):
+    (root / ledger.EDITIONS).write_text(json.dumps({"editions": rows, **others}), "utf-8")
+
+
+def healed(root):
+    """Read the list, write it, and read what was written: its entries, when nothing is said."""
+    editions, _ = ledger.read(root)
+    ledger.write(root, Ledger(editions, {}), {})
+    again, notes = ledger.read(root)
+    assert (again, notes) == (editions, [])
+    return editions
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_whatever_stands_in_a_field_of_an_edition_is_taken_from_its_page(root, field):
+    (own,), _ = ledger.read(root)
+    for value in VALUES:
+        with_rows(root, [entries.to_row(own) | {field: value}])
+        assert healed(root) == [own], value
+    row = entries.to_row(own)
+    del row[field]
+    with_rows(root, [row])
+    assert healed(root) == [own]
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_whatever_stands_for_an_entry_or_the_list_is_made_anew(root, value):
+    (own,), _ = ledger.read(root)
+    for rows in (value, [value], [entries.to_row(own), value]):
+        with_rows(root, rows, reports=value, about=value, sha256=value)
+        assert healed(root) == [own]
+    (root / ledger.EDITIONS).write_text(json.dumps(value), "utf-8")
+    assert healed(root) == [own]
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"editions": NaN}', "\ufeff{}", "9" * 5000])
+def test_a_list_that_no_parser_takes_is_made_anew(root, text):
+    for file, read in ((ledger.EDITIONS, ledger.read), (runs.FILE, runs.read)):
+        (root / file).write_text(text, "utf-8")
+        read(root)
+    assert len(healed(root)) == 1
+
+
+RUN = {"tried": MOMENT, "good": MOMENT, "late_since": "", "reason": "", "inputs": {"a": "b"}}
+
+
+@pytest.mark.parametrize("field", RUN)
+def test_whatever_stands_in_a_field_of_a_run_ends_no_later_run(tmp_path, field):
+    (tmp_path / "reports").mkdir()
+    for value in VALUES:
+        held = {"world": RUN | {field: value}, "moon": RUN, "": value}
+        (tmp_path / runs.FILE).write_text(json.dumps(held), "utf-8")
+        read, _ = runs.read(tmp_path)
+        runs.write(tmp_path, read)
+        assert runs.read(tmp_path) == (read, [])
+        assert value == "\ud800" or "moon" in read
+
+
+def test_fields_of_another_version_are_kept(root):
+    (own,), _ = ledger.read(root)
+    ledger.write(root, Ledger([own], {}), {})
+    held = json.loads((root / ledger.EDITIONS).read_text("utf-8"))
+    held["editions"][0]["language"] = held["owner"] = {"of": ["another", 3]}
+    (root / ledger.EDITIONS).write_text(json.dumps(held), "utf-8")
+    healed(root)
+    now = json.loads((root / ledger.EDITIONS).read_text("utf-8"))
+    assert now["editions"][0]["language"] == now["owner"] == {"of": ["another", 3]}
+    (root / runs.FILE).write_text(json.dumps({"world": RUN | {"mood": [1]}}), "utf-8")
+    runs.write(root, runs.read(root)[0])
+    assert json.loads((root / runs.FILE).read_text("utf-8"))["world"]["mood"] == [1]
+
+
+def test_a_page_whose_script_was_changed_is_not_listed_from_itself(root):
+    page = published.path(root, entry(7).id)
+    page.write_text(
+        page.read_text("utf-8").replace("<body>", "<body><script>x()</script>"), "utf-8"
+    )
+    assert listed(root) == ([], ["ledger.page_broken"])
+
+
+def test_an_edition_that_was_altered_is_put_back_from_the_newest_page(root):
+    (own,), _ = ledger.read(root)
+    ledger.write(root, Ledger([own], {}), {})
+    page, newest = published.path(root, own.id), published.newest(root, "world")
+    whole = page.read_bytes()
+    for harm in (lambda: page.write_bytes(whole[:-40]), page.unlink):
+        newest.write_bytes(whole)
+        harm()
+        editions, notes = ledger.read(root)
+        assert (editions, len(notes)) == ([own], page.exists())
+        assert ledger.mend(root, editions) == [own.id]
+        assert page.read_bytes() == whole
+        assert ledger.read(root) == ([own], [])
+
+
+def test_a_page_with_another_stamp_is_read_once(root):
+    (own,), _ = ledger.read(root)
+    page = published.path(root, own.id)
+    os.utime(page, (5, 5))
+    assert entries.stands(page, own)
+    assert page.stat().st_mtime == MORNING.timestamp()
+    os.utime(page, (5, 5))
+    page.write_bytes(page.read_bytes().replace(b"river", b"RIVER"))
+    assert not entries.stands(page, own)
+
+
+def test_what_is_published_is_for_everybody_to_read_whatever_the_umask(tmp_path):
+    before = os.umask(0o077)
+    try:
+        page = published.path(tmp_path, entry(7).id)
+        publish.page(page, "<html>", MOMENT)
+        publish.newest(tmp_path, "world", page)
+        publish.public(tmp_path / ledger.EDITIONS, "{}")
+        publish.renew(tmp_path / runs.FILE, "{}")
+    finally:
+        os.umask(before)
+    site = tmp_path / published.SITE
+    assert {path.stat().st_mode & 0o777 for path in site.rglob("*.*")} == {0o644}
+    assert {path.stat().st_mode & 0o777 for path in (site, site / "world")} == {0o755}
+    assert (tmp_path / runs.FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_the_newest_page_is_a_second_name_of_its_edition_or_a_copy(tmp_path, monkeypatch):
+    page, newest = published.path(tmp_path, entry(7).id), published.newest(tmp_path, "world")
+    publish.page(page, "<html>", MOMENT)
+    publish.newest(tmp_path, "world", page)
+    assert newest.samefile(page)
+    newest.unlink()
+    monkeypatch.setattr(os, "link", _no_links)
+    publish.newest(tmp_path, "world", page)
+    assert not newest.samefile(page)
+    assert newest.read_text() == "<html>"
+    assert len(list(newest.parent.iterdir())) == 2
+
+
+def _no_links(*paths):
+    raise OSError("not here")
+
+
+def test_a_pipe_in_the_place_of_a_file_is_never_waited_for(root):
+    other = published.path(root, entry(8).id)
+    for path in (root / ledger.EDITIONS, root / runs.FILE, other, published.newest(root, "world")):
+        os.mkfifo(path)
+    editions, notes = ledger.read(root)
+    assert [each.id for each in editions] == [entry(7).id]
+    assert "ledger.page_broken" in [note.key for note in notes]
+    assert runs.read(root)[0] == {}
+    assert ledger.broken(root, editions) == [other]
+    assert ledger.current(root, ["world"]) == {"world": ""}
+    ledger.write(root, Ledger(editions, {}), {})
+    runs.write(root, {})
+    assert runs.read(root) == ({}, [])
+    publish.newest(root, "world", published.path(root, entry(7).id))
+    assert ledger.current(root, ["world"]) == {"world": entry(7).id}

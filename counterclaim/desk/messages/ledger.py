@@ -10,6 +10,12 @@ PAGE_BROKEN = Message("ledger.page_broken", "{path} is not a whole page of its e
 PAGE_ALTERED = Message(
     "ledger.page_altered", "The page of the edition {id} was altered after it was published."
 )
+ENTRY_ALTERED = Message(
+    "ledger.entry_altered", "The entry of the edition {id} was altered; it is taken from its page."
+)
+SET_ASIDE = Message(
+    "ledger.set_aside", "{path} is not what was published, and has been moved to {where}."
+)
 ENTRY_UNREADABLE = Message(
     "ledger.entry_unreadable",
     "{file} has {entries}; editions are listed from the pages.",

@@ -59,7 +59,7 @@ UNKNOWN_NOTEBOOK = Message(
     "There is no such notebook.",
     "{nearest}Write a name without folder and ending: {names}.",
 )
-NOT_JSON = Message("manifest.not_json", "Not JSON: {why}.", "Save it again from JupyterLab.")
+NOT_JSON = Message("manifest.not_json", "Not a notebook: {why}.", "Save it again from JupyterLab.")
 NO_PARAMETER = Message(
     "manifest.no_parameter",
     "The notebook lacks this parameter, which every report needs.",

@@ -1,0 +1,65 @@
+"""After a run: what lists the editions is renewed, and what may not stay leaves the site."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from counterclaim.desk.messages import ledger as ledger_messages
+from counterclaim.desk.messages import site as messages
+from counterclaim.page import published
+from counterclaim.site import index, ledger, names, progress, publish, runs
+from counterclaim.site.entry import Entry
+from counterclaim.site.ledger import Ledger
+from counterclaim.site.manifest import Report
+from counterclaim.site.progress import Say
+from counterclaim.site.runs import Run, moment
+
+
+def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: Say) -> None:
+    """Bring what lists the editions up to date, the index last, and take off what is not kept."""
+    slugs = [report.slug for report in reports]
+    book = book._replace(editions=_undamaged(root, set(slugs), book, now, say))
+    others = sorted({entry.slug for entry in book.editions} - set(slugs))
+    newest = ledger.current(root, [*slugs, *others])
+    gone = ledger.dropped(book.editions, reports, newest)
+    editions = [entry for entry in book.editions if entry not in gone]
+    ids = {entry.id for entry in editions}
+    remaining = {slug: _without(book.runs[slug], ids) for slug in slugs if slug in book.runs}
+    book = Ledger(editions, remaining)
+    runs.write(root, book.runs)
+    ledger.write(root, book, newest)
+    publish.public(root / published.SITE / "feed.xml", index.feed(book))
+    alone = [each.slug for each in reports if each.slug == each.family]
+    stand = {newest[slug] for slug in alone if newest.get(slug)}
+    held = names.names(root, [entry for entry in editions if entry.id in stand])
+    page = index.index(reports, book, newest, now, held)
+    publish.public(root / published.SITE / "index.html", page)
+    keep = {report.slug: report.keep for report in reports}
+    for entry in gone:
+        published.path(root, entry.id).unlink(missing_ok=True)
+        message = messages.DROPPED.fill(keep=keep[entry.slug])
+        say(progress.event("dropped", message, entry.slug, entry.id))
+
+
+def _undamaged(root: Path, slugs: set[str], book: Ledger, now: datetime, say: Say) -> list[Entry]:
+    """Move off the site what is not what was published, unless a later run may make it again."""
+    editions = list(book.editions)
+    for path in ledger.broken(root, editions):
+        slug = path.parent.name
+        entry = next((entry for entry in editions if entry.id == path.stem), None)
+        again = slug in slugs and not path.is_dir()
+        if entry and again and book.runs.get(slug, Run()).good != moment(now):
+            continue
+        place = publish.damaged(root, path)
+        names = {"path": path, "where": place}
+        shown = {name: each.relative_to(root).as_posix() for name, each in names.items()}
+        say(progress.event("mended", ledger_messages.SET_ASIDE.fill(**shown), slug))
+        if entry:
+            editions.remove(entry)
+    return editions
+
+
+def _without(run: Run, ids: set[str]) -> Run:
+    """Forget the inputs of editions that are gone."""
+    return run._replace(inputs={name: run.inputs[name] for name in run.inputs if name in ids})
