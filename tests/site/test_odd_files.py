@@ -62,9 +62,16 @@ def test_a_pipe_or_a_device_in_the_place_of_the_manifest_is_named(root, put):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "7", "[" * 100_000, '{"cells": []}', '{"cells": [null], "metadata": {}}']
-    + ['{"cells": [{"cell_type": "code", "metadata": {}, "source": 7}], "metadata": {}}']
-    + ["<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n"],
+    [
+        "",
+        "[]",
+        "7",
+        "[" * 100_000,
+        '{"cells": []}',
+        '{"cells": [null], "metadata": {}}',
+        '{"cells": [{"cell_type": "code", "metadata": {}, "source": 7}], "metadata": {}}',
+        "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n",
+    ],
 )
 def test_a_notebook_that_is_none_is_one_reports_fault(root, text):
     (root / "notebooks" / "bad.ipynb").write_text(text, "utf-8")
