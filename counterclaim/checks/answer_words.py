@@ -109,8 +109,10 @@ def likelihood_is_that_of_the_judgement(dossier: IndexedTables) -> Iterator[Prob
         right = {row.likelihood for row in judged}
         for match in re.finditer(rf"\b(?:{pattern})\b", clause.words, re.IGNORECASE):
             if not words[match[0].lower()] & right:
-                said = " or ".join(sorted(right)) or "nothing: none is named"
-                yield _problem(dossier, messages.TEXT_LIKELIHOOD.fill(word=match[0], right=said))
+                likelihoods = " or ".join(sorted(right)) or "nothing: none is named"
+                yield _problem(
+                    dossier, messages.TEXT_LIKELIHOOD.fill(word=match[0], right=likelihoods)
+                )
 
 
 def _text(dossier: IndexedTables) -> str:
@@ -150,18 +152,18 @@ def _names(dossier: IndexedTables) -> dict[str, set[str]]:
 
 def _actors(dossier: IndexedTables, clause: _Clause) -> set[str]:
     """Who acts, speaks or is spoken of in the rows of a clause, with what each is part of."""
-    found = set(clause.keys)
+    reached = set(clause.keys)
     for row in clause.events:
         cells = (row.actor, row.target, row.co_actors, row.co_targets, row.attributes_to)
-        found |= {key for cell in cells for key in ids(cell) if key != UNDETERMINED}
+        reached |= {key for cell in cells for key in ids(cell) if key != UNDETERMINED}
     known = dossier.by_id["actors"]
-    ahead = list(found)
+    ahead = list(reached)
     while ahead:
         row = known.get(ahead.pop())
-        if row is not None and row.part_of and row.part_of not in found:
-            found.add(row.part_of)
+        if row is not None and row.part_of and row.part_of not in reached:
+            reached.add(row.part_of)
             ahead.append(row.part_of)
-    return found
+    return reached
 
 
 def _is_date(clause: _Clause, match: re.Match[str], year: str) -> bool:

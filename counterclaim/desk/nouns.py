@@ -27,9 +27,9 @@ def plural(noun: str) -> str:
         “claims”, “parties”, “earlier claims”, “signs to watch”, “pairs of claim and answer”.
     """
     for link in (" of ", " to ", " without ", " by "):
-        head, found, rest = noun.partition(link)
-        if found:
-            return f"{plural(head)}{found}{rest}"
+        head, joined, rest = noun.partition(link)
+        if joined:
+            return f"{plural(head)}{joined}{rest}"
     before, gap, last = noun.rpartition(" ")
     if last in _IRREGULAR:
         return f"{before}{gap}{_IRREGULAR[last]}"

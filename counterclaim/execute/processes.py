@@ -63,7 +63,7 @@ def fork(run: Callable[[], None], handlers: Mapping[signal.Signals, Any]) -> int
     return pid
 
 
-def redirect_all_but(kept: Container[int]) -> None:
+def redirect_all_but(spared: Container[int]) -> None:
     """Point every open descriptor but these at the null device.
 
     They are not closed: an object inherited through the fork may close its number later, and that
@@ -71,7 +71,7 @@ def redirect_all_but(kept: Container[int]) -> None:
     """
     null = os.open(os.devnull, os.O_RDWR)
     for number in {0, 1, 2, *map(int, os.listdir("/dev/fd"))}:  # noqa: PTH208 - numbers, no paths
-        if number not in kept and number != null:
+        if number not in spared and number != null:
             os.dup2(null, number, inheritable=number < 3)
 
 

@@ -65,7 +65,7 @@ def answer(
     colour = side_colours.sides(dossier)[row.side][1]
     stance = phrasing.scale(dossier, "stance")[pair.stance]
     limit = chart_labels.limited(pair.scope)
-    told = f"{stance} · {limit}{phrasing.later(pair.shortest, pair.longest)}"
+    answer = f"{stance} · {limit}{phrasing.later(pair.shortest, pair.longest)}"
     xs, sizes, symbols = [x], [MARK], [symbol]
     if pd.isna(pair.longest):
         xs, sizes, symbols = [x, x + 17], [MARK, 7], [symbol, "triangle-right"]
@@ -87,5 +87,5 @@ def answer(
         },
         **({} if one else {"line": {"color": colour, "width": 3 if len(xs) == 3 else 1}}),
         hoverinfo="text",
-        text=card(dossier, pair.answer, told),
+        text=card(dossier, pair.answer, answer),
     )

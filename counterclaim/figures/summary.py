@@ -71,17 +71,19 @@ def summary(dossier: Dossier) -> go.Figure:
 def _series(dossier: Dossier, moments: list[Moment]) -> list[Series]:
     """The sides that made claims, those with most first; of very many the smallest as one."""
     sides = side_colours.sides(dossier)
-    made = [moment.side for moment in moments if moment.role == summed.CLAIM]
-    used = sorted({*made}, key=lambda side: (not side, -made.count(side), list(sides).index(side)))
+    claimed = [moment.side for moment in moments if moment.role == summed.CLAIM]
+    used = sorted(
+        {*claimed}, key=lambda side: (not side, -claimed.count(side), list(sides).index(side))
+    )
     own = used if len(used) <= SIDES else [side for side in used if side][: SIDES - 1]
-    found = [Series(side, *_named(side, sides[side]), (side,)) for side in own]
+    series = [Series(side, *_named(side, sides[side]), (side,)) for side in own]
     if rest := tuple(side for side in used if side not in own):
-        found.append(Series("", summary_chart.OTHERS, colours.NOT_NAMED, rest))
-    return found
+        series.append(Series("", summary_chart.OTHERS, colours.NOT_NAMED, rest))
+    return series
 
 
-def _named(side: str, told: tuple[str, str, str]) -> tuple[str, tuple[str, str]]:
-    label, *colour = told
+def _named(side: str, look: tuple[str, str, str]) -> tuple[str, tuple[str, str]]:
+    label, *colour = look
     return f"{label} ({side})" if side else label, (colour[0], colour[1])
 
 
@@ -97,7 +99,7 @@ def _table(
     unit, events = summed.unit(dossier), event_rows(dossier)
     dated = sorted({each.start for each in moments if each.start})
     starts: list[datetime | None] = [*dated, *[None] * any(not each.start for each in moments)]
-    found = []
+    parts = []
     for start in starts:
         here = [each for each in moments if each.start == start]
         claims = [each.side for each in here if each.role == summed.CLAIM]
@@ -107,7 +109,7 @@ def _table(
             for each in here
             if each.role == summed.KEY
         ]
-        found.append(
+        parts.append(
             [
                 chart_titles.period(start, unit) if start else chart_labels.NOT_PLACED,
                 *[f"{sum(side in each.sides for side in claims):,}" for each in series],
@@ -116,4 +118,4 @@ def _table(
                 "; ".join(keys),
             ]
         )
-    return found
+    return parts

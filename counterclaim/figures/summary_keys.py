@@ -77,7 +77,7 @@ def laid(dossier: Dossier, keys: Sequence[Moment], places: Sequence[Place], widt
         to = [left + 1 for left in lefts]
         texts = [_written(dossier, key, room - 8) for key in keys]
         downs = [float(LEAD)] * len(keys)
-    found = [
+    placed = [
         Key(
             key,
             at[n],
@@ -90,7 +90,7 @@ def laid(dossier: Dossier, keys: Sequence[Moment], places: Sequence[Place], widt
         )
         for n, key in enumerate(keys)
     ]
-    return Band(found, listed, max(key.down + LINE * len(key.lines) for key in found) + 4)
+    return Band(placed, listed, max(key.down + LINE * len(key.lines) for key in placed) + 4)
 
 
 def _listed(

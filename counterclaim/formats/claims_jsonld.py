@@ -28,8 +28,8 @@ def files(content: Content) -> dict[str, bytes]:
         *(dossier.responses[name] for name in ("claim", "answer", "stance")), strict=True
     ):
         if answer in events:
-            said = _said(content, events[answer], "Comment")
-            answers.setdefault(claim, []).append({**said, "genre": stances[stance]})
+            comment = _said(content, events[answer], "Comment")
+            answers.setdefault(claim, []).append({**comment, "genre": stances[stance]})
     claims = [
         {
             **_said(content, row, "Claim"),

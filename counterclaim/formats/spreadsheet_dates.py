@@ -44,9 +44,9 @@ def readings(cell: str) -> dict[str, str]:
     if match := _NUMBERS.fullmatch(cell):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         both = {DAY_FIRST: _day(year, second, first), MONTH_FIRST: _day(year, first, second)}
-        found = {order: day for order, day in both.items() if day}
-        alike = len(found) == 2 and len(set(found.values())) == 1
-        return {"": found[DAY_FIRST]} if alike else found
+        readings = {order: day for order, day in both.items() if day}
+        alike = len(readings) == 2 and len(set(readings.values())) == 1
+        return {"": readings[DAY_FIRST]} if alike else readings
     one = _one(cell)
     return {"": one} if one else {}
 

@@ -81,13 +81,13 @@ def text(content: bytes) -> str:
     return "".join(parts[: -(-len(content) * 8 // _BITS)])
 
 
-def content(said: str, size: int) -> bytes:
+def content(text: str, size: int) -> bytes:
     """The bytes of a text of `text`, which were so many; PackError for another text."""
     codes, data = _codes(), bytearray()
-    if len(said) != 2 * -(-size * 8 // _BITS):
+    if len(text) != 2 * -(-size * 8 // _BITS):
         raise PackError("The text is longer or shorter than it says.")
-    for start in range(0, len(said), 16):
-        part = said[start : start + 16].ljust(16, SIGNS[0])
+    for start in range(0, len(text), 16):
+        part = text[start : start + 16].ljust(16, SIGNS[0])
         number = 0
         for at in range(0, 16, 2):
             code = codes.get(part[at : at + 2])
@@ -221,10 +221,10 @@ def _steps(cells: Sequence[str]) -> str:
 def _stepped(column: str) -> list[str]:
     last: dict[str, int] = {}
 
-    def word(said: str) -> str:
-        if not said[:1].isupper():
-            return said
-        letter, (step, colon, place) = said[0].lower(), said[1:].partition(":")
+    def word(text: str) -> str:
+        if not text[:1].isupper():
+            return text
+        letter, (step, colon, place) = text[0].lower(), text[1:].partition(":")
         last[letter] = last.get(letter, 0) + int(step, 36)
         return f"{letter}{last[letter]:03}{colon}{place}"
 

@@ -51,9 +51,9 @@ def bundle(base: Path) -> Path | None:
 
 
 @functools.cache
-def packed(found: Library, kind: str = "gzip") -> Packed:
+def packed(library: Library, kind: str = "gzip") -> Packed:
     """A library as a page carries it, packed once in a process; the kind is that of `packing`."""
-    return pack(found.script.encode(), kind)
+    return pack(library.script.encode(), kind)
 
 
 def eager(script: str) -> str:
@@ -62,8 +62,8 @@ def eager(script: str) -> str:
     Browsers take a function in parentheses for one that is called at once and compile it as they
     read it; without them they read the megabyte twice.
     """
-    before, found, inside = script.partition(_CALLED + _OPENED)
-    if not found or not inside.endswith(_CLOSED):
+    before, called, inside = script.partition(_CALLED + _OPENED)
+    if not called or not inside.endswith(_CLOSED):
         return script
     return f"{before}{_CALLED}({_OPENED}{inside[: -len(_CLOSED)]}}}){_CLOSED[1:]}"
 

@@ -98,10 +98,10 @@ def read(root: Path, dossier: str = "") -> Codebook:
 
 def _bytes(folder: Path, where: str, files: Iterable[str]) -> Files:
     """The bytes of files, each read once, by their names from data/."""
-    found, problems = [], []
+    contents, problems = [], []
     for file in files:
         try:
-            found.append((f"{where}/{file}", read_bytes(folder / file)))
+            contents.append((f"{where}/{file}", read_bytes(folder / file)))
         except FileNotFoundError:
             problems.append(problem(f"{where}/{file}", "", "", "", messages.MISSING))
         except OSError as error:
@@ -109,7 +109,7 @@ def _bytes(folder: Path, where: str, files: Iterable[str]) -> Files:
             problems.append(problem(f"{where}/{file}", "", "", "", wrong))
     if problems:
         raise CodebookError(problems)
-    return tuple(found)
+    return tuple(contents)
 
 
 def _own(folder: Path, where: str) -> Files:

@@ -66,10 +66,10 @@ def in_the_analysts_words(dossier: Dossier) -> Clauses:
     clauses = []
     for part in re.finditer(r"(?P<text>[^\[\]]+)(?:\[(?P<ids>[^\]]*)\])?", written):
         ids = tuple(re.findall(r"[a-z]\d{3,}", part["ids"] or ""))
-        said = part["text"] if not ids else part["text"].rstrip()
-        if clauses and not re.match(r"[\s.,;:!?]", said):
-            said = f" {said}"
-        clauses.append(Clause(said, ids))
+        text = part["text"] if not ids else part["text"].rstrip()
+        if clauses and not re.match(r"[\s.,;:!?]", text):
+            text = f" {text}"
+        clauses.append(Clause(text, ids))
     return tuple(clauses)
 
 
@@ -118,13 +118,13 @@ def basis(dossier: Dossier) -> list[phrasing.Sentence]:
     if judged:
         reason = judged.confidence_reason.rstrip(". ")
         label = phrasing.scale(dossier, "confidence")[judged.confidence]
-        said = f"The analyst’s judgement, with {label} confidence: {reason}."
-        sentences.append(phrasing.Sentence(said, (judged.judgement_id,)))
+        text = f"The analyst’s judgement, with {label} confidence: {reason}."
+        sentences.append(phrasing.Sentence(text, (judged.judgement_id,)))
     else:
         sentences.append(phrasing.Sentence("The analyst gives no judgement on the whole question."))
     if _one_origin(dossier):
-        said = "Everything here goes back to one origin; nothing is confirmed independently."
-        sentences.append(phrasing.Sentence(said))
+        text = "Everything here goes back to one origin; nothing is confirmed independently."
+        sentences.append(phrasing.Sentence(text))
     return sentences
 
 

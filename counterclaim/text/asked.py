@@ -52,18 +52,18 @@ def asked(dossier: Dossier) -> list[list[Clause]]:
 
 def _merged(blocks: list[list[Turn]]) -> list[list[Turn]]:
     """Blocks without two neighbours of the same one family."""
-    found: list[list[Turn]] = []
+    merged: list[list[Turn]] = []
     for block in blocks:
-        before = found[-1][-1] if found else None
-        if before and len(block) == len(found[-1]) == 1 and _alike(before, block[0]):
+        before = merged[-1][-1] if merged else None
+        if before and len(block) == len(merged[-1]) == 1 and _alike(before, block[0]):
             last = block[0]
             both = [*before.rows, *last.rows]
             stances = list(dict.fromkeys([*before.stances, *last.stances]))
             family = "deny" if "deny" in (before.family, last.family) else before.family
-            found[-1] = [Turn(family, stances, both)]
+            merged[-1] = [Turn(family, stances, both)]
         else:
-            found.append(block)
-    return found
+            merged.append(block)
+    return merged
 
 
 def _alike(one: Turn, other: Turn) -> bool:
@@ -115,10 +115,10 @@ def _block(parts: Sequence[_Part], subject: str, again: str) -> list[Clause]:
         who = subject if n == 0 else again if apart else ""
         before = part.when or before
         after = part.short and (who or when.startswith("from "))
-        said = [who, part.done, when] if after else [when, who, part.done]
+        words = [who, part.done, when] if after else [when, who, part.done]
         if n:
             clauses.append(Clause("; " if apart else " and " if n == len(parts) - 1 else ", "))
-        clauses.append(Clause(" ".join(word for word in said if word), part.rows))
+        clauses.append(Clause(" ".join(word for word in words if word), part.rows))
     return clauses
 
 
@@ -164,12 +164,12 @@ def _name(dossier: Dossier, actor: str) -> str:
 
 def others(dossier: Dossier) -> list[list[Clause]]:
     """What a third party answered: “Russia denied it too”."""
-    found = turns.others(dossier)
-    if not found:
+    answered_by = turns.others(dossier)
+    if not answered_by:
         return []
     past = pasts(dossier)
     denied = {turn.family in question.DENIED for block in turns.turns(dossier) for turn in block}
-    state, turn = found[0]
+    state, turn = answered_by[0]
     too = " too" if turn.family in question.DENIED and True in denied else ""
     clause = Clause(f"{_name(dossier, state)} {past[turn.stances[0]]}{too}", tuple(turn.rows))
     return [capital([clause]), []]

@@ -30,10 +30,10 @@ def downloads(events: int) -> str:
 
 def exchanges(key: int, every: int) -> str:
     """How many exchanges are told, and how many of them are key ones."""
-    told = digits(every, "answered statement")
+    counted = digits(every, "answered statement")
     if key == every and key:
         return digits(key, "key exchange")
-    return f"{digits(key, 'key exchange')} first, of {told}" if key else told
+    return f"{digits(key, 'key exchange')} first, of {counted}" if key else counted
 
 
 def nothing(titles: Sequence[str]) -> str:

@@ -51,11 +51,11 @@ def first_row(dossier: Dossier, begins: str = "The record begins: ") -> list[lis
     What is only alleged, or asserted of a state of things, is told only where there is nothing
     else, and as that.
     """
-    told = [row for row in rows(dossier.shown, Event) if row.summary]
-    known = [row for row in told if row.attested == "reported" and row.kind != "condition"]
-    if not told:
+    summarised = [row for row in rows(dossier.shown, Event) if row.summary]
+    known = [row for row in summarised if row.attested == "reported" and row.kind != "condition"]
+    if not summarised:
         return []
-    first = (known or told)[0]
+    first = (known or summarised)[0]
     words = summaries.told(dossier, first) + " (alleged)" * (not known)
     return [capital([Clause(f"{begins}{words}", (first.event_id,))]), []]
 
@@ -86,8 +86,8 @@ def claimed(dossier: Dossier, claim: Claim | Event) -> list[list[Clause]]:
 def assessed(dossier: Dossier, claim: str) -> list[list[list[Clause]]]:
     """What third parties found on a claim, each finding in a sentence of its own words."""
     events = event_rows(dossier)
-    found = [row for row in beside.of_claims(dossier) if row.claim == claim]
-    findings = [events[row.statement] for row in found if row.relation == "assessment"]
+    own = [row for row in beside.of_claims(dossier) if row.claim == claim]
+    findings = [events[row.statement] for row in own if row.relation == "assessment"]
     return [said(dossier, row) for row in findings[:FINDINGS]]
 
 
@@ -176,7 +176,7 @@ def _steps(
     steps = _in_steps(dossier, given)
     if len(steps) > most:
         steps = [steps[0], steps[-1]]
-    told = []
+    steps = []
     limited = False
     for n, step in enumerate(steps):
         done = [_done(dossier, stance, step, limited) for stance in step.stances]
@@ -186,8 +186,8 @@ def _steps(
         if full and len(step.pairs) == 1 and step.pairs[0].family == "limit":
             verb, what = summaries.denied(dossier, event_rows(dossier)[step.pairs[0].answer], name)
         words = [verb, days, "that", what] if what else [phrasing.listing(done), days]
-        told.append(" ".join(word for word in words if word))
-    return Clause(f"{who} {', then '.join(told)}", tuple(pair.answer for pair in given))
+        steps.append(" ".join(word for word in words if word))
+    return Clause(f"{who} {', then '.join(steps)}", tuple(pair.answer for pair in given))
 
 
 def _in_steps(dossier: Dossier, given: Sequence[Pair]) -> list[_Step]:

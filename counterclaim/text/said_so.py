@@ -19,11 +19,11 @@ def said_so(dossier: Dossier) -> list[list[Clause]]:
     """Who said so, and since when, in versions from the fullest to the shortest."""
     claimants = question.claimants(dossier)
     sided = [each for each in claimants if each.side]
-    told = sided if len(sided) > 1 else claimants
+    named = sided if len(sided) > 1 else claimants
     order = chronology.ranks(dossier)
     versions = []
-    for n in range(min(SIDES, len(told)), 0, -1):
-        chosen = sorted(told[:n], key=lambda each: order[each.claims[0]])
+    for n in range(min(SIDES, len(named)), 0, -1):
+        chosen = sorted(named[:n], key=lambda each: order[each.claims[0]])
         versions.append(_saying(dossier, chosen))
     return versions
 
@@ -35,12 +35,12 @@ def _saying(dossier: Dossier, claimants: Sequence[Claimant]) -> list[Clause]:
     for n, each in enumerate(claimants):
         when = grammar.since(events[each.claims[0]].date, len(each.claims) > 1, year)
         year = _year(when) or year
-        said = "said so" if n == 0 and not mixed else "said" if mixed else "" if when else "did"
+        verb = "said so" if n == 0 and not mixed else "said" if mixed else "" if when else "did"
         what = ""
         if mixed:
             what = "that it was planned" if each.planned else "that it had happened"
             clauses += [Clause("; ")] * bool(clauses)
-        words = [_side(dossier, each), said, when, what]
+        words = [_side(dossier, each), verb, when, what]
         clauses.append(Clause(" ".join(word for word in words if word), tuple(each.claims)))
     return capital(clauses if mixed else listed(clauses))
 

@@ -23,8 +23,8 @@ def title(dossier: Dossier) -> str:
     """The title of the summary chart: when most claims were made, and the commonest answer."""
     moments = list(rows(summary.summary(dossier), Moment))
     claims = [moment.start for moment in moments if moment.role == summary.CLAIM]
-    said = _answers(dossier, [moment for moment in moments if moment.role == summary.ANSWER])
-    return f"{_claims(claims, summary.unit(dossier))}{said}"
+    answered = _answers(dossier, [moment for moment in moments if moment.role == summary.ANSWER])
+    return f"{_claims(claims, summary.unit(dossier))}{answered}"
 
 
 def _claims(starts: list[datetime | None], unit: str) -> str:
@@ -122,16 +122,16 @@ def _loose(loose: Counter[str], unit: str) -> str:
     nouns_of = {summary.CLAIM: "claim", summary.ANSWER: "answer"}
     counted = [phrasing.count(loose[role], noun) for role, noun in nouns_of.items() if loose[role]]
     several = nouns.plural(unit)
-    said = ""
+    note = ""
     if counted:
         one = sum(loose[role] for role in nouns_of) == 1
         have = (
             "is counted apart: its date allows" if one else ("are counted apart: their dates allow")
         )
-        said = f" {phrasing.capital(phrasing.listing(counted))} {have} several {several}."
+        note = f" {phrasing.capital(phrasing.listing(counted))} {have} several {several}."
     if loose[summary.KEY]:
-        said += f" A key entry without a line to the axis has a date that allows several {several}."
-    return said
+        note += f" A key entry without a line to the axis has a date that allows several {several}."
+    return note
 
 
 def _folded(columns: list[Column], unit: str) -> str:
@@ -165,9 +165,9 @@ def empty(dossier: Dossier) -> str:
         which = "The one claim" if len(claims) == 1 else f"None of {counted}"
         can = "cannot" if len(claims) == 1 else "can"
         return f"{which} {can} be placed in a single {unit}, so nothing is drawn."
-    said = f" and {whose(dossier)} {phrasing.count(answers, 'answer')}" if answers else ""
+    answered = f" and {whose(dossier)} {phrasing.count(answers, 'answer')}" if answers else ""
     were = "was" if len(claims) == 1 and not answers else "were"
-    return f"{phrasing.capital(counted)}{said} {were} made {_in(starts.iloc[0], unit)}."
+    return f"{phrasing.capital(counted)}{answered} {were} made {_in(starts.iloc[0], unit)}."
 
 
 def columns(dossier: Dossier, sides: list[str], families: list[str]) -> list[str]:

@@ -22,10 +22,10 @@ def exchanges(dossier: Dossier) -> Piece:
     """The claims behind the key rows beside their answers; every other exchange as a line."""
     joined, claims = claim_pairs.pairs(dossier), claim_pairs.claims(dossier)
     key = key_exchanges(dossier)
-    told = answered(dossier, joined, claims, whole=key)
+    answers = answered(dossier, joined, claims, whole=key)
     if joined.empty:
-        return told
-    return folded(told.html, lines.exchanges(len(key), len(set(joined["claim"]))))
+        return answers
+    return folded(answers.html, lines.exchanges(len(key), len(set(joined["claim"]))))
 
 
 def answered(

@@ -84,11 +84,11 @@ def only_row(trace: Mapping[str, Any], n: int) -> list[str]:
     return [ids[0] if isinstance(ids, list) and len(ids) == 1 else "" for ids in rows]
 
 
-def titled(canvas: Canvas, trace: Mapping[str, Any], inside: str, told: str = "") -> str:
+def titled(canvas: Canvas, trace: Mapping[str, Any], inside: str, words: str = "") -> str:
     """A mark with what it says on hover as its title; in a group unless it is that of a row."""
-    if not (canvas.titles and told) or trace.get("hoverinfo") == "skip":
+    if not (canvas.titles and words) or trace.get("hoverinfo") == "skip":
         return inside
-    title = f"<title>{escape(_short(told))}</title>"
+    title = f"<title>{escape(_short(words))}</title>"
     return f"{title}{inside}" if row_of(trace) else f"<g>{title}{inside}</g>"
 
 
@@ -97,11 +97,11 @@ def linked(row: str, inside: str) -> str:
     return f'<a href="#{row}" tabindex="-1">{inside}</a>' if row else inside
 
 
-def _short(told: str) -> str:
+def _short(words: str) -> str:
     """The start of a card as plain text: which row it is, its date, and how its words begin."""
     first, *rest = (
         html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", line))
-        for line in re.split(r"<br ?/?>", told)
+        for line in re.split(r"<br ?/?>", words)
     )
     words = textwrap.shorten(rest[0], _TITLE, placeholder=" …") if rest else ""
     return f"{first}\n{words}".rstrip()
