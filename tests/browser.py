@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +60,8 @@ def launch(playwright: Playwright) -> Browser:
     )
 
 
+# npm's axe-core, which Dependabot keeps newest; without npm the one of the Python package.
+_AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
 REACH = """() => new Promise(done => {
@@ -73,3 +77,23 @@ REACH = """() => new Promise(done => {
 def reach(page: Page) -> None:
     """Reach for each chart of a page as a reader's pointer does, and wait until all are live."""
     page.evaluate(REACH)
+
+
+def violations(page: Page, rules: dict = WCAG, off: Iterable[str] = ()) -> list[str]:
+    """What axe-core has against a page: each rule that is broken, with the first element.
+
+    Parameters
+    ----------
+    rules
+        Which rules run, as axe's option `runOnly`.
+    off
+        Ids of rules of these that do not.
+    """
+    options = {
+        "runOnly": rules,
+        "resultTypes": ["violations"],
+        "rules": {name: {"enabled": False} for name in off},
+    }
+    axe = Axe(_AXE.read_text("utf-8")) if _AXE.is_file() else Axe()
+    broken = axe.run(page, options=options).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:150]} ({len(v['nodes'])})" for v in broken]

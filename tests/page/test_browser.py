@@ -10,8 +10,7 @@ import zlib
 import pages
 import plotly.graph_objects as go
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import WCAG, reach
+from browser import reach, violations
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 from playwright.sync_api import Page
 from processes import soon
@@ -331,18 +330,11 @@ def test_the_answer_begins_on_the_first_screen(name, width, at):
 # Light and dark.
 
 
-def violations(page: Page, rules=WCAG, colours: bool = True) -> list[str]:
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
-    if not colours:
-        options["rules"] = {name: {"enabled": False} for name in COLOURS["values"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:150]} ({len(v['nodes'])})" for v in found]
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", REPORTS)
 def test_axe_finds_no_violation(name, width, at):
-    assert violations(at(name, width).page, colours=(name, width) in COLOURS_AT["light"]) == []
+    off = () if (name, width) in COLOURS_AT["light"] else COLOURS["values"]
+    assert violations(at(name, width).page, off=off) == []
 
 
 @pytest.mark.parametrize(("name", "width"), COLOURS_AT["dark"])

@@ -26,18 +26,18 @@ function deal(name, anchor) {
   card.textContent = "";
   card.setAttribute("aria-label", name);
   lines.filter(Boolean).forEach((text, n) => { make(n ? "p" : "b", card, text); });
-  let links = make("p", card, "", {"class": "small"});
+  let foot = make("p", card, "", {"class": "small"});
   if (id(name) || Object.hasOwn(data.index, name)) {
-    on(make("a", links, held(name) ? "Go to " + name : "Go to the definition", {href: "#" + name}), "click", () => card.hidePopover());
-    links.append(" ");
+    on(make("a", foot, held(name) ? "Go to " + name : "Go to the definition", {href: "#" + name}), "click", () => card.hidePopover());
+    foot.append(" ");
   }
-  if (away(name)) make("a", links, "Page on this " + (name[0] === "a" ? "actor" : "claim"), {href: away(name)}), links.append(" ");
-  if (held(name)) copier(links, name);
+  if (away(name)) make("a", foot, "Page on this " + (name[0] === "a" ? "actor" : "claim"), {href: away(name)}), foot.append(" ");
+  if (held(name)) copier(foot, name);
   card.showPopover();
   let at = anchor.getBoundingClientRect(), {offsetWidth: wide, offsetHeight: high} = card;
   card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - wide - 8)) + "px";
   card.style.top = Math.max(8, at.bottom + high + 8 > innerHeight ? at.top - high - 6 : at.bottom + 6) + "px";
-  links.querySelector("a,button")?.focus({preventScroll: true});
+  foot.querySelector("a,button")?.focus({preventScroll: true});
   return true;
 }
 on(document, "click", e => {

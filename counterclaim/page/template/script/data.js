@@ -34,7 +34,8 @@ function joined(name) {
       add("answering", cell(pair, "answer"), pair);
     });
   }
-  return Object.fromEntries(Object.keys(joins).map(kind => [kind, joins[kind][name] || []]));
+  let {about, answers, answering} = joins;
+  return {about: about[name] || [], answers: answers[name] || [], answering: answering[name] || []};
 }
 
 // Many ids travel as the steps between their numbers, to the base 36.

@@ -1,6 +1,6 @@
 // The list of entries: one line each, so many at a time, each opens in place. What the HTML holds is
 // used as it is; other lines are made from the data in the file.
-let SIZE = 50, entries, list, stock = new Map(), turn = 0, sort = "first", shown = [], alone = "", ordered = [];
+let SIZE = 50, entries, list, stock = new Map(), turn = 0, sort = "first", shown = [], alone = "", ordered = [], orders = {};
 let SORTS = [["first", "oldest first"], ["last", "newest first"], ["level", "gravest first"], ["actor", "by actor"], ["number", "by number"]];
 
 function stocked() {
@@ -21,15 +21,19 @@ function rank(i) {
   let {first, last, level} = data.index[i], day = first || last || "9999";
   return {first: [day, last || "9999"], last: [last || first], level: [+level || -1], actor: [plain(called(cell(i, "actor")))], number: []}[sort];
 }
-// The order of the matching entries, and the page on which the reader is.
-function arrange() {
-  let related = Object.keys(filter).length > 0, back = sort === "last" || sort === "level" ? -1 : 1;
-  let ranked = matching.filter(i => related || !data.index[i].beside).map(i => [...rank(i), +i.slice(1), i]);
+// All entries in one order; made once for each order.
+function sorted() {
+  let back = sort === "last" || sort === "level" ? -1 : 1, ranked = Object.keys(data.index).map(i => [...rank(i), +i.slice(1), i]);
   ranked.sort((a, b) => {
     for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return (a[n] < b[n] ? -1 : 1) * (n < a.length - 2 ? back : 1);
     return 0;
   });
-  ordered = ranked.map(row => row[row.length - 1]);
+  return ranked.map(row => row[row.length - 1]);
+}
+// The matching entries in order, and the page on which the reader is.
+function arrange() {
+  let related = Object.keys(filter).length > 0, chosen = new Set(matching);
+  ordered = (orders[sort] ||= sorted()).filter(i => chosen.has(i) && (related || !data.index[i].beside));
   alone = "";
   page(0);
 }

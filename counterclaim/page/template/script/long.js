@@ -2,13 +2,16 @@
 // bzip2, which no browser inflates by itself: Burrows, Wheeler, Huffman, undone. Bytes in, and how
 // many come out.
 function bunzip2(input, whole) {
-  let at = 4, bit = 0, out = new Uint8Array(whole), end = 0;
+  let at = 4, bits = 0, held = 0, out = new Uint8Array(whole), end = 0;
+  // The next bits, at most 24: to look at, and to take.
+  function look(n) {
+    for (; bits < n; bits += 8) held = held << 8 | input[at++];
+    return held >> bits - n;
+  }
+  function take(n) { held &= (1 << (bits -= n)) - 1; }
   function read(n) {
-    let found = 0;
-    while (n--) {
-      found = found * 2 + (input[at] >> (7 - bit) & 1);
-      if (++bit > 7) bit = 0, at++;
-    }
+    let found = look(n);
+    take(n);
     return found;
   }
   function table(lengths) {
@@ -23,7 +26,7 @@ function bunzip2(input, whole) {
     return {limit, first, order};
   }
   while (read(24) === 0x314159) {
-    read(24), read(32), read(1);
+    read(24), read(24), read(9);
     let origin = read(24), parts = [...Array(16)].map(() => read(1)), values = [];
     parts.forEach((used, high) => {
       for (let low = 0; used && low < 16; low++) if (read(1)) values.push(high * 16 + low);
@@ -34,6 +37,7 @@ function bunzip2(input, whole) {
       groups.unshift(...groups.splice(n, 1));
       return groups[0];
     });
+    values = Uint8Array.from(values);
     let tables = [...Array(kinds)].map(() => {
       let length = read(5);
       return table([...Array(values.length + 2)].map(() => {
@@ -44,9 +48,10 @@ function bunzip2(input, whole) {
     let last = new Uint32Array(900000), counts = new Uint32Array(257), n = 0, run = 0, weight = 1;
     for (let done = 0, now; ; done++) {
       if (done % 50 === 0) now = tables[chosen[done / 50]];
-      let length = 1, code = read(1);
-      while (code >= now.limit[length]) code = code * 2 + read(1), length++;
-      let symbol = now.order[code + now.first[length]];
+      let length = 1, ahead = look(20), {limit, first, order} = now;
+      while (ahead >> 20 - length >= limit[length]) length++;
+      take(length);
+      let symbol = order[(ahead >> 20 - length) + first[length]];
       if (symbol < 2) {
         run += weight << symbol;
         weight *= 2;
@@ -56,7 +61,7 @@ function bunzip2(input, whole) {
       weight = 1;
       if (symbol > values.length) break;
       let value = values[symbol - 1];
-      values.copyWithin(1, 0, symbol - 1);
+      for (let v = symbol - 1; v; v--) values[v] = values[v - 1];
       values[0] = value;
       last[n++] = value;
       counts[value + 1]++;

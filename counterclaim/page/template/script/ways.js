@@ -9,7 +9,6 @@ function mark() {
   links.forEach(a => a === current ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"));
 }
 on(window, "scroll", () => { marking ||= requestAnimationFrame(mark); });
-mark();
 
 // A link to each entry, figure and judgement, to be copied.
 function copier(parent, name) {
