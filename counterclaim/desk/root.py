@@ -11,7 +11,11 @@ from counterclaim.desk.messages import Message, nearest
 from counterclaim.desk.messages import desk as messages
 
 MARK = "counterclaim.toml"
-SETTINGS = ("version",)
+SETTINGS = ("version", "address")
+
+
+# http or https, a host, and a path; no question, no anchor.
+_ADDRESS = r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~%-]*)*"
 
 
 class NoDeskError(DeskError):
@@ -56,7 +60,8 @@ def settings(folder: Path) -> dict[str, str]:
 
     Returns
     -------
-    `version` is that of the program that laid the desk; the only setting so far.
+    `version` is that of the program that laid the desk; `address` where reports/site is published,
+    without a slash at its end.
 
     Raises
     ------
@@ -80,7 +85,10 @@ def settings(folder: Path) -> dict[str, str]:
             close = nearest(name, SETTINGS)
             message = messages.UNKNOWN_SETTING.fill(nearest=close, names=", ".join(SETTINGS))
             raise NoDeskError.because(message, field=name)
-    return read
+    address = read.get("address", "")
+    if address and not (isinstance(address, str) and re.fullmatch(_ADDRESS, address)):
+        raise NoDeskError.because(messages.NOT_AN_ADDRESS, field="address", value=address)
+    return read | ({"address": address.rstrip("/")} if address else {})
 
 
 def _no_desk(folder: Path, message: Message) -> NoDeskError:

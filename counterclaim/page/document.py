@@ -36,6 +36,7 @@ class Marks(NamedTuple):
     stale_after  days after its as-of day from which it is out of date; blank for never
     pages    slug of the briefing, then the actors and claims that have pages beside it in a site
     charts   live: a figure can be zoomed and pointed at; still: the page carries no library
+    pictures address of the folder in which the picture of the edition is, blank for none
     """
 
     edition: str = ""
@@ -46,6 +47,7 @@ class Marks(NamedTuple):
     stale_after: str = ""
     pages: str = ""
     charts: str = LIVE
+    pictures: str = ""
 
 
 class Document(NamedTuple):
@@ -96,6 +98,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         handling=_css_text(parts.masthead.get("handling", "")),
         mark=_css_text(edition_text.named(edition)),
         linked=_linked(title, parts.masthead, edition),
+        picture=f"{marks.pictures}{edition}.png" if marks.pictures else "",
     )
     body = _body(
         parts,

@@ -33,6 +33,7 @@ class CounterclaimExporter(HTMLExporter):
     stale_after = Unicode("", help="Days after which it is out of date.").tag(config=True)
     pages = Unicode("", help="Briefing, actors and claims of a site.").tag(config=True)
     charts = Unicode("live", help="live: zoom and cards; still: pictures only.").tag(config=True)
+    pictures = Unicode("", help="Address of the folder of its picture.").tag(config=True)
 
     @default("template_name")
     def _template_name_default(self) -> str:

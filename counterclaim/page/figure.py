@@ -54,20 +54,30 @@ def jsonable(node: Any) -> Any:
     return json.loads(json.dumps(node))
 
 
-def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
-    """Make a figure of the page from what a cell put out.
+class Taken(NamedTuple):
+    """A plotly figure of a notebook, taken apart.
 
-    Parameters
-    ----------
-    output
-        A plotly figure as the notebook holds it. What `figures` made carries `layout.meta`; a
-        figure without it is published with what is missing named.
-    number
-        The figure's number on the page, from 1.
-    rows
-        Ids that lead somewhere on the page.
-    sheet
-        The style sheet of the page's still pictures.
+    meta      what `figures` says of it, and what it does not say of another
+    finding   its title, as plain text
+    sizes     `width`, `data` and `layout` of each of its drawings, widest first
+    paper     `data` and `layout` of one for paper, or None
+    ours      whether `figures` made it
+    changed   whether an analyst changed it since
+    """
+
+    meta: dict[str, Any]
+    finding: str
+    sizes: list[dict[str, Any]]
+    paper: dict[str, Any] | None
+    ours: bool
+    changed: bool
+
+
+def taken(output: Any) -> Taken:
+    """Take a plotly figure apart, as the notebook holds it.
+
+    What `figures` made carries `layout.meta`; a figure without it is published with what is
+    missing named.
     """
     plain = jsonable(output)
     layout = plain.setdefault("layout", {})
@@ -93,23 +103,43 @@ def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
         sizes += meta["sizes"]
     # What was changed has one drawing, for the screen and for paper.
     paper = meta.get("print") if len(sizes) > 1 else None
-    pictures = [] if meta.get("empty") else stills(sizes, paper, f"figure-{number}", sheet)
+    finding = finding or meta.get("finding", "")
+    return Taken({**_UNTOLD, **meta}, finding, sizes, paper, ours, changed)
+
+
+def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
+    """Make a figure of the page from what a cell put out.
+
+    Parameters
+    ----------
+    output
+        A plotly figure as the notebook holds it.
+    number
+        The figure's number on the page, from 1.
+    rows
+        Ids that lead somewhere on the page.
+    sheet
+        The style sheet of the page's still pictures.
+    """
+    figure = taken(output)
+    meta, sizes = figure.meta, figure.sizes
+    pictures = [] if meta["empty"] else stills(sizes, figure.paper, f"figure-{number}", sheet)
     heights = [int(size["layout"].get("height") or _HEIGHT) for size in sizes]
     html = render(
         "figure.html",
         id=f"figure-{number}",
         number=number,
-        finding=finding or meta.get("finding", ""),
-        meta={**_UNTOLD, **meta},
+        finding=figure.finding,
+        meta=meta,
         heights=(heights * 3)[:3],
         tall=heights[min(1, len(heights) - 1)] > _SHEET,
         stills=pictures,
         ids=rows,
-        changed=changed,
-        ours=ours,
+        changed=figure.changed,
+        ours=figure.ours,
     )
-    drawings = {"sizes": sizes, "print": paper, "dark": meta.get("dark", {})}
-    return Figure(html, drawings, bool(pictures or meta.get("empty")), meta.get("line", ""))
+    drawings = {"sizes": sizes, "print": figure.paper, "dark": meta["dark"]}
+    return Figure(html, drawings, bool(pictures or meta["empty"]), meta.get("line", ""))
 
 
 def _title(layout: dict[str, Any]) -> str:

@@ -78,13 +78,17 @@ def sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def policy(hashes: list[str]) -> str:
-    """The Content-Security-Policy: nothing but the scripts with these hashes, no network."""
+def policy(hashes: list[str], pictures: str = "") -> str:
+    """The Content-Security-Policy: nothing but the scripts with these hashes, no network.
+
+    pictures  from where else pictures may come, blank for nowhere
+    """
+    images = " ".join(filter(None, ("data: blob:", pictures)))
     # plotly writes styles on its elements, so style-src cannot be narrower.
     scripts = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline';"
-        " img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
+        f" img-src {images}; font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

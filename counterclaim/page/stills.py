@@ -26,13 +26,19 @@ class Still(NamedTuple):
     svg: Markup
 
 
-def stills(
-    sizes: Sequence[Mapping[str, Any]],
-    paper: Mapping[str, Any] | None,
-    figure: str,
-    sheet: Sheet,
-) -> list[Still]:
-    """Draw a figure at each of its sizes.
+class Drawn(NamedTuple):
+    """A drawing of a size: which of NAMES it is, its width and height in pixels, its SVG."""
+
+    name: str
+    width: int
+    height: float
+    svg: Markup
+
+
+def drawings(
+    sizes: Sequence[Mapping[str, Any]], paper: Mapping[str, Any] | None, figure: str
+) -> list[Drawn]:
+    """Draw a figure at each of its sizes, each drawing with colours and sizes on every mark.
 
     Parameters
     ----------
@@ -42,12 +48,10 @@ def stills(
         `data` and `layout` of a drawing for paper, or None.
     figure
         The id of the figure, for the ids inside its pictures.
-    sheet
-        The style sheet of the page, to which the looks of the marks are added.
 
     Returns
     -------
-    list of Still
+    list of Drawn
         Empty for a figure that has another number of sizes than NAMES, or a part that
         `page.svg` does not draw: one of an analyst's own.
     """
@@ -57,18 +61,32 @@ def stills(
     if paper:
         every.append((PAPER, {**paper, "width": paper["layout"]["width"]}))
     try:
-        drawn = [
-            svg.drawing(
-                size["data"],
-                {**size["layout"], "width": size["width"]},
-                f"{figure}-{name}-",
-                titles=name in POINTED,
+        return [
+            Drawn(
+                name,
+                size["width"],
+                size["layout"]["height"],
+                svg.drawing(
+                    size["data"],
+                    {**size["layout"], "width": size["width"]},
+                    f"{figure}-{name}-",
+                    titles=name in POINTED,
+                ),
             )
             for name, size in every
         ]
     except svg.UnknownPart:
         return []
+
+
+def stills(
+    sizes: Sequence[Mapping[str, Any]],
+    paper: Mapping[str, Any] | None,
+    figure: str,
+    sheet: Sheet,
+) -> list[Still]:
+    """Draw a figure as `drawings` does, its looks in the style sheet of the page."""
     return [
-        Still(name, size["width"], sheet.shortened(picture))
-        for (name, size), picture in zip(every, drawn, strict=True)
+        Still(each.name, each.width, sheet.shortened(each.svg))
+        for each in drawings(sizes, paper, figure)
     ]

@@ -74,7 +74,7 @@ def run(
     for name in ledger.mend(root, editions):
         slug = next(entry.slug for entry in editions if entry.id == name)
         say(progress.event("mended", messages.MENDED, slug, name))
-    state = State(root, options, now, say, editions, known)
+    state = State(root, options, now, say, editions, known, set())
     slugs = set(asked)
     chosen = [r for r in reports if not slugs or slugs & {r.slug, manifest.group(r)}]
     if options.as_of:

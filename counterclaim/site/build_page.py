@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from counterclaim.desk import startup
 from counterclaim.desk.messages import site as messages
+from counterclaim.desk.root import settings
 from counterclaim.page import published
 from counterclaim.site import reports
 from counterclaim.site.edition import Edition, edition
@@ -66,7 +67,8 @@ def make(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[str
     Returns
     -------
     Plain data: `html`, `edition` (its id), `content` (the hash of what it says), `problems` (what
-    the gate has against it) and `seconds`; or `failed` (why there is no page) and `rows` (problems
+    the gate has against it), `pictures` (as text, by their ending), `undrawn` (why one is missing,
+    blank for none) and `seconds`; or `failed` (why there is no page) and `rows` (problems
     of tables and parameters, as they are printed).
     """
     begun = time.monotonic()
@@ -82,11 +84,13 @@ def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
     startup.spare()
     from counterclaim.execute import notebook, parameters
     from counterclaim.page import exporter
-    from counterclaim.site import gate
+    from counterclaim.page.pictures import beside
+    from counterclaim.site import gate, pictures
 
     due = job.edition
     values = due.values | ({"compare_with": job.base} if job.base else {})
     dossier = parameters.load({n: values[n] for n in parameters.PARAMETERS if n in values})
+    address = settings(root).get("address", "")
     executed = notebook.execute(
         due.notebook,
         values,
@@ -96,6 +100,7 @@ def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
         engine=job.engine,
         memory=job.memory,
     )
+    drawn = beside.beside(executed, due.slug)
     html = exporter.html(
         executed,
         name=due.slug,
@@ -106,13 +111,21 @@ def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
         every=job.report.every,
         stale_after=str(job.report.stale_after or ""),
         pages=" ".join(job.report.pages),
+        pictures=f"{address}/{due.slug}/" if address and drawn.share else "",
     )
     problems = gate.problems(html, executed, dossier)
     if edition(root, job.report, job.as_of, job.today).fingerprint != due.fingerprint:
         problems.append(messages.INPUT_CHANGED.wrong)
     head = published.marks(html)
     assert head is not None, "a page of an edition was exported"
-    return {"html": html, "edition": head.edition, "content": head.content, "problems": problems}
+    return {
+        "html": html,
+        "edition": head.edition,
+        "content": head.content,
+        "problems": problems,
+        "pictures": pictures.plain(drawn.share, drawn.thumbnail),
+        "undrawn": str(drawn.problem or ""),
+    }
 
 
 def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:

@@ -64,6 +64,7 @@ def index(
     newest: Mapping[str, str],
     now: datetime,
     names: Names | None = None,
+    thumbnails: Mapping[str, str] | None = None,
 ) -> str:
     """The page that lists the briefings.
 
@@ -72,6 +73,7 @@ def index(
     newest   the edition that stands at the address of each report
     now      the day on which the site was looked through; the page names no time of day
     names    the actors and claims of each edition, for the search
+    thumbnails  what the small picture of an edition shows; without those that have none
     """
     lines = [_line(report, report.slug, book, newest) for report in reports]
     known = {report.slug for report in reports}
@@ -97,13 +99,16 @@ def index(
         "site.html",
         window=index_text.window(subjects),
         description=index_text.description(len(briefings)),
-        policy=plotly_bundle.policy([plotly_bundle.sha256(first), plotly_bundle.sha256(script)]),
+        policy=plotly_bundle.policy(
+            [plotly_bundle.sha256(first), plotly_bundle.sha256(script)], pictures="'self'"
+        ),
         first=Markup(first),
         css=Markup(_css()),
         script=Markup(script),
         groups=list(groups.values()),
         finder=_finder(briefings, names or {}),
         others=[line for line in others if line.entry],
+        thumbnails=thumbnails or {},
         checked=_day(moment(now)),
         day=_day,
     )
@@ -184,14 +189,20 @@ def _day(when: str) -> str:
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def feed(book: Ledger) -> str:
-    """The Atom feed (RFC 4287): an entry for each edition, the newest first."""
+def feed(book: Ledger, pictures: Mapping[str, int] | None = None) -> str:
+    """The Atom feed (RFC 4287): an entry for each edition, the newest first.
+
+    pictures  the bytes of the picture of an edition; without those that have none
+    """
+    pictures = pictures or {}
     entries: list[dict[str, Any]] = [
         {
             **entry._asdict(),
             "urn": f"urn:uuid:{uuid.uuid5(_NAMES, entry.id)}",
             "title": _NO_XML.sub("\ufffd", index_text.entry(entry.title, _day(entry.as_of))),
             "summary": _NO_XML.sub("\ufffd", short.cut_short(entry.summary)),
+            "picture": entry.path.removesuffix(".html") + ".png" if entry.id in pictures else "",
+            "size": pictures.get(entry.id, 0),
         }
         for entry in reversed(book.editions)
     ]

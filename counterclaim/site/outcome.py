@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import published
 from counterclaim.site import entry as entries_
-from counterclaim.site import progress, publish
+from counterclaim.site import pictures, progress, publish
 from counterclaim.site.build_page import Job
 from counterclaim.site.entry import Entry
 from counterclaim.site.progress import Event, State
@@ -28,8 +28,13 @@ def take(state: State, job: Job, result: dict[str, Any]) -> bool:
     if "failed" in result or result["problems"]:
         _refuse(state, job, result)
         return False
+    if (why := result.get("undrawn", "")) and why not in state.undrawn:
+        state.undrawn.add(why)
+        state.say(Event("no picture", why))
     try:
         unchanged = _unchanged(state, job, result)
+        if unchanged:
+            pictures.write(state.root, unchanged.id, result)
         entry = unchanged or _published(state, job, result)
         if not job.as_of:
             stand(state, entry, tell=unchanged is not None)
@@ -106,6 +111,7 @@ def _published(state: State, job: Job, result: dict[str, Any]) -> Entry:
     if mended and before and entries_.holds(path, before):
         raise publish.ExistsError(messages.EDITION_TAKEN.fill(id=name).wrong)
     when = before.published if before else moment(state.now)
+    pictures.write(state.root, name, result)
     publish.page(path, html, when)
     entry = entries_.entered(state.root, path)
     if entry is None:

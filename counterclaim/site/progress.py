@@ -57,7 +57,12 @@ Progress = Callable[[str, int, int], None]
 
 
 class State(NamedTuple):
-    """What one run works on: the editions, the earliest published first, and runs by slug."""
+    """What one run works on and has said.
+
+    editions  the earliest published first
+    runs      by slug
+    undrawn   why pictures are missing, each reason once
+    """
 
     root: Path
     options: Options
@@ -65,6 +70,7 @@ class State(NamedTuple):
     say: Say
     editions: list[Entry]
     runs: dict[str, Run]
+    undrawn: set[str]
 
 
 def event(what: str, message: Message, slug: str = "", edition: str = "") -> Event:

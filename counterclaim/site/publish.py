@@ -16,7 +16,7 @@ REFUSED = Path("reports", "refused")
 # What was on the site and is not what had been published.
 DAMAGED = Path("reports", "damaged")
 # Who may read a published file: everybody, whatever the umask of a schedule is.
-_PUBLIC = 0o644
+PUBLIC = 0o644
 
 
 class ExistsError(RuntimeError):
@@ -45,7 +45,7 @@ def renew(path: Path, text: str, mode: int | None = None) -> bool:
 
 def public(path: Path, text: str) -> bool:
     """Write a file of the site, for everybody to read, if it holds anything else."""
-    return renew(path, text, _PUBLIC)
+    return renew(path, text, PUBLIC)
 
 
 def page(path: Path, html: str, when: str) -> None:

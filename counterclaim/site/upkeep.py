@@ -8,7 +8,7 @@ from pathlib import Path
 from counterclaim.desk.messages import ledger as ledger_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import published
-from counterclaim.site import index, ledger, names, progress, publish, runs
+from counterclaim.site import index, ledger, names, pictures, progress, publish, runs
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
 from counterclaim.site.manifest import Report
@@ -29,17 +29,19 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     book = Ledger(editions, remaining)
     runs.write(root, book.runs)
     ledger.write(root, book, newest)
-    publish.public(root / published.SITE / "feed.xml", index.feed(book))
+    publish.public(root / published.SITE / "feed.xml", index.feed(book, pictures.sizes(root, ids)))
     alone = [each.slug for each in reports if each.slug == each.family]
     stand = {newest[slug] for slug in alone if newest.get(slug)}
     held = names.names(root, [entry for entry in editions if entry.id in stand])
-    page = index.index(reports, book, newest, now, held)
+    small = pictures.captions(root, filter(None, newest.values()))
+    page = index.index(reports, book, newest, now, held, small)
     publish.public(root / published.SITE / "index.html", page)
     keep = {report.slug: report.keep for report in reports}
     for entry in gone:
         published.path(root, entry.id).unlink(missing_ok=True)
         message = messages.DROPPED.fill(keep=keep[entry.slug])
         say(progress.event("dropped", message, entry.slug, entry.id))
+    pictures.clear(root)
 
 
 def _undamaged(root: Path, slugs: set[str], book: Ledger, now: datetime, say: Say) -> list[Entry]:

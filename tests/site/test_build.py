@@ -10,33 +10,11 @@ from pathlib import Path
 
 import pytest
 from conftest import CHECKOUT, edit
+from sites import only, render, site
 
-from counterclaim import cli
 from counterclaim.page import published as pages
 from counterclaim.site import edition, fingerprint, ledger, manifest, runs
 from counterclaim.site import entry as entries
-
-
-def site(root: Path) -> dict[str, bytes]:
-    """Every file of the site, but for the index, which names the day of the run."""
-    folder = root / "reports" / "site"
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def render(capsys, *arguments: str) -> list[tuple[str, str]]:
-    """Render without a failure: word and edition of each event."""
-    capsys.readouterr()
-    assert cli.main(["render", "--log-json", *arguments]) == 0
-    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    return [(each["what"], each.get("edition", "")) for each in lines]
-
-
-def only(root: Path) -> entries.Entry:
-    """The one edition of the site."""
-    (entry,), notes = ledger.read(root)
-    assert notes == []
-    return entry
 
 
 def test_a_comment_in_three_modules_makes_no_edition_and_changes_no_byte(published, tmp_path):

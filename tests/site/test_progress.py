@@ -20,7 +20,7 @@ def told() -> list[progress.Event]:
 
 @pytest.fixture
 def state(tmp_path, told) -> State:
-    return State(tmp_path, Options(), NOW, told.append, [], {})
+    return State(tmp_path, Options(), NOW, told.append, [], {}, set())
 
 
 def test_a_failure_is_noted_since_the_first_time_and_with_the_last_reason(state, told):

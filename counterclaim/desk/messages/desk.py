@@ -21,6 +21,11 @@ NOT_TOML = Message("desk.not_toml", "The file is not valid TOML: {why}.", "Corre
 UNKNOWN_SETTING = Message(
     "desk.unknown_setting", "There is no such setting.", "{nearest}The settings are: {names}."
 )
+NOT_AN_ADDRESS = Message(
+    "desk.not_an_address",
+    "This is not the address of a site.",
+    'Write where reports/site is published, as "https://example.org/briefings".',
+)
 NOT_A_VERSION = Message("desk.not_a_version", "This is not a version.", 'Write it as "0.2.0".')
 NEWER_DESK = Message(
     "desk.newer",

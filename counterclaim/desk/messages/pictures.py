@@ -1,0 +1,15 @@
+"""Messages about pictures: of figures, of the links to a page, of the index."""
+
+from counterclaim.desk.messages import Message
+
+NO_RESVG = Message(
+    "pictures.no_resvg",
+    "PNG needs the package resvg-py, which cannot be imported ({why}).",
+    "Install it with `pip install resvg-py`, or write SVG.",
+)
+NO_FONT = Message(
+    "pictures.no_font",
+    "There is no font on this machine, so a PNG would have no words.",
+    "Install one, such as DejaVu Sans (Debian: fonts-dejavu-core), or write SVG.",
+)
+NOT_DRAWN = Message("pictures.not_drawn", "resvg cannot draw this picture: {why}.")

@@ -1,0 +1,1 @@
+"""Figures as pictures that can be taken away: with title, key, sources and day, in one file."""
