@@ -23,6 +23,14 @@ SUMS = (
     (("acts", "statements", "conditions"), "rows"),
     (("reported", "alleged", "planned"), "acts"),
 )
+# Parts that a page has once, by their selectors.
+PARTS = {
+    "body > .sheet > header": "head",
+    "body > .sheet > main#main": "body",
+    "body > .sheet > footer": "foot",
+    "body > script#payload": "rows for the downloads",
+    "#payload": "element named payload",
+}
 # Bytes. Many letter boxes take no more.
 MOST = 10_000_000
 
@@ -153,13 +161,18 @@ def every_figure_has_its_pictures(evidence: Evidence) -> Iterator[str]:
 
 
 def the_page_is_whole(evidence: Evidence) -> Iterator[str]:
-    """The page has a language, one h1 and its end."""
-    if not evidence.html.rstrip().endswith("</html>") or "html" not in evidence.markup.ends:
-        yield "The page does not end with </html>."
+    """The page has a language, its end, and each of its parts once, as an element."""
+    if not evidence.html.rstrip().endswith("</html>") or not evidence.markup.whole:
+        yield "The page does not end with </html>, or leaves something open before."
     if not any(tag.attributes.get("lang") for tag in evidence.markup.named("html")):
         yield "The page does not say its language."
     if (n := len(evidence.markup.named("h1"))) != 1:
         yield f"The page has {n} headings of the first order, not one."
+    for selector, name in PARTS.items():
+        if (n := len(evidence.markup.selected(selector))) != 1:
+            yield f"The page has {n} of its {name}, not one."
+    if (n := len(evidence.markup.selected("#filter"))) > 1:
+        yield f"The page has {n} filters."
 
 
 def the_page_can_be_sent(evidence: Evidence) -> Iterator[str]:

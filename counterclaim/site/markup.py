@@ -1,65 +1,63 @@
-"""A page taken apart, as far as the gate has to look at it."""
+"""A page as a browser builds it, as far as the gate has to look at it."""
 
-from html.parser import HTMLParser
+from __future__ import annotations
+
 from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+# Put after the page: where a browser puts it says what the page has left open.
+_SENTINEL = "<wbr data-end>"
 
 
 class Tag(NamedTuple):
-    """A start tag: its name and attributes, and the number of its line."""
+    """An element: its name in small letters and its attributes."""
 
     name: str
     attributes: dict[str, str]
-    line: int
 
 
-class Markup(HTMLParser):
-    """A page as a browser takes it apart: tags, the text of scripts and styles, figures."""
+class Markup:
+    """A page as a browser with scripts off builds it: elements, the text of scripts and styles.
+
+    tags     every element, in order
+    scripts  scripts with their text
+    styles   styles with their text, those in pictures and in `noscript` among them
+    figures  for each figure, whether a table is in it
+    whole    whether every element, comment and script is closed at the end
+    """
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
+        self.tree = LexborHTMLParser(html + _SENTINEL)
         self.tags: list[Tag] = []
         self.scripts: list[tuple[Tag, str]] = []
         self.styles: list[tuple[Tag, str]] = []
-        self.ends: list[str] = []
         self.figures: list[bool] = []
-        self._open: list[int] = []
-        self._text: list[str] | None = None
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a start tag."""
-        tag = Tag(name, {key: value or "" for key, value in attrs}, self.getpos()[0])
-        self.tags.append(tag)
-        if name in ("script", "style"):
-            self._text = []
-        elif name == "figure":
-            self.figures.append(False)
-            self._open.append(len(self.figures) - 1)
-        elif name == "table" and self._open:
-            self.figures[self._open[-1]] = True
-
-    def handle_startendtag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag that ends in `/>` as a start tag."""
-        # A browser knows no `<figure/>`: outside SVG the slash means nothing.
-        self.handle_starttag(name, attrs)
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text of a script or style."""
-        if self._text is not None:
-            self._text.append(data)
-
-    def handle_endtag(self, name: str) -> None:
-        """Note an end tag, and close what it closes."""
-        self.ends.append(name)
-        if name == "figure" and self._open:
-            self._open.pop()
-        elif name in ("script", "style") and self._text is not None:
-            tag = next(tag for tag in reversed(self.tags) if tag.name == name)
-            texts = self.scripts if name == "script" else self.styles
-            texts.append((tag, "".join(self._text)))
-            self._text = None
+        self.whole = False
+        for node in self.tree.root.traverse() if self.tree.root else ():
+            tag = _tag(node)
+            if tag.name == "wbr" and "data-end" in tag.attributes:
+                self.whole = node.parent is not None and node.parent.tag == "body"
+                continue
+            self.tags.append(tag)
+            if tag.name in ("script", "style"):
+                texts = self.scripts if tag.name == "script" else self.styles
+                texts.append((tag, node.text()))
+            elif tag.name == "figure":
+                self.figures.append(node.css_first("table") is not None)
 
     def named(self, *names: str) -> list[Tag]:
-        """The start tags of these names."""
+        """Return the elements of these names."""
         return [tag for tag in self.tags if tag.name in names]
+
+    def selected(self, selector: str) -> list[LexborNode]:
+        """Return the elements that a CSS selector names. Raises ValueError for one that is none."""
+        try:
+            return self.tree.css(selector)
+        except SelectolaxError as error:
+            raise ValueError(str(error)) from None
+
+
+def _tag(node: LexborNode) -> Tag:
+    attributes = {key.lower(): value or "" for key, value in node.attributes.items()}
+    return Tag((node.tag or "").lower(), attributes)

@@ -7,6 +7,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 
+from selectolax.lexbor import LexborNode
+
+from counterclaim.site import styles
 from counterclaim.site.markup import Markup, Tag
 
 
@@ -32,35 +35,36 @@ def the_policy_is_strict(page: Markup) -> Iterator[str]:
 def scripts_are_ours(page: Markup) -> Iterator[str]:
     """Each script stands in the page, and its hash in the policy."""
     allowed = _policy(page).get("script-src", ())
-    if len(page.scripts) != len(page.named("script")):
-        yield "A script is not closed."
     for tag, text in page.scripts:
         if "src" in tag.attributes:
-            yield f"A script is loaded from elsewhere (line {tag.line})."
+            yield "A script is loaded from elsewhere."
         # A type that is a MIME type and no kind of JavaScript is data, which no browser runs.
         kind = tag.attributes.get("type", "").strip().lower()
         if "/" in kind and not re.search("(java|ecma|j|live)script", kind):
             continue
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         if f"'sha256-{digest}'" not in allowed:
-            yield f"A script is not on the exporter's list (line {tag.line}): {text.strip()[:60]}"
+            yield f"A script is not on the exporter's list: {text.strip()[:60]}"
 
 
-_FORBIDDEN = ("base", "embed", "form", "frame", "frameset", "iframe", "object", "portal")
+_FORBIDDEN = (
+    *("base", "embed", "fencedframe", "form", "frame", "frameset", "iframe", "object", "portal"),
+    *("animate", "set", "template"),  # of a picture: can set a link; a root that no check sees into
+)
 
 
 def nothing_that_acts(page: Markup) -> Iterator[str]:
     """No handler, frame, form or refresh, and no link that is code."""
     for tag in page.tags:
         if tag.name in _FORBIDDEN:
-            yield f"There is a <{tag.name}> (line {tag.line})."
+            yield f"There is a <{tag.name}>."
         if tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == "refresh":
-            yield f"There is a refresh (line {tag.line})."
+            yield "There is a refresh."
         for name, value in tag.attributes.items():
             if name.startswith("on") or name == "srcdoc":
-                yield f"<{tag.name}> has the attribute {name} (line {tag.line})."
+                yield f"<{tag.name}> has the attribute {name}."
             elif name in _LINKS and not _leads_somewhere(tag, value):
-                yield f"<{tag.name}> has a link that is code (line {tag.line}): {value[:60]}"
+                yield f"<{tag.name}> has a link that is code: {value[:60]}"
 
 
 def _leads_somewhere(tag: Tag, address: str) -> bool:
@@ -94,7 +98,7 @@ def nothing_is_fetched(page: Markup) -> Iterator[str]:
             if linked and tag.name == "link":
                 linked = not set(tag.attributes.get("rel", "").lower().split()) <= _NAMES
             if (linked or name in _LOADS) and not _inside(value):
-                yield f"<{tag.name}> fetches {value[:60]} (line {tag.line})."
+                yield f"<{tag.name}> fetches {value[:60]}."
             elif name == "style":
                 yield from _style(value, tag)
     for tag, text in page.styles:
@@ -102,12 +106,49 @@ def nothing_is_fetched(page: Markup) -> Iterator[str]:
 
 
 def _style(text: str, tag: Tag) -> Iterator[str]:
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    if re.search("@import|image-set", text, re.IGNORECASE):
-        yield f"A style fetches another (line {tag.line})."
-    for address in re.findall(r"""url\(\s*["']?([^"')]*)""", text, re.IGNORECASE):
+    for address in styles.fetched(text):
         if not _inside(address):
-            yield f"A style fetches {address[:60]} (line {tag.line})."
+            yield f"The style of <{tag.name}> fetches {address[:60]}."
+
+
+def the_marks_stay_in_sight(page: Markup) -> Iterator[str]:
+    """No style of a notebook reaches what says who may read the page, from when and whose it is."""
+    marks = [node for selector in _MARKS for node in page.selected(selector)]
+    ids = {each.mem_id for mark in marks for each in _around(mark)}
+    ours = next((text for tag, text in page.styles), "")
+    for _, text in page.styles:
+        if text is ours:
+            continue
+        if styles.overlays(text):
+            yield f"A style lays something over the page: {text.strip()[:60]}"
+        for selector in styles.hiding(text):
+            try:
+                named = {node.mem_id for node in page.selected(selector)}
+            except ValueError:
+                yield f"A style has a selector that cannot be checked: {selector[:60]}"
+                continue
+            if named & ids:
+                yield f"A style could hide the marks of the page: {selector[:60]}"
+    for tag in page.tags:
+        if styles.overlays(tag.attributes.get("style", "")):
+            yield f"<{tag.name}> is laid over the page."
+    for mark in marks:
+        for each in _around(mark):
+            if "hidden" in each.attributes or "style" in each.attributes:
+                yield f"<{each.tag}> hides a mark of the page."
+
+
+# The line above the title, and the foot.
+_MARKS = ("header .mark", "footer")
+
+
+def _around(mark: LexborNode) -> Iterator[LexborNode]:
+    """Yield an element, what is in it and what it is in."""
+    yield from mark.traverse()
+    node = mark.parent
+    while node is not None and node.tag != "-document":
+        yield node
+        node = node.parent
 
 
 CHECKS: tuple[Callable[[Markup], Iterator[str]], ...] = (
@@ -115,4 +156,5 @@ CHECKS: tuple[Callable[[Markup], Iterator[str]], ...] = (
     scripts_are_ours,
     nothing_that_acts,
     nothing_is_fetched,
+    the_marks_stay_in_sight,
 )
