@@ -281,6 +281,19 @@ def test_a_value_that_the_codebook_forbids_is_told(world_root, book, name):
     assert value == "" or problem.value
 
 
+def test_a_row_of_commas_alone_lacks_each_cell_that_is_required(world_root, book):
+    path = world_root / "data" / "world" / "notes.csv"
+    path.write_text(f"{path.read_text('utf-8')},,,,\n", "utf-8")
+    found = read(world_root, book).problems
+    required = [
+        field["name"]
+        for field in book.schemas["notes"]["fields"]
+        if field.get("constraints", {}).get("required")
+    ]
+    line = len(path.read_text("utf-8").splitlines())
+    assert [(each.row, each.field) for each in found] == [(line, name) for name in required]
+
+
 def test_free_text_may_hold_any_writing(world_root, book):
     edit(world_root, "events", "e008", summary="\u202bبلمارك\u202c says “no” 🕊️ and a\u200db")
     edit(world_root, "actors", "a008", aliases="می\u200cخواهم")
