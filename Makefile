@@ -17,8 +17,8 @@ STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill meta
 report: .venv/.stamp node_modules/.stamp
 	$(BIN)/counterclaim render
 
-# All tests, a file of them on each core. The page is opened in a browser, which is installed if
-# this machine has none.
+# All tests, a file of them on each core and one more (tests/conftest.py), since some wait. The page
+# is opened in a browser, which is installed if this machine has none.
 test: .venv/.stamp-test node_modules/.stamp
 	browser="$$(.ci/browser $(BIN)/python)" && \
 	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python -m pytest --numprocesses auto \

@@ -1,6 +1,13 @@
 """Fixtures: the miniature world, as a checkout of its own that a test may break."""
 
+# ruff: noqa: E402
+from counterclaim.desk import startup
+
+startup.spare()  # two seconds of each worker, before anything below imports jsonschema
+
 import csv
+import gc
+import os
 import shutil
 from functools import partial
 from pathlib import Path
@@ -30,23 +37,33 @@ LONGEST = (
     "workbench/test_lab.py",
     "page/test_browser.py",
     "cli/test_cli.py",
-    "page/test_controls.py",
+    "page/test_exporter.py",
     "execute/test_engine.py",
     "site/test_executors.py",
     "site/test_faults.py",
-    "page/test_exporter.py",
-    "truth/test_as_of.py",
     "test_reports.py",
-    "execute/test_executors.py",
-    "desk/test_limits.py",
-    "checks/test_checks.py",
-    "test_worlds.py",
+    "truth/test_as_of.py",
+    "page/test_controls.py",
     "figures/test_charts.py",
-    "site/test_build.py",
+    "test_worlds.py",
+    "checks/test_checks.py",
+    "page/test_svg.py",
     "text/test_answer.py",
-    "test_wheel.py",
+    "execute/test_executors.py",
+    "analysis/test_pairs.py",
+    "site/test_build.py",
+    "dossier/test_dossier.py",
+    "test_own_codebook.py",
+    "desk/test_limits.py",
     "page/test_length.py",
+    "test_wheel.py",
 )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: while a test waits for a browser or a kernel, another runs."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,10 +81,18 @@ def _opened(item: pytest.Item) -> tuple[str, int]:
     return "~", 0
 
 
+def pytest_collection_finish() -> None:
+    """Spare the collector what is here for good: the modules of the tests and all they import."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 def _make_world(root: Path) -> Path:
     shutil.copytree(CHECKOUT / "data" / "codebook", root / "data" / "codebook")
     (root / "counterclaim.toml").touch()
     shutil.copytree(CHECKOUT / "tests" / "world", root / "data" / "world")
+    pages.trim(root)
     return root
 
 
@@ -99,7 +124,7 @@ def _render(folder: Path) -> Path:
 def published(rendered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of `rendered` that a test may break; COUNTERCLAIM_ROOT names it."""
     root = tmp_path / "copy"
-    shutil.copytree(rendered, root)
+    shutil.copytree(rendered, root, symlinks=True)
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(root))
     return root
 

@@ -48,8 +48,6 @@ def root(world_root):
     nbformat.write(notebook(), world_root / "notebooks" / "4-claimants.ipynb")
     (world_root / "reports").mkdir()
     (world_root / "reports" / "reports.yml").write_text(blocks("yaml")[0], "utf-8")
-    if (CHECKOUT / "node_modules").is_dir():
-        (world_root / "node_modules").symlink_to(CHECKOUT / "node_modules")
     return world_root
 
 

@@ -46,8 +46,7 @@ def rendered(folder: Path) -> Rendered:
     """The briefing and a second page of each, rendered one after the other in this process."""
     where = root(folder)
     shutil.copytree(pages.CHECKOUT / "notebooks", where / "notebooks")
-    if (pages.CHECKOUT / "node_modules").is_dir():
-        (where / "node_modules").symlink_to(pages.CHECKOUT / "node_modules")
+    pages.trim(where)
     entries = []
     for name, (notebook, parameter) in WORLDS.items():
         one = f"every: day, parameters: {{dossier: {name}"

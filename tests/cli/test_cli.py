@@ -8,13 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from conftest import edit
+from faults import COMMAND
 from pages import soup
 from printed import holds
+from processes import Forked, marked, soon
 from small_notebooks import BRIEFING, IMPORTS, LOAD, write, write_manifest
 
 from counterclaim import cli
@@ -22,6 +23,7 @@ from counterclaim.desk.messages import cli as cli_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.desk.messages import sources
 from counterclaim.page import published as published_pages
+from counterclaim.site import build_page
 
 MANIFEST = """\
 - {slug: raises, notebook: raises, every: day, parameters: {dossier: world}}
@@ -346,34 +348,20 @@ def test_a_page_that_cannot_be_written_is_a_failure_with_its_reason(published, c
 def test_a_signal_ends_the_run_at_once_and_leaves_what_is_published(published, number, code):
     write(published, "good", *BRIEFING[:3], "import time; time.sleep(600)", BRIEFING[-1])
     before = pages(published)
-    command = [sys.executable, "-m", "counterclaim", "render", "--log-json"]
-    marked = {**os.environ, "COUNTERCLAIM_MARK": str(published)}
-    run = subprocess.Popen(command, env=marked, stderr=subprocess.PIPE, text=True)
-    wait_for(lambda: len(processes(published)) > 2)
+    run = forked("render", "--log-json")
+    assert soon(lambda: len(marked(run.mark)) > 2)
     run.send_signal(number)
-    _, said = run.communicate(timeout=30)
+    said, _ = run.communicate(30)
     assert run.returncode == code
     assert cli_messages.STOPPED.wrong in said
     assert pages(published) == before
-    wait_for(lambda: not processes(published))
+    assert soon(lambda: not marked(run.mark))
 
 
-def processes(root: Path) -> list[int]:
-    """The processes that were started with this root as their mark."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/environ"):
-        with contextlib.suppress(OSError):
-            if f"COUNTERCLAIM_MARK={root}".encode() in path.read_bytes().split(b"\0"):
-                found.append(int(path.parent.name))
-    return found
-
-
-def wait_for(holds) -> None:
-    for _ in range(600):
-        if holds():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come about in 30 s")
+def forked(*arguments: str, before: str = "") -> Forked:
+    """Run the command in a fork of this process, which has imported all; code to run before it."""
+    build_page.warm(Path(os.environ["COUNTERCLAIM_ROOT"]), [])
+    return Forked(before + COMMAND, arguments, Path.cwd())
 
 
 def unread(root: Path, *arguments: str, both: bool = False, at_once: str = "") -> tuple[int, str]:
@@ -446,7 +434,10 @@ def test_a_run_makes_its_pages_though_nobody_reads_what_it_tells(root, capsys):
 
 
 def test_a_run_makes_its_pages_though_nobody_reads_its_failures_either(root):
-    assert unread(root, "render", "ends", "world", both=True) == (1, "")
+    nobody = "import os; r, w = os.pipe(); os.close(r); os.dup2(w, 1); os.dup2(w, 2); os.close(w); "
+    run = forked("render", "ends", "world", before=nobody)
+    said, _ = run.communicate(60)
+    assert (run.returncode, said) == (1, "")
     assert pages(root).keys() == {f"world/{names(root)[0]}.html", "world/index.html"}
 
 
@@ -562,10 +553,10 @@ def test_force_names_a_notebook_that_gives_another_page_each_time_and_publishes_
 def test_pages_made_at_once_and_one_by_one_are_the_same(published, capsys):
     entries = [
         f"- {{slug: w{n}, notebook: good, every: day, parameters: {{dossier: world}}}}\n"
-        for n in range(3)
+        for n in range(2)
     ]
     write_manifest(published, "".join(entries))
-    assert cli.main(["render", "--workers", "3"]) == 0
+    assert cli.main(["render", "--workers", "2"]) == 0
     at_once = pages(published)
     shutil.rmtree(published / "reports" / "site")
     assert cli.main(["render", "--workers", "1"]) == 0

@@ -172,12 +172,19 @@ def test_ids_of_a_crowd_are_packed_as_the_steps_between_their_numbers(monkeypatc
     assert counted_ids.counted(ids) == ["7 1 11", "", "2s"]
 
 
-def opened(browser, path: Path, fragment: str = ""):
-    found = browser.new_context(offline=True).new_page()
-    found.goto(path.as_uri() + fragment)
-    found.wait_for_selector("html[data-ready]", state="attached")
-    reach(found)
-    return found
+@pytest.fixture(scope="module")
+def tab(browser):
+    """The page of the browser that the tests use one after the other."""
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def opened(tab, path: Path, fragment: str = ""):
+    tab.goto("about:blank")  # from the same page the browser would only follow the fragment
+    tab.goto(path.as_uri() + fragment)
+    tab.wait_for_selector("html[data-ready]", state="attached")
+    return tab
 
 
 def search(found, words: str) -> None:
@@ -187,8 +194,8 @@ def search(found, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", [" E001 ", "e1"])
-def test_an_entry_that_is_left_out_is_found_by_its_id(browser, limited, words):
-    found = opened(browser, limited.path)
+def test_an_entry_that_is_left_out_is_found_by_its_id(tab, limited, words):
+    found = opened(tab, limited.path)
     held = {a["id"] for a in pages.soup(limited.html).select("article.row")}
     left_out = next(i for i in dossier_rows(limited) if i not in held)
     assert found.locator(f"#{left_out}").count() == 0
@@ -200,20 +207,21 @@ def test_an_entry_that_is_left_out_is_found_by_its_id(browser, limited, words):
     assert "0 of " in found.locator("#filter [role=status]").inner_text()
 
 
-def test_an_address_leads_to_a_row_that_is_left_out(browser, limited):
-    found = opened(browser, limited.path, "#s001")
+def test_an_address_leads_to_a_row_that_is_left_out(tab, limited):
+    found = opened(tab, limited.path, "#s001")
     assert found.locator("#s001").is_visible()
 
 
-def test_a_link_to_a_row_that_is_left_out_shows_it(browser, limited):
-    found = opened(browser, limited.path)
+def test_a_link_to_a_row_that_is_left_out_shows_it(tab, limited):
+    found = opened(tab, limited.path)
     row = found.locator("main a[data-row]").first.evaluate("a => (location.hash = a.hash, a.text)")
     found.locator(f"#{row}").wait_for()
     assert found.evaluate("location.hash") == f"#{row}"
 
 
-def test_the_filter_lists_entries_that_are_left_out_and_counts_again(browser, limited):
-    found = opened(browser, limited.path)
+def test_the_filter_lists_entries_that_are_left_out_and_counts_again(tab, limited):
+    found = opened(tab, limited.path)
+    reach(found)
     found.locator("#filter label", has_text="Kind").locator("select").select_option("act")
     index = pages.payload(limited.html)["index"]
     acts = sum(row["kind"] == "act" for row in index.values())
@@ -229,8 +237,9 @@ def test_the_filter_lists_entries_that_are_left_out_and_counts_again(browser, li
     assert counted == acts
 
 
-def test_going_to_a_row_draws_no_chart_again_and_a_filter_does(browser, limited):
-    found = opened(browser, limited.path)
+def test_going_to_a_row_draws_no_chart_again_and_a_filter_does(tab, limited):
+    found = opened(tab, limited.path)
+    reach(found)
     found.evaluate(
         """() => {
           let react = Plotly.react;

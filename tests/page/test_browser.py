@@ -37,26 +37,40 @@ CASES = [
 
 
 class Opened:
-    """A page in a browser of its own profile, and what happened in it."""
+    """A page in a browser of its own profile, or in a tab that is there; what happened in it."""
 
-    def __init__(self, browser, path, width=1280, before="", live=False, **options):
+    def __init__(self, browser, path, width=1280, before="", live=False, tab=None, **options):
         self.live = live
         size = {"width": width, "height": HEIGHT[width]}
-        self.context = browser.new_context(offline=True, viewport=size, **options)
-        if before:
-            self.context.add_init_script(before)
-        self.page: Page = self.context.new_page()
+        if tab is None:
+            context = browser.new_context(offline=True, viewport=size, **options)
+            if before:
+                context.add_init_script(before)
+            tab = context.new_page()
+        else:
+            tab.set_viewport_size(size)
+        self.page: Page = tab
+        self.context = tab.context
         self.requests, self.console, self.errors, self.dialogs = [], [], [], []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda said: self.console.append(f"{said.type}: {said.text}"))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.accept())
-        )
+        self._heard = {
+            "request": lambda request: self.requests.append(request.url),
+            "console": lambda said: self.console.append(f"{said.type}: {said.text}"),
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "dialog": lambda dialog: (self.dialogs.append(dialog.message), dialog.accept()),
+        }
+        for event, hear in self._heard.items():
+            self.page.on(event, hear)
         self.url = path.as_uri()
         self.page.goto(self.url)
         if options.get("java_script_enabled", True) and not before:
             self.ready()
+
+    def leave(self) -> None:
+        """Leave the tab to the next test as it was before, and forget what the page stored."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        self.page.evaluate("localStorage.clear()")
+        self.page.goto("about:blank")
 
     def ready(self) -> None:
         self.page.wait_for_selector("html[data-ready]", state="attached")
@@ -92,18 +106,31 @@ def at(browser, request):
     return opened
 
 
+@pytest.fixture(scope="module")
+def tab(browser):
+    """The tab of the pages that need no profile of their own; a new one takes a process."""
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def alone(browser):
+def alone(browser, tab):
     """Opens a page for one test that changes it."""
     opened = []
 
     def open_(path, *args, **options) -> Opened:
+        if not opened and not options.keys() - {"live"}:
+            options["tab"] = tab
         opened.append(Opened(browser, path, *args, **options))
         return opened[-1]
 
     yield open_
     for each in opened:
-        each.context.close()
+        if each.page is tab:
+            each.leave()
+        else:
+            each.context.close()
 
 
 # Nothing but the file.

@@ -13,24 +13,32 @@ from browser import reach
 from counterclaim.page import escape, payload, script
 
 
+@pytest.fixture(scope="module")
+def tabs(browser):
+    """Pages of the browser that the tests use one after the other; a new one takes a process."""
+    found = []
+    yield found
+    for each in found:
+        each.context.close()
+
+
 @pytest.fixture
-def opened(browser, seed_page):
-    """Opens the seed's page with a fragment; gives the browser's page."""
-    contexts = []
+def opened(browser, seed_page, tabs):
+    """Opens the seed's page with a fragment, in a tab of its own; gives the browser's page."""
+    places = itertools.count()
 
     def open_(fragment: str = "", width: int = 1280, path=seed_page.path):
-        context = browser.new_context(
-            offline=True, viewport={"width": width, "height": 800}, accept_downloads=True
-        )
-        contexts.append(context)
-        found = context.new_page()
+        place = next(places)
+        if place == len(tabs):
+            tabs.append(browser.new_context(offline=True, accept_downloads=True).new_page())
+        found = tabs[place]
+        found.goto("about:blank")  # from the same page the browser would only follow the fragment
+        found.set_viewport_size({"width": width, "height": 800})
         found.goto(path.as_uri() + fragment)
         found.wait_for_selector("html[data-ready]", state="attached")
         return found
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
 
 
 @pytest.fixture(scope="module")

@@ -96,6 +96,8 @@ def test_a_second_export_gives_the_same_bytes(made):
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
+from counterclaim.desk import startup
+startup.spare()
 import pages
 from counterclaim.page import exporter as export
 notebook = pages.briefing(Path(sys.argv[1]), sys.argv[2])

@@ -184,7 +184,7 @@ def test_what_was_said_later_is_told_later(whole, data):
         assert last < first
 
 
-@settings(max_examples=6)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_any_claim_of_a_small_dossier_opens_with_a_readable_paragraph(whole, data):
     record = data.draw(small(whole))

@@ -60,7 +60,7 @@ def speakers_are_named(record: Dossier, opening: clauses.Clauses) -> None:
                 assert name.lower() in clause.text.lower()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_any_claim_opens_with_who_said_what_and_how_it_was_answered(whole, data):
     whole_record = data.draw(small(whole))
@@ -81,7 +81,7 @@ def test_any_claim_opens_with_who_said_what_and_how_it_was_answered(whole, data)
     assert told <= set(given_to_it["answer"])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_any_actor_opens_with_what_it_claimed_answered_or_did(whole, data):
     whole_record = data.draw(small(whole))
