@@ -22,7 +22,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a line for each report; ends 1 where an entry of the manifest cannot be used."""
     from counterclaim.page import published
-    from counterclaim.site import ledger, manifest, manifest_file, runs
+    from counterclaim.site import handling, ledger, manifest, manifest_file, runs
 
     base = root()
     try:
@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     for message in unusable:
         print(f"counterclaim: {message.wrong}", file=sys.stderr)
     newest = ledger.current(base, [report.slug for report in reports])
+    withheld = handling.withheld(base, reports)
     now = datetime.now(UTC)
     rows = [("slug", "every", "due", "last good (UTC)", "edition", "page or why not")]
     for report in reports:
@@ -42,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         why = messages.NOT_RENDERED.wrong
         if report.problems:
             why = messages.ENTRY_WRONG.wrong
+        elif report.slug in withheld:
+            why = messages.WITHHELD.fill(mark=withheld[report.slug]).wrong
         elif run_.late_since:
             since = _minute(run_.late_since)
             why = messages.LATE.fill(since=since, reason=run_.reason).wrong

@@ -19,6 +19,7 @@ from counterclaim.page import published
 from counterclaim.site import (
     build_page,
     edition,
+    handling,
     ledger,
     manifest,
     outcome,
@@ -74,9 +75,18 @@ def run(
     for name in ledger.mend(root, editions):
         slug = next(entry.slug for entry in editions if entry.id == name)
         say(progress.event("mended", messages.MENDED, slug, name))
-    state = State(root, options, now, say, editions, known, set())
     slugs = set(asked)
     chosen = [r for r in reports if not slugs or slugs & {r.slug, manifest.group(r)}]
+    editions = upkeep.take_off(root, editions, reports, say)
+    held = handling.withheld(root, reports)
+    for report in chosen:
+        if report.slug in held:
+            which = messages.WITHHELD_ABOVE if report.public else messages.WITHHELD
+            message = which.fill(mark=held[report.slug], public=report.public)
+            say(progress.event("withheld", message, report.slug))
+    reports = [report for report in reports if report.slug not in held]
+    chosen = [report for report in chosen if report.slug not in held]
+    state = State(root, options, now, say, editions, known, set())
     if options.as_of:
         chosen = _there_by(state, chosen)
     if options.due:

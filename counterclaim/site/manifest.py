@@ -13,7 +13,7 @@ from counterclaim.desk.messages import expansion as expansion_messages
 from counterclaim.desk.messages import manifest as messages
 from counterclaim.desk.problems import Problem, problem
 from counterclaim.execute import notebook_file, parameters, parameters_cell
-from counterclaim.site import manifest_file, reports
+from counterclaim.site import handling, manifest_file, reports
 from counterclaim.site.manifest_file import Fields
 
 FILE = "reports/reports.yml"
@@ -38,6 +38,7 @@ class Report(NamedTuple):
     family       the slug of the entry
     charts       one of CHARTS: a figure can be zoomed, or is a picture alone
     pages        the slug of the briefing, then the actors and claims that have pages of the family
+    public       the highest handling mark that the site takes; blank for that for everybody
     problems     what keeps it from being made; its other fields hold what could be read
     multiplied   an entry with a `for_each` that could not be multiplied
     """
@@ -51,6 +52,7 @@ class Report(NamedTuple):
     when_stale: str = "banner"
     family: str = ""
     charts: str = "live"
+    public: str = ""
     pages: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     multiplied: bool = False
@@ -174,8 +176,13 @@ def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Re
     if charts not in CHARTS:
         terms = messages.UNKNOWN_TERM.fill(terms=", ".join(CHARTS))
         problems.append(_wrong(line, "charts", charts, terms))
+    line, public = fields.get("public", (row, ""))
+    if public and public not in (marks := handling.levels(root)):
+        terms = messages.UNKNOWN_TERM.fill(terms=", ".join(marks))
+        problems.append(_wrong(line, "public", public, terms))
     values = _parameters(root, row, fields, problems)
-    return Report(slug, fields["notebook"][1], every, values, keep, days, stale, slug, charts)
+    name = fields["notebook"][1]
+    return Report(slug, name, every, values, keep, days, stale, slug, charts, public)
 
 
 def _parameters(root: Path, row: int, fields: Fields, problems: list[Problem]) -> dict[str, Any]:

@@ -19,7 +19,16 @@ from counterclaim.desk.problems import Problem, problem
 Fields = dict[str, tuple[int, Any]]
 
 _NEEDED = ("slug", "notebook", "every")
-_KEYS = (*_NEEDED, "parameters", "for_each", "keep", "stale_after", "when_stale", "charts")
+_KEYS = (
+    *_NEEDED,
+    "parameters",
+    "for_each",
+    "keep",
+    "stale_after",
+    "when_stale",
+    "charts",
+    "public",
+)
 
 
 class FileError(DeskError):

@@ -15,6 +15,8 @@ from counterclaim.page import published
 REFUSED = Path("reports", "refused")
 # What was on the site and is not what had been published.
 DAMAGED = Path("reports", "damaged")
+# What had been published and is for fewer readers now.
+WITHHELD = Path("reports", "withheld")
 # Who may read a published file: everybody, whatever the umask of a schedule is.
 PUBLIC = 0o644
 
@@ -73,7 +75,16 @@ def newest(root: Path, slug: str, edition: Path) -> None:
 
 def damaged(root: Path, path: Path) -> Path:
     """Move what is not what had been published off the site; gives its new place."""
-    place = root / DAMAGED / path.parent.name / path.name
+    return _moved(path, root / DAMAGED)
+
+
+def withheld(root: Path, path: Path) -> Path:
+    """Move a page off the site that may not be read by everybody any more."""
+    return _moved(path, root / WITHHELD)
+
+
+def _moved(path: Path, folder: Path) -> Path:
+    place = folder / path.parent.name / path.name
     if place.is_dir():
         shutil.rmtree(place)
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from counterclaim.desk.messages import ledger as ledger_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import published
-from counterclaim.site import index, ledger, names, pictures, progress, publish, runs
+from counterclaim.site import handling, index, ledger, names, pictures, progress, publish, runs
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
 from counterclaim.site.manifest import Report
@@ -42,6 +42,23 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
         message = messages.DROPPED.fill(keep=keep[entry.slug])
         say(progress.event("dropped", message, entry.slug, entry.id))
     pictures.clear(root)
+
+
+def take_off(root: Path, editions: list[Entry], reports: list[Report], say: Say) -> list[Entry]:
+    """Take off the site the editions whose dossier has a mark that the site does not take.
+
+    Returns
+    -------
+    The editions that stay. The pages of the others are moved to reports/withheld/.
+    """
+    gone = handling.not_for_the_site(root, editions, reports)
+    for entry in gone:
+        publish.withheld(root, published.path(root, entry.id))
+        message = messages.TAKEN_OFF.fill(mark=handling.mark(root, entry.parameters["dossier"]))
+        say(progress.event("withheld", message, entry.slug, entry.id))
+    for slug in {entry.slug for entry in gone} - {e.slug for e in editions if e not in gone}:
+        published.newest(root, slug).unlink(missing_ok=True)
+    return [entry for entry in editions if entry not in gone]
 
 
 def _undamaged(root: Path, slugs: set[str], book: Ledger, now: datetime, say: Say) -> list[Entry]:

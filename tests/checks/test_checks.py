@@ -384,7 +384,7 @@ META = {
     "text for a list": ("[a001, a002]", "a001", "belligerents", "fields.key_type"),
     "no question": ("what was answered?", "what was answered", "question", "fields.key_form"),
     "language": ("language: en", "language: English", "language", "fields.key_form"),
-    "handling": ("TLP:GREEN", "TLP:WHITE", "handling", "fields.unknown_value"),
+    "handling": ("TLP:CLEAR", "TLP:WHITE", "handling", "fields.unknown_value"),
     "contact": ("mailto:corrections@", "corrections@", "contact", "fields.key_form"),
     "contact by http": ("mailto:corrections@", "http://", "contact", "fields.key_form"),
     "searched until a month": ("2022-12-31", "2022-12", "searched_until", "fields.not_one_day"),

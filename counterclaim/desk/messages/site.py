@@ -7,6 +7,13 @@ CLEARED = Message("site.cleared", "Removed {files} left by an interrupted run.")
 RUN_BROKEN_OFF = Message("site.run_broken_off", "An earlier run was interrupted ({left}).")
 UP_TO_DATE = Message("site.up_to_date", "{n} {pages} up to date.")
 NOT_YET = Message("site.not_yet", "{reports} left out: nothing of them was public by {day}.")
+WITHHELD = Message(
+    "site.withheld", "is not on the site: its dossier is {mark}, and the entry says no `public`."
+)
+WITHHELD_ABOVE = Message(
+    "site.withheld_above", "is not on the site: its dossier is {mark}, above `public: {public}`."
+)
+TAKEN_OFF = Message("site.taken_off", "was taken off the site: its dossier is {mark} now.")
 NOTHING_DUE = Message("site.nothing_due", "No report is due.")
 RESTORED = Message("site.restored", "was restored as the newest page.")
 UNCHANGED = Message("site.unchanged", "stays: the page made now says the same.")
