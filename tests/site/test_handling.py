@@ -1,4 +1,4 @@
-"""Handling marks bind: the site takes what everybody may read, or what the manifest lets it take."""
+"""Handling marks bind: the site takes what everybody may read, or what the manifest allows."""
 
 import json
 
@@ -34,6 +34,8 @@ def test_what_is_above_the_mark_of_the_site_is_withheld(world_root, mark):
         given = one._replace(public=public)
         assert handling.withheld(world_root, [given]) == ({"world": mark} if above else {})
         assert handling.not_for_the_site(world_root, [listed], [given]) == [listed] * above
+        odd = listed._replace(parameters={"dossier": ["world"]})
+        assert handling.not_for_the_site(world_root, [odd], [given]) == []
     # What no entry of the manifest answers for any more is held to the mark for everybody.
     assert handling.not_for_the_site(world_root, [listed], []) == [listed]
 
