@@ -17,6 +17,7 @@ from counterclaim.cli import (
     candidates,
     check,
     common,
+    deliver,
     export,
     importing,
     init,
@@ -77,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
-        *(init, new, add, check, tidy, migrate, render, listing),
+        *(init, new, add, check, tidy, migrate, render, deliver, listing),
         *(importing, candidates, export),
     ):
         verb.add(commands)

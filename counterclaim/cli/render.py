@@ -74,6 +74,11 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--timeout", type=_positive, default=300, metavar="S", help="seconds for a notebook (300)"
     )
     render.add_argument(
+        "--no-deliver",
+        action="store_true",
+        help="send nothing; what `deliver` of the manifest asks for stays outstanding",
+    )
+    render.add_argument(
         "--log-json", action="store_true", help="a JSON object a line, for machines"
     )
     render.set_defaults(run=run)
@@ -95,6 +100,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from counterclaim.execute import executors
     from counterclaim.site import build, lock, manifest, manifest_file, progress
+    from counterclaim.site.deliver import send
 
     base = root()
     if options.as_of:
@@ -125,6 +131,8 @@ def run(options: argparse.Namespace) -> int:
             if left:
                 printer.say(progress.event("mended", site_messages.RUN_BROKEN_OFF.fill(left=left)))
             well = build.run(base, reports, options.slug, asked, now, printer.say, printer.progress)
+            if not (options.as_of or options.no_deliver):
+                well = send.send(base, reports, now, printer.say) and well
             printer.done(base)
         return common.WELL if well else common.FAILED
     except lock.LockedError as error:
@@ -198,6 +206,10 @@ class _Printer:
             time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             fields = {name: value for name, value in event._asdict().items() if value}
             print(json.dumps({"time": time, **fields}, ensure_ascii=False), flush=True)
+        elif event.what == "not sent":
+            print(f"{event.slug}: {event.text}", file=sys.stderr, flush=True)
+        elif event.what == "sent":
+            print(f"{event.slug}: {event.text}", flush=True)
         elif event.what == "failed":
             message = messages.FAILED.fill(slug=event.slug, text=event.text)
             print(message.wrong.rstrip(), file=sys.stderr, flush=True)

@@ -95,6 +95,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         css=Markup(_template("page.css") + _template("charts.css")),
         stills=Markup(parts.sheet.css(_darkened(parts.figures))),
         language=language,
+        may_read=parts.masthead.get("handling", ""),
         handling=_css_text(parts.masthead.get("handling", "")),
         mark=_css_text(edition_text.named(edition)),
         linked=_linked(title, parts.masthead, edition),

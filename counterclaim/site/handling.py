@@ -71,6 +71,15 @@ def not_for_the_site(
     ]
 
 
+def allowed(root: Path, held: str, most: str) -> bool:
+    """Say whether readers who may see a mark may see a page; `most` is blank for everybody's.
+
+    A page whose mark is not known is for nobody.
+    """
+    scale = levels(root)
+    return held in scale and not _above(scale, held, most)
+
+
 def _above(scale: list[str], held: str, most: str) -> bool:
     """Say whether a mark is above the highest that is allowed; blank for that for everybody."""
     if held not in scale:

@@ -9,11 +9,14 @@ from typing import Any, NamedTuple
 
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
+from counterclaim.desk.messages import deliver as deliver_messages
 from counterclaim.desk.messages import expansion as expansion_messages
 from counterclaim.desk.messages import manifest as messages
 from counterclaim.desk.problems import Problem, problem
 from counterclaim.execute import notebook_file, parameters, parameters_cell
 from counterclaim.site import handling, manifest_file, reports
+from counterclaim.site.deliver import targets
+from counterclaim.site.deliver.targets import Target
 from counterclaim.site.manifest_file import Fields
 
 FILE = "reports/reports.yml"
@@ -39,6 +42,7 @@ class Report(NamedTuple):
     charts       one of CHARTS: a figure can be zoomed, or is a picture alone
     pages        the slug of the briefing, then the actors and claims that have pages of the family
     public       the highest handling mark that the site takes; blank for that for everybody
+    deliver      who gets word of it
     problems     what keeps it from being made; its other fields hold what could be read
     multiplied   an entry with a `for_each` that could not be multiplied
     """
@@ -54,6 +58,7 @@ class Report(NamedTuple):
     charts: str = "live"
     public: str = ""
     pages: tuple[str, ...] = ()
+    deliver: tuple[Target, ...] = ()
     problems: tuple[Problem, ...] = ()
     multiplied: bool = False
 
@@ -182,7 +187,20 @@ def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Re
         problems.append(_wrong(line, "public", public, terms))
     values = _parameters(root, row, fields, problems)
     name = fields["notebook"][1]
-    return Report(slug, name, every, values, keep, days, stale, slug, charts, public)
+    report = Report(slug, name, every, values, keep, days, stale, slug, charts, public)
+    return report._replace(deliver=_deliver(root, fields, problems))
+
+
+def _deliver(root: Path, fields: Fields, problems: list[Problem]) -> tuple[Target, ...]:
+    """Check who gets word of a report."""
+    if "deliver" not in fields:
+        return ()
+    line, value = fields["deliver"]
+    listed, wrong = targets.parse(value, handling.levels(root))
+    problems += [_wrong(line, *each) for each in wrong]
+    if "for_each" in fields:
+        problems.append(_wrong(line, "deliver", "", deliver_messages.FOR_EACH))
+    return tuple(listed)
 
 
 def _parameters(root: Path, row: int, fields: Fields, problems: list[Problem]) -> dict[str, Any]:

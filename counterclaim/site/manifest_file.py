@@ -28,6 +28,7 @@ _KEYS = (
     "when_stale",
     "charts",
     "public",
+    "deliver",
 )
 
 
@@ -118,7 +119,7 @@ def _fields(path: Path, entry: yaml.Node, problems: list[Problem]) -> Fields:
             given = _pairs(path, node, problems)
             inner = {name: _scalar(path, name, each, problems) for name, each in given.items()}
             fields[key] = (line, inner)
-        elif key == "for_each":
+        elif key in ("for_each", "deliver"):
             fields[key] = (line, _plain(node))
         else:
             fields[key] = _scalar(path, key, node, problems)

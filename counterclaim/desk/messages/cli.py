@@ -111,6 +111,7 @@ NOT_A_DAY = Message("cli.not_a_day", "It is not one day.", "Give a day, as 2022-
 UNKNOWN_NAME = Message("cli.unknown_name", "There is no {what} {name!r}.", "{nearest}{there}")
 THERE_ARE = Message("cli.there_are", "There are: {names}.")
 NONE_YET = Message("cli.none_yet", "There is none yet.")
+NOTHING_TO_SEND = Message("cli.nothing_to_send", "Nothing is to be sent.")
 NOT_RENDERED = Message("cli.not_rendered", "not rendered yet")
 ENTRY_WRONG = Message("cli.entry_wrong", "the manifest's entry cannot be used; see below")
 WITHHELD = Message("cli.withheld", "not on the site: its dossier is {mark}")

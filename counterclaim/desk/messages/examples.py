@@ -35,6 +35,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("counterclaim render my-crisis --as-of 2022-09-30", "what was public by that day"),
         ("counterclaim render my-crisis/claims", "the pages about single claims"),
     ),
+    "deliver": (
+        ("counterclaim deliver --dry-run", "what would be sent, and to whom"),
+        ("counterclaim deliver", "send it; also tell what was due and did not come"),
+    ),
     "list": (("counterclaim list", "each report: newest edition, whether due, why it failed"),),
     "import": (
         (

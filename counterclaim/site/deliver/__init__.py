@@ -1,0 +1,1 @@
+"""Briefings on their way to readers: by mail and by web hook, each once, and a word when late."""

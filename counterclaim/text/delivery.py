@@ -1,0 +1,71 @@
+"""What a mail or a message about a report says beside the briefing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Sentences on what changed that a mail has room for.
+CHANGES = 4
+_WHEN = {"day": "every day", "monday": "every Monday", "month": "every month"}
+
+
+def failed(title: str, since: str, reason: str, standing: bool) -> tuple[str, list[str]]:
+    """Say that a briefing could not be made.
+
+    Parameters
+    ----------
+    title
+        Of the briefing, or its slug.
+    since
+        Since when, as it is to be read.
+    reason
+        Why, as the run says it.
+    standing
+        Whether an earlier page is still at its address.
+
+    Returns
+    -------
+    (str, list of str)
+        The subject, and the paragraphs.
+    """
+    stands = "The last good page stays at its address." if standing else "No page is there yet."
+    words = [f"It could not be made since {since}: {reason}", stands, _LIST]
+    return f"Late: {title}", words
+
+
+def overdue(title: str, day: str, every: str) -> tuple[str, list[str]]:
+    """Say that a briefing was due and that nothing tried to make it; as `failed`."""
+    when = _WHEN.get(every, "regularly")
+    words = [
+        f"It is to be made {when}, was due on {day}, and no run has made it since.",
+        "The page at its address is the last one that was made. Look whether the schedule runs.",
+        _LIST,
+    ]
+    return f"Did not come: {title}", words
+
+
+_LIST = "`counterclaim list` shows how each report fares."
+
+
+def changes(sentences: Sequence[str]) -> list[str]:
+    """The first sentences on what changed, and how many there are beside them."""
+    rest = len(sentences) - CHANGES
+    if rest <= 0:
+        return list(sentences)
+    more = "one more change" if rest == 1 else f"{rest} more changes"
+    return [*sentences[:CHANGES], f"And {more}, on the page."]
+
+
+def judgement(text: str, likelihood: str, confidence: str) -> str:
+    """A judgement in one line: “Iran supplied drones: very likely, moderate confidence.”"""
+    weighed = ", ".join(filter(None, (likelihood, confidence)))
+    return f"{text.rstrip('.')}: {weighed}." if weighed else text
+
+
+# Where no address of the site is set, a reader is told how to reach the page.
+NO_LINK = "The page is on the site of your desk."
+READ = "Read the briefing"
+CHANGED = "What changed"
+JUDGED = "The analyst’s judgements"
+WHY_YOU = "You get this because reports.yml of the desk names your address under this report."
+NO_PICTURE = "Chart of claims and answers, as on the page"
