@@ -176,7 +176,7 @@ def _steps(
     steps = _in_steps(dossier, given)
     if len(steps) > most:
         steps = [steps[0], steps[-1]]
-    steps = []
+    sentences = []
     limited = False
     for n, step in enumerate(steps):
         done = [_done(dossier, stance, step, limited) for stance in step.stances]
@@ -186,8 +186,8 @@ def _steps(
         if full and len(step.pairs) == 1 and step.pairs[0].family == "limit":
             verb, what = summaries.denied(dossier, event_rows(dossier)[step.pairs[0].answer], name)
         words = [verb, days, "that", what] if what else [phrasing.listing(done), days]
-        steps.append(" ".join(word for word in words if word))
-    return Clause(f"{who} {', then '.join(steps)}", tuple(pair.answer for pair in given))
+        sentences.append(" ".join(word for word in words if word))
+    return Clause(f"{who} {', then '.join(sentences)}", tuple(pair.answer for pair in given))
 
 
 def _in_steps(dossier: Dossier, given: Sequence[Pair]) -> list[_Step]:
