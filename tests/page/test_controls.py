@@ -233,6 +233,131 @@ def test_a_search_goes_through_names_and_knows_no_accents(opened):
     assert {"e018", "e020"} & listed(found)
 
 
+def expected(rows: dict, tables: dict, key: str, value: str) -> set[str]:
+    """The ids that a field of the filter leaves, worked out from what the page carries."""
+    columns = tables["events"]["columns"]
+    places = {row[0]: row[columns.index("place")] for row in tables["events"]["rows"]}
+    tests = {
+        "place": lambda e, row: value.lower() in places[e].lower(),
+        "from": lambda e, row: (row["last"] or "9") >= value,
+        "to": lambda e, row: row["first"] <= value,
+    }
+    of = tests.get(key, lambda e, row: row[key] == value or value in row[key])
+    return {e for e, row in rows.items() if of(e, row)}
+
+
+FIELDS = ["actor", "side", "stance", "kind", "action", "theme", "level", "place", "from", "to"]
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_each_field_of_the_filter_leaves_the_entries_that_it_names(shared, seed_page, key):
+    carried = pages.payload(seed_page.html)
+    given = {"place": "ukraine", "from": "2022-09-01", "to": "2022-08-31"}
+    options = carried["filters"].get(key, [])
+    value = given.get(key) or (options[0][0] if options else "")
+    if not value:
+        assert key == "theme", "a dossier without themes has no choice of them"
+        return
+    shared.evaluate("hash => { location.hash = hash; }", f"{key}={value}")
+    shared.locator(".chip").wait_for()
+    wanted = expected(carried["index"], carried["tables"], key, value)
+    try:
+        assert 0 < len(wanted) < 28
+        assert listed(shared) == wanted
+        assert f"; {len(wanted)} of 28 entries" in status(shared)
+    finally:
+        shared.get_by_role("button", name="Show all").click()
+
+
+def test_the_list_is_put_in_another_order_and_goes_on_fifty_at_a_time(opened):
+    found = opened()
+    rows = index(found)
+    order = "[...document.querySelectorAll('.entries li:not([hidden]) article')].map(e => e.id)"
+    choose(found, "Order", "number")
+    assert found.evaluate(order) == sorted(rows)
+    choose(found, "Order", "level")
+    levels = [int(rows[e]["level"] or -1) for e in found.evaluate(order)]
+    assert levels == sorted(levels, reverse=True)
+
+
+def test_a_search_names_the_withdrawn_entries_that_it_finds(opened, world_page):
+    found = opened("#q=e026", path=world_page.path)
+    assert "0 of " in status(found)
+    found.locator("#filter [role=status] a", has_text="e026").click()
+    found.locator(".card a", has_text="e026").click()
+    assert found.locator("tr#e026").is_visible()
+
+
+@pytest.fixture
+def card(opened):
+    """The page with its charts live, and its card."""
+    found = opened()
+    reach(found)
+    return found, found.locator(".card")
+
+
+def test_an_id_opens_a_card_by_pointer_and_keyboard_and_escape_closes_it(card):
+    found, box = card
+    link = found.locator("main a.id:visible").first
+    for reach_for in (link.click, lambda: (link.focus(), found.keyboard.press("Enter"))):
+        reach_for()
+        assert box.is_visible()
+        assert found.evaluate("document.activeElement.closest('.card') !== null")
+        found.keyboard.press("Escape")
+        assert not box.is_visible()
+        assert link.evaluate("a => a === document.activeElement")
+
+
+def test_a_dotted_word_opens_a_card_with_its_definition(card):
+    found, box = card
+    found.locator("main a.def:visible").first.click()
+    assert box.is_visible() and len(box.inner_text()) > 20
+
+
+def test_a_name_opens_a_card_of_the_actor(card):
+    found, box = card
+    found.evaluate("location.hash = 'a001'")
+    found.keyboard.press("Escape")
+    name = found.locator("tr#a001 td bdi")
+    name.click()
+    assert box.locator("b").inner_text() == name.inner_text()
+
+
+POINT = """([figure, many]) => {
+  const live = document.querySelector(`#figure-${figure}-chart .live`);
+  live.scrollIntoView({block: 'center'});
+  const n = live.data.findIndex(t => many ? t.meta?.rows?.[0]?.length > 1 : /^e\\d+$/.test(t.name));
+  const {xaxis: x, yaxis: y} = live._fullLayout, box = live.getBoundingClientRect();
+  const point = live.calcdata[n][0];
+  const [across, up] = [x.c2p(point.x), y.c2p(many ? point.y / 2 : point.y)];
+  return [n, box.left + x._offset + across, box.top + y._offset + up];
+}"""
+
+
+def test_a_mark_opens_a_card_that_leads_to_its_entry(card):
+    found, box = card
+    _, x, y = found.evaluate(POINT, [TIMELINE, False])
+    found.mouse.click(x, y)
+    box.wait_for(state="visible")
+    name = box.get_attribute("aria-label") or ""
+    box.locator("a", has_text=f"Go to {name}").click()
+    assert found.locator(f"article#{name}").is_visible()
+
+
+def test_a_bar_opens_a_card_that_filters_by_what_it_counts(card):
+    found, box = card
+    n, x, y = found.evaluate(POINT, [1, True])
+    found.mouse.click(x, y)
+    box.wait_for(state="visible")
+    assert int((box.get_attribute("aria-label") or "").split()[0]) > 1
+    ids = found.evaluate(
+        "n => document.querySelector('#figure-1-chart .live').data[n].meta.rows[0]", n
+    )
+    box.locator("a", has_text="Show only these").click()
+    found.locator(".chip").wait_for()
+    assert listed(found) == set(ids)
+
+
 def test_on_paper_the_filter_stays(opened):
     found = opened("#side=IR")
     before = listed(found)

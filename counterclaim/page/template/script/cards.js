@@ -23,25 +23,43 @@ function told(name) {
 function deal(name, anchor) {
   let lines = card && told(name);
   if (!lines) return false;
-  card.textContent = "";
-  card.setAttribute("aria-label", name);
-  lines.filter(Boolean).forEach((text, n) => { make(n ? "p" : "b", card, text); });
-  let foot = make("p", card, "", {"class": "small"});
+  let foot = lay(name, lines);
   if (id(name) || Object.hasOwn(data.index, name)) {
-    on(make("a", foot, held(name) ? "Go to " + name : "Go to the definition", {href: "#" + name}), "click", () => card.hidePopover());
+    on(make("a", foot, /^[a-z]\d+$/.test(name) ? "Go to " + name : "Go to the definition", {href: "#" + name}), "click", () => card.hidePopover());
     foot.append(" ");
   }
   if (away(name)) make("a", foot, "Page on this " + (name[0] === "a" ? "actor" : "claim"), {href: away(name)}), foot.append(" ");
   if (held(name)) copier(foot, name);
+  put(anchor);
+  return true;
+}
+// What a mark stands for: its entry, or the first of those that it counts, and all as a filter.
+function counted(ids, anchor) {
+  let n = ids.length;
+  if (n < 2) return n && deal(ids[0], anchor);
+  if (!card) return;
+  let title = `${n.toLocaleString("en")} entries`;
+  let foot = lay(title, [title, ...ids.slice(0, 5).map(i => `${data.index[i].when} · ${capital(cell(i, "label"))}`), n > 5 && "…"]);
+  on(make("a", foot, "Show only these", {href: "#rows=" + packed(ids)}), "click", () => card.hidePopover());
+  put(anchor);
+}
+function lay(name, lines) {
+  card.textContent = "";
+  card.setAttribute("aria-label", name);
+  lines.filter(Boolean).forEach((text, n) => { make(n ? "p" : "b", card, text); });
+  return make("p", card, "", {"class": "small"});
+}
+function put(anchor) {
   card.showPopover();
   let at = anchor.getBoundingClientRect(), {offsetWidth: wide, offsetHeight: high} = card;
   card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - wide - 8)) + "px";
   card.style.top = Math.max(8, at.bottom + high + 8 > innerHeight ? at.top - high - 6 : at.bottom + 6) + "px";
-  foot.querySelector("a,button")?.focus({preventScroll: true});
-  return true;
+  card.querySelector("a,button")?.focus({preventScroll: true});
 }
 on(document, "click", e => {
-  let a = e.target.closest("main a.id,main a.def,footer a.id");
-  if (!a || !card || e.ctrlKey || e.metaKey || e.shiftKey || e.button || !a.hash || !status) return;
-  if (deal(decodeURIComponent(a.hash.slice(1)), a)) e.preventDefault();
+  let a = e.target.closest("main a.id,main a.def,footer a.id,.chart svg a,.who bdi,dd bdi,td bdi");
+  if (!a || !card || e.ctrlKey || e.metaKey || e.shiftKey || e.button || !status) return;
+  let actor = a.matches("bdi") && data.tables.actors.rows.find(([i]) => cell(i, "name") === a.textContent);
+  let name = actor ? actor[0] : decodeURIComponent((a.getAttribute("href") || "").slice(1));
+  if (deal(name, a)) e.preventDefault();
 });

@@ -63,10 +63,8 @@ function drawOne(name) {
     el.classList.add("drawn");
   });
   if (!el.dataset.drawn) live.on("plotly_click", e => {
-    let {data, pointNumber} = e.points[0], ids = data.meta?.rows?.[pointNumber];
-    // A mark that counts leads to its row where it counts just one.
-    let row = ids?.length === 1 && Array.isArray(ids) ? ids[0] : data.name;
-    if (id(row) || held(row)) location.hash = row;
+    let {data, pointNumber} = e.points[0], {clientX: left, clientY: top} = e.event, ids = data.meta?.rows?.[pointNumber];
+    counted(ids ? typeof ids === "string" ? unpacked(ids) : ids : [data.name], {getBoundingClientRect: () => ({left, top, bottom: top})});
   });
   if (!el.dataset.drawn) live.on("plotly_clickannotation", e => { location.hash = e.annotation.name; });
   // plotly drops the links of a page that is a file; the text of ours, or its label's name, is the row's id.

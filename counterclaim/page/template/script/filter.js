@@ -64,6 +64,10 @@ function show(typing) {
   });
   let said = active ? `Filtered: ${described()}; ${matching.length.toLocaleString("en")} of ${ids.length.toLocaleString("en")} entries` : "";
   status.textContent = said ? said + "." : `${ids.length.toLocaleString("en")} entries${data.beside || ""}.`;
+  // Withdrawn entries are not counted; a search names those that it finds.
+  let words = plain(filter.q || "").split(/\s+/), gone = [...document.querySelectorAll(".gone tr[id]")].filter(tr =>
+    filter.q && words.every(word => plain(tr.textContent).includes(word)));
+  if (gone.length) status.append(" Withdrawn: "), refs(status, gone.slice(0, 9).map(tr => tr.id));
   chip.hidden = !active;
   chip.firstChild.textContent = said;
   all(".filtered", el => { el.remove(); });
