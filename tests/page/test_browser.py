@@ -468,7 +468,7 @@ def test_a_table_opens_and_folds_by_the_keyboard(at):
     assert not page.locator("details.data table").first.is_visible()
 
 
-def test_a_link_in_a_chart_leads_to_its_row(at):
+def test_a_link_in_a_chart_opens_a_card_that_leads_to_its_row(at):
     page = at("seed_page", 1280).page
     name, x, y = page.evaluate("""() => {
       const links = [...document.querySelectorAll('.chart svg a')];
@@ -479,6 +479,7 @@ def test_a_link_in_a_chart_leads_to_its_row(at):
       return [name, (box.left + box.right) / 2, (box.top + box.bottom) / 2];
     }""")
     page.mouse.click(x, y)
+    page.locator(".card a", has_text=f"Go to {name}").click()
     page.wait_for_selector(f"#{name}:target")
     assert page.evaluate("location.hash") == f"#{name}"
 

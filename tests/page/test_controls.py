@@ -98,6 +98,10 @@ def test_the_filter_hides_rows_in_tables_and_marks_in_charts_together(opened):
     assert found.locator(".chip").is_visible()
     titles = found.locator("figure h3").all_text_contents()
     assert [f"{len(shown)} of 28" in title for title in titles] == [True] * len(titles)
+    names = found.locator("figure h3").evaluate_all("all => all.map(h => h.ariaLabel)")
+    assert [f"{len(shown)} of 28" in name and "Copy" not in name for name in names] == [True] * len(
+        titles
+    )
 
 
 def test_the_filter_tells_the_rows_of_the_page_from_those_kept_beside_them(opened, claim_page):

@@ -66,7 +66,10 @@ function drawOne(name) {
     let {data, pointNumber} = e.points[0], {clientX: left, clientY: top} = e.event, ids = data.meta?.rows?.[pointNumber];
     counted(ids ? typeof ids === "string" ? unpacked(ids) : ids : [data.name], {getBoundingClientRect: () => ({left, top, bottom: top})});
   });
-  if (!el.dataset.drawn) live.on("plotly_clickannotation", e => { location.hash = e.annotation.name; });
+  if (!el.dataset.drawn) live.on("plotly_clickannotation", e => {
+    // A label that is a link opens a card, as links do.
+    if (!e.event.target.closest("a")) location.hash = e.annotation.name;
+  });
   // plotly drops the links of a page that is a file; the text of ours, or its label's name, is the row's id.
   all(`#${name}-chart .live svg a:not([href])`, a => {
     let label = layout.annotations?.[a.closest(".annotation")?.dataset.index];

@@ -71,7 +71,10 @@ function show(typing) {
   chip.hidden = !active;
   chip.firstChild.textContent = said;
   all(".filtered", el => { el.remove(); });
-  if (active) all(".fig h3", el => { el.prepend(make("span", null, said + ". ", {"class": "filtered"})); });
+  all(".fig h3", el => {
+    if (active) el.prepend(make("span", null, said + ". ", {"class": "filtered"}));
+    el.ariaLabel = (active ? said + ". " : "") + el.dataset.title;
+  });
   arrange();
   // To go to an entry changes no chart, and while a reader types the list comes first.
   let state = JSON.stringify([filter, printing]);

@@ -26,7 +26,11 @@ function copier(parent, name) {
     navigator.clipboard.writeText(location.href.split("#")[0] + "#" + name).then(() => say("copied"), bar);
   });
 }
-all(".fig h3,.kj>li>p:first-child,.pair>h3", el => copier(el, el.closest("[id]:not(h3)").id));
+all(".fig h3,.kj>li>p:first-child,.pair>h3", el => {
+  // The button is no part of a heading's name.
+  if (el.matches("h3")) el.ariaLabel = el.dataset.title = el.textContent.trim();
+  copier(el, el.closest("[id]:not(h3)").id);
+});
 
 // A link to an entry that a long page does not hold leads to the list, or with scripts to the entry.
 all("a[data-row]", a => { a.hash = a.dataset.row; });
