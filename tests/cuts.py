@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -58,3 +59,23 @@ def crowd(kept: Dossier, times: int, days: int) -> Dossier:
         responses=pd.concat(responses, ignore_index=True),
         accounts=pd.concat(accounts, ignore_index=True),
     )
+
+
+PLACES = (
+    ("Kyiv", "50.45", "30.52", "town"),
+    ("دمشق", "33.51", "36.29", "region"),
+    ("<b>x</b> </svg>", "50.40", "30.50", "point"),
+    ("Iran", "32.5", "53.7", "country"),
+)
+
+
+def placed(dossier: Dossier, places: Sequence[tuple[str, str, str, str]] = PLACES) -> Dossier:
+    """The dossier with every other event at one of some places: name, lat, lon, precision."""
+    events = dossier.events.copy()
+    for n, row in enumerate(events.index[::2]):
+        for column, cell in zip(_POINT, places[n % len(places)], strict=True):
+            events.loc[row, column] = cell
+    return replace(dossier, events=events)
+
+
+_POINT = ("place", "lat", "lon", "place_precision")

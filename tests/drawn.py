@@ -131,7 +131,7 @@ def strings(value: object, path: str = "") -> list[tuple[str, str]]:
 def boxes(size: Drawn) -> list[Box]:
     """The room that each label takes that is named for a row."""
     found = []
-    for label in size.layout["annotations"]:
+    for label in size.layout.get("annotations", ()):
         if "name" not in label:
             continue
         wide = []
@@ -198,7 +198,7 @@ def rooms(size) -> list[Room]:
         return (x - first) / (last - first) * wide
 
     found = []
-    for label in layout["annotations"]:
+    for label in layout.get("annotations", ()):
         lines = [
             unescape(re.sub("<[^>]*>", "", line)).strip() for line in label["text"].split("<br>")
         ]
@@ -215,10 +215,14 @@ def rooms(size) -> list[Room]:
         found.append(Room(label["text"], left, left + width, foot, foot + tall))
     for trace in size.data:
         if trace["type"] == "scatter" and "text" in trace["mode"]:
-            place = trace.get("textposition", "middle center")
-            for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True):
-                width = len(said) * lettering.ADVANCE * trace["textfont"]["size"]
-                middle = across(x) - (width / 2 if place == "middle left" else 0)
+            places = trace.get("textposition", "middle center")
+            places = [places] * len(trace["x"]) if isinstance(places, str) else places
+            for x, y, said, place in zip(
+                trace["x"], trace["y"], trace["text"], places, strict=True
+            ):
+                width = len(unescape(said)) * lettering.ADVANCE * trace["textfont"]["size"]
+                side = {"left": -0.5, "right": 0.5}.get(place.split()[-1], 0)
+                middle = across(x) + side * width
                 y = (y - low) / (top - low) * high
                 found.append(Room(said, middle - width / 2, middle + width / 2, y - 6, y + 6))
     return found

@@ -220,7 +220,7 @@ def test_a_joint_entry_stands_once_between_parties_and_the_chart_says_where(load
     crisis = loaded("joint")
     drawn = [event for by in toward(crisis).values() for ids in by.values() for event in ids]
     assert sorted(drawn) == sorted(crisis.shown["event_id"])
-    assert "party named first" in chart_notes.toward(crisis, 3).note
+    assert "party named first" in chart_notes.toward(crisis, 3, [3]).note
 
 
 def test_joint_parties_have_a_short_name_and_all_are_in_the_title(loaded, rendered):

@@ -26,8 +26,11 @@ EXAMPLE = "iran-drones-2022"
 # The trimmed plotly.js, with its licence; npm puts it there.
 LIBRARY = "node_modules/plotly.js-basic-dist-min"
 _LIBRARY = (f"{LIBRARY}/plotly-basic.min.js", f"{LIBRARY}/LICENSE")
+# Outlines of countries, with their licence, for the map; npm puts them there, too.
+OUTLINES = "node_modules/world-atlas"
+_OUTLINES = (f"{OUTLINES}/countries-50m.json", f"{OUTLINES}/LICENSE")
 
-IN_WHEEL = (*DESK, MANIFEST, f"data/{EXAMPLE}/*", *_LIBRARY)
+IN_WHEEL = (*DESK, MANIFEST, f"data/{EXAMPLE}/*", *_LIBRARY, *_OUTLINES)
 
 
 def source() -> Path:

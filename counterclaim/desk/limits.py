@@ -16,6 +16,7 @@ ANSWERS = 60  # answers on rows of stances
 JOINED = 24
 # Lines of a chart that counts: the most frequent ones are drawn.
 SIDES = 12  # who toward whom
+ORIGINS = 12  # on what it rests
 STATES = 8  # positions over time
 # Sentences: speakers that are named, and that have one of their own on how they answer.
 SPEAKERS = 12

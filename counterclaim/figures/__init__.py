@@ -11,6 +11,8 @@ from counterclaim.figures.claims import claims_and_answers
 from counterclaim.figures.escalation import escalation_timeline
 from counterclaim.figures.estimates import accounts
 from counterclaim.figures.intensity import pace
+from counterclaim.figures.locator import locator
+from counterclaim.figures.origins import origins
 from counterclaim.figures.own import own
 from counterclaim.figures.positions import positions_over_time
 from counterclaim.figures.summary import summary
@@ -20,6 +22,8 @@ __all__ = [
     "accounts",
     "claims_and_answers",
     "escalation_timeline",
+    "locator",
+    "origins",
     "own",
     "pace",
     "positions_over_time",

@@ -186,24 +186,30 @@ def _names(
 
 
 def _left(drawing: CountDrawing, text: str, y: float, at: Frame, size: int) -> None:
-    shift = 10 - at.left if at.left > 60 else 2 - at.left
-    drawing.label(0.0, y, text, colours.INK[0], align="left", size=size, x_shift=shift)
+    drawing.label(0.0, y, text, colours.INK[0], align="left", size=size, x_shift=_margin(at))
 
 
 def _rules(drawing: CountDrawing, lines: int, at: Frame, end: float) -> None:
     """Thin lines between the lines, and one over their sums."""
+    width = drawing.line.width
     for n in range(1, lines + 1):
         drawing.shapes.append(
             {
                 "type": "line",
-                "x0": 10 - at.left if at.left > 60 else 2 - at.left,
-                "x1": end + at.total,
+                "xref": "paper",
+                "x0": _margin(at) / width,
+                "x1": (end + at.total) / width,
                 "y0": n * at.high,
                 "y1": n * at.high,
                 "line": {"color": (colours.MUTED if n == 1 else colours.RULE)[0], "width": 1},
                 "layer": "below",
             }
         )
+
+
+def _margin(at: Frame) -> float:
+    """Where the names begin, in pixels from the cells."""
+    return 10 - at.left if at.left > 60 else 2 - at.left
 
 
 def _fill(
@@ -271,11 +277,13 @@ def _totals(
         colours.INK[0], align="right", anchor="bottom", size=HEAD, y_shift=3,
     )  # fmt: skip
     low = at.high / 2
+    # plotly leaves out a text beyond the axis, be it by a hair.
+    edge = min(end + at.total, drawing.line.width) - 0.1
     sums = [
-        (end + at.total, y, [i for (one, _), ids in cells.items() if one == key for i in ids])
+        (edge, y, [i for (one, _), ids in cells.items() if one == key for i in ids])
         for key, y in middles.items()
     ]
-    sums.append((end + at.total, low, list(dossier.shown["event_id"])))
+    sums.append((edge, low, list(dossier.shown["event_id"])))
     under = [
         (lane.start + lane.length / 2, low, [
             i for (_, other), ids in cells.items() if other == lane.key for i in ids

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pandas as pd
 
 from counterclaim import dates
 from counterclaim.desk import nouns
+from counterclaim.dossier import Dossier
 from counterclaim.text import phrasing
 
 NO_SIDE = "actor unnamed or not a party"
@@ -64,8 +66,42 @@ POSITIONS_COLUMNS = (
 )
 ESTIMATES_COLUMNS = ("Entry", "What", "Figure", "Unit", "Source", "Publisher", "Origin")
 SIDES_COLUMN = "Sides"
+ORIGINS_COLUMNS = ("Source", "Publisher", "Published", "Sources", "Grade", "Read", "Entries")
+ALONE_COLUMN, NO_SIDE_COLUMN = "No other origin", "No side"
+PLACES_COLUMNS = ("Place", "Latitude", "Longitude", "Known to", "Number", "Entries")
+PLACES, NEARNESS = "places", "how near the point is"
 FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All entries"
 ALL_ACTORS = "all of the side"
+
+
+def read(read: bool) -> str:
+    """Say whether a source of an origin was read."""
+    return "read" if read else "quoted only"
+
+
+def grade(grades: Sequence[str], weak: bool) -> str:
+    """Name the grades of sources, best first: “grade B”, “grade B–D”, “grade D, weak”."""
+    given = [grade for grade in grades if grade]
+    if not given:
+        return "not graded"
+    return f"grade {'–'.join(dict.fromkeys((given[0], given[-1])))}{', weak' * weak}"
+
+
+def other_origins(n: int, entries: int) -> str:
+    """Name the origins that have no bar: “73 other origins, with 120 entries”."""
+    return f"{nouns.digits(n, 'other origin')}, with {nouns.digits(entries, 'entry')}"
+
+
+def precisions(dossier: Dossier) -> dict[str, str]:
+    """The labels of the scale of how near a point is to its place."""
+    book = dossier.codebook.scales
+    own = book["scale"].eq("place_precision")
+    return dict(zip(book.loc[own, "value"], book.loc[own, "label"], strict=True))
+
+
+def beyond(far: Sequence[str]) -> str:
+    """Name the places that are far from the map."""
+    return f"Beyond this map: {nouns.listing(far)}."
 
 
 def as_of(day: str, year: str = "") -> str:

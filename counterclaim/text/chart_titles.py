@@ -11,8 +11,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from counterclaim.analysis import answered, escalation, pairs, parties, who_to_whom
+from counterclaim.analysis import answered, escalation, pairs, parties, places, who_to_whom
+from counterclaim.analysis import origins as rested
 from counterclaim.analysis.pairs import Claim, Pair
+from counterclaim.analysis.places import Place
 from counterclaim.analysis.who_to_whom import Between
 from counterclaim.desk import nouns
 from counterclaim.dossier import Dossier, event_rows
@@ -95,6 +97,47 @@ def toward(dossier: Dossier) -> str:
         both = phrasing.listing(_pair(dossier, row) for row in top)
         return f"The most frequent pairs are {both}, in {share} each"
     return f"The most frequent pairs are {phrasing.number(len(top))}, in {share} each"
+
+
+def origins(dossier: Dossier) -> str:
+    """The title of the chart of origins: on how few of them at least half of the entries rest."""
+    entries, every = len(dossier.shown), len(rested.origins(dossier))
+    few, resting = rested.half(dossier)
+    if not every:
+        return "Entries by origin of their sources"
+    if every == 1 or entries == 1:
+        which = (
+            "The one entry rests"
+            if entries == 1
+            else f"All {phrasing.number(entries)} entries rest"
+        )
+        which = "Both entries rest" if entries == 2 else which
+        if resting < entries:
+            which = f"{phrasing.capital(phrasing.number(resting))} of {entries:,} entries rest"
+        return f"{which} on {phrasing.count(every, 'origin')}"
+    part = (
+        "Half" if 2 * resting == entries else "More than half" if 2 * resting > entries else "Part"
+    )
+    return f"{part} of the {entries:,} entries rest on {phrasing.number(few)} of {every:,} origins"
+
+
+def locator(dossier: Dossier) -> str:
+    """The title of the map: the place with most entries."""
+    every = list(rows(places.places(dossier), Place))
+    if not every:
+        return "Entries by place"
+    n, placed = len(every[0].rows), sum(len(place.rows) for place in every)
+    top = [place.name for place in every if len(place.rows) == n]
+    if placed == 1:
+        return f"The one entry with coordinates: {top[0]}"
+    if len(every) == 1:
+        return f"All {phrasing.number(placed)} entries with coordinates: {top[0]}"
+    share = f"{phrasing.number(n)} of {placed:,} entries with coordinates"
+    if len(top) == 1:
+        return f"The most frequent place is {top[0]}, in {share}"
+    if len(top) < 4:
+        return f"The most frequent places are {phrasing.listing(top)}, in {share} each"
+    return f"No place stands out: {phrasing.number(len(top))} have {share} each"
 
 
 def pace(dossier: Dossier, name: str, placed: pd.Series) -> str:

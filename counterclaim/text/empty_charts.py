@@ -8,6 +8,12 @@ from counterclaim.text import phrasing
 CLAIMS = "There is no claim to answer."
 NONE_EXPECTED = "No claim shown here expects an answer, and none was given."
 TOWARD = "There are no entries to show."
+PLACES = "No entry here has coordinates."
+OUTLINES = (
+    "No map is drawn, because the file of outlines (npm’s world-atlas) is not installed. The table"
+    " has every place."
+)
+ORIGINS = "No entry rests on a source that was published by then."
 
 
 def timeline(n: int) -> str:

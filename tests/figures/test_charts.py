@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from conftest import add, edit
-from cuts import crowd, cut, window
+from cuts import crowd, cut, placed, window
 from drawn import (
     CUTS,
     drawings,
@@ -24,7 +24,7 @@ from drawn import (
 )
 
 from counterclaim import dossier, figures
-from counterclaim.analysis import escalation, periods, positions, summary
+from counterclaim.analysis import escalation, periods, places, positions, summary
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, colours, side_colours
@@ -38,6 +38,8 @@ FIGURES = {
     "accounts": figures.accounts,
     "escalation": figures.escalation_timeline,
     "summary": figures.summary,
+    "origins": figures.origins,
+    "locator": lambda seed: figures.locator(placed(seed)),
 }
 
 
@@ -88,6 +90,7 @@ def test_a_figure_names_the_sources_of_what_it_draws_and_no_others(fig, kept):
     drawn = {
         "positions": answers,
         "summary": set(summary.summary(kept)["event_id"]),
+        "locator": {i for ids in places.places(placed(kept))["rows"] for i in ids},
     }.get(kind, set(kept.shown["event_id"]))
     assert list(fig.layout.meta["sources"]) == resting(kept, drawn)
 
@@ -153,7 +156,12 @@ def test_a_number_in_a_figure_names_the_rows_that_it_counts(fig):
             if trace["type"] == "bar" and "colors" not in trace["meta"]:
                 assert list(trace["x" if trace.get("orientation") == "h" else "y"]) == counts
             if not isinstance(trace.get("text", ""), str):
-                plain = [text.replace(",", "") for text in trace["text"]]
+                lead = trace["meta"].get("lead", "")
+                leads = [lead] * len(counts) if isinstance(lead, str) else lead
+                plain = [
+                    text.removeprefix(own).replace(",", "")
+                    for text, own in zip(trace["text"], leads, strict=True)
+                ]
                 assert plain == [str(n) if n else "" for n in counts]
 
 
@@ -473,6 +481,69 @@ def test_the_states_of_a_side_stand_under_the_sum_of_the_side(whole):
         "1",
     ]
     assert table[0][1] == "all of the side"
+
+
+# Origins
+
+
+def test_an_origin_leads_to_its_source_and_tells_its_grade(seed):
+    fig = figures.origins(seed)
+    assert fig.layout.meta["finding"] == "All 28 entries rest on one origin"
+    for size in drawings(fig):
+        name, grade = size.layout["annotations"]
+        assert name["name"] == "s001" and name["captureevents"]
+        assert "Israel" in name["text"] and grade["text"] == "grade B–C"
+
+
+def test_the_entries_of_an_origin_are_in_its_segments_and_in_no_other(kept):
+    fig = figures.origins(kept)
+    table = fig.layout.meta["table"]["rows"]
+    assert len(table) == len({row[0] for row in table})
+    for size in drawings(fig):
+        segments = [trace for trace in size.data if trace["type"] == "bar"]
+        (sums,) = (trace for trace in size.data if trace["name"] == "all entries")
+        assert len(sums["meta"]["rows"]) == min(len(table), limits.ORIGINS)
+        for n, ids in enumerate(sums["meta"]["rows"]):
+            assert sorted(ids) == sorted(
+                event for trace in segments for event in trace["meta"]["rows"][n]
+            )
+            assert int(table[n][6].replace(",", "")) == len(ids)
+
+
+def test_an_origin_that_nobody_read_or_that_is_graded_low_is_marked(seed):
+    events = seed.events.assign(source_ids=[["s002"]] * len(seed.events))
+    sources = seed.sources.assign(reliability="D")
+    for size in drawings(figures.origins(replace(seed, events=events, sources=sources))):
+        texts = [label["text"] for label in size.layout["annotations"]]
+        assert "grade D, weak · quoted only" in texts
+    sources = seed.sources.assign(reliability="")
+    for size in drawings(figures.origins(replace(seed, sources=sources))):
+        assert "not graded" in [label["text"] for label in size.layout["annotations"]]
+
+
+def of_many_origins(seed: Dossier, n: int) -> Dossier:
+    """The seed, each entry from a source of an origin of its own; all of one name and day."""
+    row = seed.sources.iloc[[0]]
+    sources = [
+        row.assign(source_id=f"s{900 + k}", origin=f"o{k}", publisher="راديو </svg>")
+        for k in range(n)
+    ]
+    ids = [[f"s{900 + k % n}"] for k in range(len(seed.events))]
+    events = seed.events.assign(source_ids=ids)
+    return replace(seed, events=events, sources=pd.concat([seed.sources, *sources]))
+
+
+def test_of_many_origins_the_smallest_share_a_line_and_those_that_read_alike_are_told_apart(seed):
+    kept = of_many_origins(seed, 20)
+    fig = figures.origins(kept)
+    assert fig.layout.meta["finding"] == "Half of the 28 entries rest on seven of 20 origins"
+    assert len(fig.layout.meta["table"]["rows"]) == 20
+    for size in drawings(fig):
+        texts = [label["text"] for label in size.layout["annotations"]]
+        assert "8 other origins, with 8 entries" in texts
+        names = [label["text"] for label in size.layout["annotations"] if "name" in label]
+        assert len(names) == len(set(names)) == limits.ORIGINS
+        assert "</svg>" not in "".join(texts)
 
 
 # Pace

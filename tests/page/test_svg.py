@@ -7,7 +7,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from cuts import crowd
+from cuts import crowd, placed
 from drawn import drawings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +26,8 @@ FIGURES = {
     "claims": figures.claims_and_answers,
     "positions": figures.positions_over_time,
     "summary": figures.summary,
+    "origins": figures.origins,
+    "locator": lambda seed: figures.locator(placed(seed)),
 }
 
 
@@ -113,6 +115,15 @@ def test_traces_of_one_row_that_follow_each_other_are_one_link():
     text = str(svg.drawing([first, second, dot(name="e002")], layout(), "a-"))
     assert re.findall('<a href="#(e00[12])"', text) == ["e001", "e002"]
     assert text.count("<circle") == 3
+
+
+def test_a_bar_that_counts_one_row_leads_to_it():
+    bar = {
+        "type": "bar", "x": [3, 6], "y": [1, 2], "width": [1, 1], "marker": {"color": "#1c5cab"},
+        "meta": {"rows": [["e007"], ["e008", "e009"]]},
+    }  # fmt: skip
+    text = str(svg.drawing([bar], layout(barmode="stack"), "a-"))
+    assert re.findall('<a href="#(e[0-9]+)"', text) == ["e007"]
 
 
 def test_bars_that_are_stacked_begin_where_the_one_below_ends():

@@ -15,7 +15,10 @@ from truth import edtf, recount
 from truth.recount import Page, Record
 
 from counterclaim import dossier
-from counterclaim.analysis import escalation, pairs
+from counterclaim.analysis import escalation, pairs, who_to_whom
+from counterclaim.analysis import origins as rested
+from counterclaim.analysis.origins import Origin
+from counterclaim.analysis.who_to_whom import Between
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.rows import Source
 from counterclaim.page import payload
@@ -117,6 +120,36 @@ def test_a_page_says_of_each_claim_how_when_and_by_whom_it_was_answered(cut):
     page, here, there = cut
     shown = here.shown(page)
     assert claims(there) == {key: claim for key, claim in here.claims.items() if key in shown}
+
+
+def test_the_matrix_of_sides_holds_what_the_tables_hold(cut):
+    page, here, there = cut
+    expected: dict[tuple[str, str], list[str]] = {}
+    for key in sorted(here.shown(page), key=recount.number):
+        row = here.events[key]
+        aim = here.side(row["target"]) if row["target"] else "none"
+        expected.setdefault((here.side(row["actor"]), aim), []).append(key)
+    assert {
+        (row.side, row.target_side): sorted(row.rows, key=recount.number)
+        for row in rows(who_to_whom.between_sides(there), Between)
+    } == expected
+
+
+def test_the_chart_of_origins_holds_what_the_tables_hold(cut):
+    page, here, there = cut
+    shown = here.shown(page)
+    cells = [here.events[key]["source_ids"] for key in shown]
+    figures = [row["source_id"] for row in there.accounts.to_dict("records")]
+    groups = recount.apart([here.knew(s) for cell in [*cells, *figures] for s in cell.split()])
+    expected = [
+        {key for key in shown if group & (set(here.events[key]["source_ids"].split()) - here.late)}
+        for group in groups
+    ]
+    found = [set(row.rows) for row in rows(rested.origins(there), Origin)]
+    assert sorted(map(sorted, filter(None, expected))) == sorted(map(sorted, found))
+    n, resting = rested.half(there)
+    assert len(set().union(*found[:n])) == resting
+    assert n == len(found) or 2 * resting >= len(shown) > 2 * len(set().union(*found[: n - 1]))
 
 
 @pytest.mark.parametrize("distinct", ["", "e001"])

@@ -41,9 +41,14 @@ def accounts(dossier: Dossier) -> Piece:
 
 
 def unless_empty(figure: go.Figure) -> go.Figure | Piece:
-    """A figure of `figures`; where it has nothing to show, its words, which the page leaves out."""
+    """A figure of `figures`; where it has nothing to show, its words, which the page leaves out.
+
+    One that only cannot be drawn, but has a table, is shown.
+    """
     meta = figure.to_plotly_json()["layout"].get("meta") or {}
     words = meta.get("empty", "")
+    if words and meta["table"]["rows"]:
+        return figure
     return nothing(render("nothing.html", said=words)) if words else figure
 
 

@@ -80,7 +80,9 @@ def row_of(trace: Mapping[str, Any]) -> str:
 
 def only_row(trace: Mapping[str, Any], n: int) -> list[str]:
     """For each of a trace's marks that count rows, the id of the row where it counts just one."""
-    rows = (trace.get("meta") or {}).get("rows") or [""] * n
+    rows = (trace.get("meta") or {}).get("rows") or []
+    if len(rows) != n:  # a trace may count its rows as a whole
+        return [""] * n
     return [ids[0] if isinstance(ids, list) and len(ids) == 1 else "" for ids in rows]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from counterclaim.page.svg import symbols
-from counterclaim.page.svg.canvas import Canvas, dash, each, pattern, titled
+from counterclaim.page.svg.canvas import Canvas, dash, each, linked, only_row, pattern, titled
 from counterclaim.page.svg.labels import block
 from counterclaim.page.svg.parts import UnknownPart, element, paint, path
 
@@ -33,6 +33,9 @@ def scatter(canvas: Canvas, trace: Mapping[str, Any]) -> tuple[str, str]:
             titled(canvas, {**trace, "name": ""}, mark, str(words))
             for mark, words in zip(markers, every, strict=True)
         ]
+    if len(markers) == len(points):
+        rows = only_row(trace, len(points))
+        markers = [linked(row, mark) for row, mark in zip(rows, markers, strict=True)]
     return titled(canvas, trace, drawn + "".join(markers), one), "".join(texts)
 
 

@@ -103,12 +103,15 @@ function count(trace) {
   let rows = trace.meta && trace.meta.rows;
   if (!rows) return;
   let left = rows.map(ids => (typeof ids === "string" ? unpacked(ids) : ids).filter(i => { return !hidden.has(i); }).length);
-  let {colors, most} = trace.meta;
+  let {colors, most, step, least, sizes, after, lead = ""} = trace.meta;
+  if (after) trace.x = left.map(n => n + after);
+  if (sizes) trace.marker.size = left.map((n, i) => n ? sizes[i] : 0);
+  if (step) trace.marker.size = left.map(n => n ? Math.max(least, step * Math.sqrt(n)) : 0);
   // Cells of a matrix keep their length, and take the shade of what is left.
   if (colors) trace.marker.color = left.map(n => n ? colors[Math.ceil(colors.length * Math.sqrt(n / most)) - 1] : "rgba(0,0,0,0)");
   else if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
   if (trace.meta.tops) trace.y = left;
-  if (Array.isArray(trace.text)) trace.text = left.map(n => n ? String(n) : "");
+  if (Array.isArray(trace.text)) trace.text = left.map((n, i) => n ? (Array.isArray(lead) ? lead[i] : lead) + n : "");
 }
 function charts() {
   if (!id("plotly")) return all(".chart[style]", el => { el.style.minHeight = "0"; });
