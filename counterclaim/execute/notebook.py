@@ -8,13 +8,13 @@ import math
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import execute as messages
-from counterclaim.execute import parameters_cell
+from counterclaim.execute import environment, parameters_cell
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -41,6 +41,7 @@ def execute(
     progress: Progress | None = None,
     engine: str = "",
     memory: int = 0,
+    variables: Iterable[str] = (),
 ) -> NotebookNode:
     """Run a notebook from its first cell to its last.
 
@@ -61,6 +62,8 @@ def execute(
         One of ENGINES; blank for the default one.
     memory
         Bytes that the notebook may take, for the engine `fork`; 0 for no limit.
+    variables
+        Names of environment variables that it gets beside those of `environment.passed`.
 
     Returns
     -------
@@ -87,12 +90,14 @@ def execute(
 
         # An editable installation may be older than its code and lack the entry point.
         papermill_engines.register(NAME, ForkEngine)
-        environment = {"COUNTERCLAIM_ROOT": str(root), "PLOTLY_RENDERER": "plotly_mimetype"}
-        options = {"engine_name": NAME, "environment": environment, "memory": memory}
+        own = {"COUNTERCLAIM_ROOT": str(root), "PLOTLY_RENDERER": "plotly_mimetype"}
+        given = environment.passed(variables) | own
+        options = {"engine_name": NAME, "environment": given, "alone": True, "memory": memory}
     else:
         from counterclaim.execute.kernel import Kernel
 
-        options = {"kernel_manager_class": Kernel, "shutdown_kernel": "immediate"}
+        manager = type(Kernel.__name__, (Kernel,), {"variables": tuple(variables), "strict": True})
+        options = {"kernel_manager_class": manager, "shutdown_kernel": "immediate"}
     deadline = time.monotonic() + timeout
     source = nbformat.read(path, as_version=4)
     values = parameters_cell.check(source, values)
@@ -198,6 +203,6 @@ _ABSOLUTE = re.compile(r"(?<![\w:/.])(?:/[^\s'\"/:]+)+/(?=[^\s'\"/:])")
 
 
 def plain(text: str, root: Path) -> str:
-    """Remove colours and the folders of this machine from a message."""
-    text = _ANSI.sub("", text).replace(f"{root}/", "")
+    """Remove colours, the folders of this machine and what its environment holds from a message."""
+    text = environment.redacted(_ANSI.sub("", text)).replace(f"{root}/", "")
     return _ABSOLUTE.sub("…/", text)

@@ -99,6 +99,7 @@ def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
         progress=progress,
         engine=job.engine,
         memory=job.memory,
+        variables=job.report.environment,
     )
     drawn = beside.beside(executed, due.slug)
     html = exporter.html(

@@ -5,6 +5,7 @@ It costs no Jupyter and no pandas, so that a site that is up to date is seen at 
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -103,6 +104,7 @@ def _shown(report: manifest.Report, banner: str) -> dict[str, Any]:
         "every": report.every,
         "stale_after": report.stale_after,
         "pages": report.pages,
+        "environment": {name: os.environ.get(name) for name in report.environment},
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from counterclaim.analysis import answered
 from counterclaim.dossier import Dossier
+from counterclaim.execute import environment
 from counterclaim.page import payload, stills
 from counterclaim.page.from_notebook import PLOTLY, SKIPPED
 from counterclaim.page.piece import data_of
@@ -182,6 +183,12 @@ def the_page_can_be_sent(evidence: Evidence) -> Iterator[str]:
         yield f"The page has {size / 1e6:.1f} MB, and may have {MOST / 1e6:.0f}."
 
 
+def no_secret_is_in_the_page(evidence: Evidence) -> Iterator[str]:
+    """The page holds the value of no variable of the environment that looks like a secret."""
+    for name in environment.secrets_in(evidence.html):
+        yield f"The page holds the value of the environment variable {name}."
+
+
 CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     every_cell_ran,
     no_errors_and_no_warnings,
@@ -190,4 +197,5 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     every_figure_has_its_pictures,
     the_page_is_whole,
     the_page_can_be_sent,
+    no_secret_is_in_the_page,
 )

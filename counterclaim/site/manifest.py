@@ -43,6 +43,7 @@ class Report(NamedTuple):
     pages        the slug of the briefing, then the actors and claims that have pages of the family
     public       the highest handling mark that the site takes; blank for that for everybody
     deliver      who gets word of it
+    environment  names of environment variables that its notebook gets beside the usual ones
     problems     what keeps it from being made; its other fields hold what could be read
     multiplied   an entry with a `for_each` that could not be multiplied
     """
@@ -57,6 +58,7 @@ class Report(NamedTuple):
     family: str = ""
     charts: str = "live"
     public: str = ""
+    environment: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     deliver: tuple[Target, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -185,9 +187,14 @@ def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Re
     if public and public not in (marks := handling.levels(root)):
         terms = messages.UNKNOWN_TERM.fill(terms=", ".join(marks))
         problems.append(_wrong(line, "public", public, terms))
+    line, names = fields.get("environment", (row, []))
+    if not isinstance(names, list) or not all(_is_variable(each) for each in names):
+        problems.append(_wrong(line, "environment", names, messages.VARIABLES))
+        names = []
     values = _parameters(root, row, fields, problems)
     name = fields["notebook"][1]
     report = Report(slug, name, every, values, keep, days, stale, slug, charts, public)
+    report = report._replace(environment=tuple(names))
     return report._replace(deliver=_deliver(root, fields, problems))
 
 
@@ -201,6 +208,10 @@ def _deliver(root: Path, fields: Fields, problems: list[Problem]) -> tuple[Targe
     if "for_each" in fields:
         problems.append(_wrong(line, "deliver", "", deliver_messages.FOR_EACH))
     return tuple(listed)
+
+
+def _is_variable(name: object) -> bool:
+    return isinstance(name, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) is not None
 
 
 def _parameters(root: Path, row: int, fields: Fields, problems: list[Problem]) -> dict[str, Any]:

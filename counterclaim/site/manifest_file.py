@@ -29,6 +29,7 @@ _KEYS = (
     "charts",
     "public",
     "deliver",
+    "environment",
 )
 
 
@@ -119,7 +120,7 @@ def _fields(path: Path, entry: yaml.Node, problems: list[Problem]) -> Fields:
             given = _pairs(path, node, problems)
             inner = {name: _scalar(path, name, each, problems) for name, each in given.items()}
             fields[key] = (line, inner)
-        elif key in ("for_each", "deliver"):
+        elif key in ("for_each", "deliver", "environment"):
             fields[key] = (line, _plain(node))
         else:
             fields[key] = _scalar(path, key, node, problems)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.desk.messages import site as messages
+from counterclaim.execute.environment import redacted
 from counterclaim.page import published
 from counterclaim.site import entry as entries_
 from counterclaim.site import pictures, progress, publish
@@ -51,14 +52,18 @@ def take(state: State, job: Job, result: dict[str, Any]) -> bool:
 def _refuse(state: State, job: Job, result: dict[str, Any]) -> None:
     """Keep a page aside that may not be published, and say why."""
     slug, name = job.report.slug, result.get("edition", "")
-    rows = tuple(map(tuple, result.get("rows", ())))
+    rows = tuple(
+        tuple(redacted(each) if isinstance(each, str) else each for each in row)
+        for row in result.get("rows", ())
+    )
     reasons = [result["failed"]] if "failed" in result else result["problems"]
+    reasons = [redacted(reason) for reason in reasons]
     refused = publish.aside(
         state.root,
         slug,
         name or job.edition.stem,
-        result.get("html", ""),
-        [*reasons, result.get("trace", "")],
+        redacted(result.get("html", "")),
+        [*reasons, redacted(result.get("trace", ""))],
     )
     key = ""
     if "failed" not in result:

@@ -302,3 +302,17 @@ def test_what_is_no_file_in_place_of_the_manifest_holds_nobody_up(root, what):
     with pytest.raises(FileError) as caught:
         manifest.read(root)
     assert [each.key for each in caught.value.problems] == ["manifest.file_unreadable"]
+
+
+@pytest.mark.parametrize("value", ["TOKEN", "[a b]", "[[TOKEN]]", "{TOKEN: x}", "['']"])
+def test_what_is_no_list_of_environment_variables_is_named(root, value):
+    ((_, field, key),) = problems(root, f"{GOOD}  environment: {value}\n")
+    assert (field, key) == ("environment", "manifest.variables")
+
+
+def test_the_environment_variables_of_an_entry_are_named_in_a_list(root):
+    path = root / "reports" / "reports.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{GOOD}  environment: [A_TOKEN, B2]\n", "utf-8")
+    (report,) = manifest.read(root)
+    assert report.environment == ("A_TOKEN", "B2")

@@ -6,6 +6,9 @@ from counterclaim.desk.messages import Message
 CELL_RAISED = Message("execute.cell_raised", "{name} in the cell {cell}: {message}")
 CELL_RAISED_SILENTLY = Message("execute.cell_raised_silently", "{name} in the cell {cell}")
 DESK_ERROR = Message("execute.desk_error", "{message}")
+COMMAND_FAILED = Message(
+    "execute.command_failed", "The command `{command}` ended with the code {code}."
+)
 TIME_LIMIT = Message(
     "execute.time_limit",
     "The notebook took longer than {seconds} s and was ended in the cell {cell}.",

@@ -48,6 +48,9 @@ UNKNOWN_TERM = Message("manifest.unknown_term", "Not a known term.", "Write one 
 KEEP = Message(
     "manifest.keep", "Not a valid number.", "Write how many editions to keep, 1 or more, or `all`."
 )
+VARIABLES = Message(
+    "manifest.variables", "Not a list of environment variables.", "Write `[NAME, OTHER_NAME]`."
+)
 DAYS = Message("manifest.days", "Not a valid number.", "Write a number of days, 1 or more.")
 NO_STALE_AFTER = Message(
     "manifest.no_stale_after",

@@ -48,6 +48,7 @@ class ForkEngine(Engine):
         force_raise_errors: bool = False,
         on_cell_start: Callable[..., None] | None = None,
         environment: dict[str, str] | None = None,
+        alone: bool = False,
         memory: int = 0,
         **ignored: Any,
     ) -> None:
@@ -69,6 +70,8 @@ class ForkEngine(Engine):
             Called before each cell with `cell` and `cell_index`.
         environment
             Environment variables of the child.
+        alone
+            Whether it gets no others, and a shell command that fails ends its cell, as in a render.
         memory
             Bytes that the child may take beyond what it starts with; 0 for no limit.
 
@@ -81,7 +84,7 @@ class ForkEngine(Engine):
         """
         limit = execution_timeout or timeout
         shown: dict[str, list[NotebookNode]] = {}
-        with _child(environment or {}, memory) as child:
+        with _child(environment or {}, alone, memory) as child:
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 try:
@@ -109,7 +112,7 @@ class _Child(NamedTuple):
 
 
 @contextlib.contextmanager
-def _child(environment: dict[str, str], memory: int) -> Iterator[_Child]:
+def _child(environment: dict[str, str], alone: bool, memory: int) -> Iterator[_Child]:
     """Start a child that runs cells; end it afterwards, with all that it started."""
     with tempfile.TemporaryDirectory(prefix=folders.prefix(), ignore_cleanup_errors=True) as folder:
         read_asks, asks = channel.pipe()
@@ -117,7 +120,8 @@ def _child(environment: dict[str, str], memory: int) -> Iterator[_Child]:
         parent = os.getpid()
         handlers = {signal.SIGINT: signal.default_int_handler}  # as in a kernel that runs a cell
         pid = processes.fork(
-            lambda: _be_child(parent, read_asks, write_tells, folder, environment, memory), handlers
+            lambda: _be_child(parent, read_asks, write_tells, folder, environment, alone, memory),
+            handlers,
         )
         os.close(read_asks)
         os.close(write_tells)
@@ -130,7 +134,13 @@ def _child(environment: dict[str, str], memory: int) -> Iterator[_Child]:
 
 
 def _be_child(
-    parent: int, asks: int, tells: int, folder: str, environment: dict[str, str], memory: int
+    parent: int,
+    asks: int,
+    tells: int,
+    folder: str,
+    environment: dict[str, str],
+    alone: bool,
+    memory: int,
 ) -> None:
     """Be the child: serve cells until there are no more, and end this process."""
     try:
@@ -139,6 +149,8 @@ def _be_child(
         processes.redirect_all_but((asks, tells))
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - never closed
         processes.limit_memory(memory)
+        if alone:
+            os.environ.clear()
         os.environ.update(environment, IPYTHONDIR=folder)
         # plotly reads the variable at its import, which may have been in the parent.
         renderer = os.environ.setdefault("PLOTLY_RENDERER", "plotly_mimetype")
@@ -147,7 +159,10 @@ def _be_child(
         from counterclaim.execute.engine import shell
 
         shell.serve(
-            folder, lambda: channel.read(asks), lambda message: channel.write(tells, message)
+            folder,
+            lambda: channel.read(asks),
+            lambda message: channel.write(tells, message),
+            strict=alone,
         )
         os._exit(0)
     except BaseException as error:

@@ -27,6 +27,7 @@ from IPython.core.profiledir import ProfileDir
 from traitlets import Type
 from traitlets.config import Config
 
+from counterclaim.execute import shell_commands
 from counterclaim.execute.engine.outputs import Hook, Outputs, Publisher, Stream
 
 # Bytes that are freed when an error must be formatted, possibly with no memory left.
@@ -160,11 +161,19 @@ def run(shell: ZMQInteractiveShell, outputs: Outputs, source: str) -> dict[str, 
 
 
 def serve(
-    folder: str, read: Callable[[], dict[str, Any] | None], write: Callable[[dict[str, Any]], None]
+    folder: str,
+    read: Callable[[], dict[str, Any] | None],
+    write: Callable[[dict[str, Any]], None],
+    strict: bool = False,
 ) -> None:
-    """Run cells as they are read, until there are no more, and write the answer to each."""
+    """Run cells as they are read, until there are no more, and write the answer to each.
+
+    Where `strict`, a shell command that fails ends its cell.
+    """
     own = os.getpid()
     shell, outputs = create(folder)
+    if strict:
+        shell_commands.load_ipython_extension(shell)
     while (message := read()) is not None:
         answer = run(shell, outputs, message["source"])
         if os.getpid() != own:
