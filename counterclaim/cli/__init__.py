@@ -25,6 +25,7 @@ from counterclaim.cli import (
     migrate,
     new,
     render,
+    serve,
     tidy,
 )
 from counterclaim.desk.errors import DeskError
@@ -78,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
-        *(init, new, add, check, tidy, migrate, render, deliver, listing),
+        *(init, new, add, check, tidy, migrate, render, deliver, serve, listing),
         *(importing, candidates, export),
     ):
         verb.add(commands)

@@ -111,6 +111,14 @@ NOT_A_DAY = Message("cli.not_a_day", "It is not one day.", "Give a day, as 2022-
 UNKNOWN_NAME = Message("cli.unknown_name", "There is no {what} {name!r}.", "{nearest}{there}")
 THERE_ARE = Message("cli.there_are", "There are: {names}.")
 NONE_YET = Message("cli.none_yet", "There is none yet.")
+NO_SITE = Message(
+    "cli.no_site", "Nothing is rendered yet.", "Make the pages first: counterclaim render"
+)
+NOT_A_PORT = Message("cli.not_a_port", "{text} is not a port, a number up to 65535")
+PORT_TAKEN = Message(
+    "cli.port_taken", "Port {port} cannot be used: {why}.", "Name another: --port 8001"
+)
+SERVING = Message("cli.serving", "The site is at {address} until Ctrl-C.")
 NOTHING_TO_SEND = Message("cli.nothing_to_send", "Nothing is to be sent.")
 NOT_RENDERED = Message("cli.not_rendered", "not rendered yet")
 ENTRY_WRONG = Message("cli.entry_wrong", "the manifest's entry cannot be used; see below")
