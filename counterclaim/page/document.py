@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from counterclaim import __version__
 from counterclaim.desk import limits
-from counterclaim.page import content, packing, payload, plotly_bundle, script
+from counterclaim.page import content, escape, packing, payload, plotly_bundle, script
 from counterclaim.page.escape import TEMPLATES
 from counterclaim.page.figure import jsonable
 from counterclaim.page.from_notebook import Parts, Section
@@ -248,7 +248,9 @@ def _payload(parts: Parts, live: bool) -> dict[str, Any]:
     # A notebook that was saved has its keys sorted, so what has an order needs a list.
     order = {"tables": payload.TABLES, "filters": payload.FILTERS}
     figures = parts.figures if live else {}
-    return {"figures": figures, "moving": sorted(parts.moving), "order": order, **rows}
+    spoken = escape.spoken(parts.masthead.get("language", LANGUAGE))
+    own = {"spoken": spoken, "figures": figures, "moving": sorted(parts.moving), "order": order}
+    return own | rows
 
 
 def _css_text(text: str) -> Markup:

@@ -86,8 +86,13 @@ def tongue(language: str) -> Markup:
     language
         A tag of BCP 47, “fa” or “pt-BR”.
     """
+    marks = spoken(language).items()
+    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in marks)
+
+
+def spoken(language: str) -> dict[str, str]:
+    """The same attributes by their names, for the page's script."""
     first = language.partition("-")[0].lower()
     if first == "en":
-        return Markup("")
-    direction = "rtl" if first in _LEFTWARD else "ltr"
-    return Markup(' lang="{}" dir="{}"').format(language, direction)
+        return {}
+    return {"lang": language, "dir": "rtl" if first in _LEFTWARD else "ltr"}

@@ -1,5 +1,6 @@
 """What a page leaves out of a large record: it says so, and every row can still be found."""
 
+import copy
 import re
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from counterclaim import dossier, figures
 from counterclaim.analysis import chronology, pairs, positions
 from counterclaim.analysis.key_exchanges import key_exchanges
 from counterclaim.desk import limits
-from counterclaim.page import briefing, shortened
+from counterclaim.page import briefing, exporter, shortened
+from counterclaim.page.piece import MIME
 from counterclaim.text import chart_titles, phrasing
 
 LIMITS = {"MARKS": 3, "CLAIMS": 1, "ANSWERS": 3, "JOINED": 2, "SIDES": 2, "STATES": 1}
@@ -252,3 +254,19 @@ def test_going_to_a_row_draws_no_chart_again_and_a_filter_does(tab, limited):
     assert found.evaluate("times") == 0
     found.locator("#filter label", has_text="Kind").locator("select").select_option("act")
     assert found.evaluate("times") > 0
+
+
+def test_an_entry_that_the_script_writes_names_the_language_of_the_tables(tab, limited, tmp_path):
+    notebook = copy.deepcopy(limited.notebook)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.data.get(MIME, {})
+            data |= {"language": "fa"} if data.get("kind") == "masthead" else {}
+    path = tmp_path / "fa.html"
+    path.write_text(exporter.html(notebook), encoding="utf-8")
+    held = {a["id"] for a in pages.soup(limited.html).select("article.row")}
+    left_out = next(i for i in dossier_rows(limited) if i not in held)
+    found = opened(tab, path, f"#{left_out}")
+    words = found.locator(f"#{left_out} > p").nth(1).locator("span").first
+    assert words.get_attribute("lang") == "fa"
+    assert words.get_attribute("dir") == "rtl"

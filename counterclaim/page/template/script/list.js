@@ -89,7 +89,7 @@ function line(i) {
   };
   make("bdi", who, capital(parties("actor")));
   if (target) who.append(" → "), make("bdi", who, parties("target"));
-  make("span", head, capital(cell(i, "label")), {"class": "l"});
+  make("span", head, capital(cell(i, "label")), {"class": "l", ...data.spoken});
   make("span", head, level && "level " + level, {"class": "v"});
   make("span", head, answer, {"class": "a"});
   make("span", head, grade, {"class": "g"});

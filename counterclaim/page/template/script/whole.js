@@ -13,8 +13,9 @@ function whole(parent, i) {
   let level = entry.level && `level ${entry.level}, ${label("rung", entry.level)}`;
   let meta = make("p", el, [entry.when, of("kind"), of("attested"), level || "no level"].filter(Boolean).join(" · ") + " · ", {"class": "meta"});
   ref(meta, i);
-  let text = make("p", el, of("summary") + (of("quote") && " In the words quoted: "));
-  if (of("quote")) make("q", text, of("quote"));
+  let text = make("p", el);
+  make("span", text, of("summary"), data.spoken);
+  if (of("quote")) text.append(" In the words quoted: "), make("q", text, of("quote"), data.spoken);
   let lines = make("dl", el), say = (title, ...parts) => {
     if (!parts.some(Boolean)) return;
     make("dt", lines, title);
