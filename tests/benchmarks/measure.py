@@ -83,6 +83,43 @@ def opened(page: Path, figures: int, browser: str) -> float:
             started.close()
 
 
+# Types into the list's search, and gives the milliseconds until the list and its count are written:
+# without the wait for further letters, which is the page's own.
+_SEARCH = """async words => {
+  const field = document.querySelector("#filter input"), list = document.querySelector(".rowlist");
+  const real = window.setTimeout;
+  let run;
+  window.setTimeout = (f, wait) => wait === 60 ? (run = f, 0) : real(f, wait);
+  field.value = words;
+  field.dispatchEvent(new Event("input"));
+  window.setTimeout = real;
+  const begun = performance.now();
+  run();
+  list.getBoundingClientRect();
+  return performance.now() - begun;
+}"""
+
+
+def used(page: Path, words: Sequence[str], browser: str) -> tuple[float, list[float]]:
+    """Seconds from the address until a page can be searched, and those of one search each.
+
+    In a browser of a new profile, without network.
+    """
+    sys.path.insert(0, str(CHECKOUT / "tests"))
+    from browser import launch
+
+    os.environ["COUNTERCLAIM_BROWSER"] = browser
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        view = started.new_context(offline=True).new_page()
+        view.goto(page.as_uri(), wait_until="commit")
+        view.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+        ready = view.evaluate("performance.now()") / 1000
+        searches = [view.evaluate(_SEARCH, word) / 1000 for word in words]
+        started.close()
+    return ready, searches
+
+
 # In a process of its own, which is warm like the one that children are forked from, and runs the
 # cells in the shell that a child has: what is timed is the second run and those after it.
 _FLOOR = """
