@@ -19,6 +19,7 @@ from counterclaim.cli import (
     common,
     deliver,
     export,
+    figures,
     importing,
     init,
     listing,
@@ -80,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
         *(init, new, add, check, tidy, migrate, render, deliver, serve, listing),
-        *(importing, candidates, export),
+        *(importing, candidates, export, figures),
     ):
         verb.add(commands)
     for name, command in commands.choices.items():

@@ -104,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
 
     base = root()
     if options.as_of:
-        _day(options.as_of)
+        day(options.as_of)
     try:
         reports = manifest.read(base)
     except manifest_file.FileError as error:
@@ -163,7 +163,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _day(text: str) -> None:
+def day(text: str) -> None:
+    """Refuse an --as-of that is not one day. Raises UsageError."""
     from counterclaim import dates
 
     try:

@@ -81,7 +81,8 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     own = script.joined(long=long)
     kind = "bzip2" if long else "gzip"
     library = _library(parts.figures) if live else None
-    hashes = [plotly_bundle.sha256(first), plotly_bundle.sha256(own)]
+    taking = script.taking() if parts.figures else ""
+    hashes = [plotly_bundle.sha256(each) for each in (first, own, taking) if each]
     head = render(
         "head.html",
         policy=plotly_bundle.policy(hashes + ([library.sha256] if library else [])),
@@ -108,6 +109,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         edition,
         payload=packing.pack(_script_json(carried).encode(), kind),
         library=plotly_bundle.packed(library, kind) if library else None,
+        taking=packing.pack(taking.encode(), kind) if taking else None,
         script=Markup(own),
     )
     return Document(language, head, body)
@@ -120,7 +122,7 @@ def _wording(parts: Parts, marks: Marks, title: str) -> str:
         edition_text.window(parts.masthead.get("window") or title),
         parts.masthead.get("description", ""),
     )
-    return head + _body(parts, marks, title, "", payload=None, library=None, script="")
+    return head + _body(parts, marks, title, "", payload=None, library=None, taking=None, script="")
 
 
 def _body(parts: Parts, marks: Marks, title: str, edition: str, **scripts: Any) -> Markup:

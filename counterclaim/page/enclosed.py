@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 # Ids that the page itself gives: rows, figures, scales, and what its script looks for.
 TAKEN = re.compile(
     r"[a-z]\d+|(figure|scale|pair|stance|rung|credibility|likelihood|confidence|reliability|attested"
-    r"|basis|filter)-.*|ladder|main|payload|plotly|filter|downloads|turn"
+    r"|basis|filter)-.*|ladder|main|payload|plotly|taking|filter|downloads|turn"
 )
 
 _TOKEN = re.compile(

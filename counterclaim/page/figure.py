@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -107,7 +108,9 @@ def taken(output: Any) -> Taken:
     return Taken({**_UNTOLD, **meta}, finding, sizes, paper, ours, changed)
 
 
-def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
+def read(
+    output: Any, number: int, rows: set[str], sheet: Sheet, foot: Callable[[list[str]], str]
+) -> Figure:
     """Make a figure of the page from what a cell put out.
 
     Parameters
@@ -120,6 +123,8 @@ def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
         Ids that lead somewhere on the page.
     sheet
         The style sheet of the page's still pictures.
+    foot
+        What stands under a picture that is taken away, by the ids of its sources.
     """
     figure = taken(output)
     meta, sizes = figure.meta, figure.sizes
@@ -130,6 +135,7 @@ def read(output: Any, number: int, rows: set[str], sheet: Sheet) -> Figure:
         id=f"figure-{number}",
         number=number,
         finding=figure.finding,
+        foot=foot(figure.meta["sources"]),
         meta=meta,
         heights=(heights * 3)[:3],
         tall=heights[min(1, len(heights) - 1)] > _SHEET,

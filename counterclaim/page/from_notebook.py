@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from counterclaim.page import figure
 from counterclaim.page.enclosed import TAKEN, enclosed
+from counterclaim.page.pictures import credits
 from counterclaim.page.piece import MIME, data_of, render
 from counterclaim.page.svg.sheet import Sheet
 from counterclaim.text import document
@@ -72,7 +73,7 @@ class Parts:
 def read(nb: NotebookNode) -> Parts:
     """Take an executed notebook apart. Cells with a tag of SKIPPED are left out."""
     parts = Parts()
-    rows = _row_ids(nb)
+    rows, foot = _row_ids(nb), credits.of(nb).foot
     for cell in nb.cells:
         tags = set(cell.metadata.get("tags", ()))
         if tags & SKIPPED:
@@ -81,7 +82,7 @@ def read(nb: NotebookNode) -> Parts:
             _add_prose(parts, cell.source, "lead" in tags)
         elif cell.cell_type == "code":
             for output in cell.get("outputs", ()):
-                _add_output(parts, output, rows)
+                _add_output(parts, output, rows, foot)
     for section in parts.sections:
         # Where the notebook says only that there is nothing, the page leaves the section out.
         if section.empty and not section.shown:
@@ -95,7 +96,9 @@ def _row_ids(nb: NotebookNode) -> set[str]:
     return next((set(data["rows"]) for data in carried if data.get("kind") == "colophon"), set())
 
 
-def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
+def _add_output(
+    parts: Parts, output: NotebookNode, rows: set[str], foot: Callable[[list[str]], str]
+) -> None:
     data, section = output.get("data", {}), parts.sections[-1]
     carried = data_of(output)
     kind = carried.get("kind")
@@ -111,7 +114,7 @@ def _add_output(parts: Parts, output: NotebookNode, rows: set[str]) -> None:
             section.compared = carried.get("compared", False)
     elif PLOTLY in data:
         number = len(parts.figures) + 1
-        drawn = figure.read(data[PLOTLY], number, rows, parts.sheet)
+        drawn = figure.read(data[PLOTLY], number, rows, parts.sheet, foot)
         parts.figures[f"figure-{number}"] = drawn.drawings
         if not drawn.still:
             parts.moving.add(f"figure-{number}")

@@ -40,10 +40,8 @@ def joined(*, long: bool) -> str:
         Whether the page carries its rows as a long page does.
     """
     parts = [part(name) for name in PARTS if long or name != "long"]
-    lines = [line.strip() for line in "\n".join(parts).splitlines()]
-    # No text of the script goes over a line's end, so comments and indents can be left out.
-    carried = [line for line in lines if line and not line.startswith("//")]
-    return _tight("\n".join(["(() => {", '"use strict";', *carried, "})();", ""]))
+    carried = _carried("\n".join(parts))
+    return _tight("\n".join(["(() => {", '"use strict";', carried, "})();", ""]))
 
 
 # What has spaces of its own: strings, templates (none inside another), regular expressions.
@@ -63,6 +61,19 @@ def _tight(code: str) -> str:
         parts += [_SIGN.sub(r"\1", code[at : own.start()]), own[0].lstrip(" ")]
         at = own.end()
     return "".join([*parts, _SIGN.sub(r"\1", code[at:])])
+
+
+@functools.cache
+def taking() -> str:
+    """The script that makes pictures to take away, which a page unpacks when one is wanted."""
+    return _carried((TEMPLATES / "taking.js").read_text("utf-8"))
+
+
+def _carried(text: str) -> str:
+    """A script without comments and indents."""
+    lines = [line.strip() for line in text.splitlines()]
+    # No text of the scripts goes over a line's end.
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def part(name: str) -> str:

@@ -472,6 +472,7 @@ def test_a_word_of_a_scale_leads_to_its_definition(shared, scale):
 
 def test_the_pages_own_script_and_style_stay_small():
     assert len(script.joined(long=True).encode()) <= 40_000
+    assert len(script.taking().encode()) <= 8_000
     assert len((escape.TEMPLATES / "page.css").read_bytes()) <= 25_000
 
 

@@ -161,12 +161,13 @@ def test_code_cells_are_left_out(made):
 # The policy.
 
 
-def test_the_policy_names_the_three_scripts_that_the_exporter_wrote(made):
+def test_the_policy_names_the_four_scripts_that_the_exporter_wrote(made):
     soup = pages.soup(made.html)
     first, boot = (tag.string for tag in soup.find_all("script") if "type" not in tag.attrs)
     assert first == (escape.TEMPLATES / "head.js").read_text("utf-8")
     (scripts,) = re.findall(r"script-src ([^;]*)", policy_of(made.html))
-    hashes = [sha256(first), sha256(boot), sha256(pages.inflated(made.html, "plotly"))]
+    packed = [pages.inflated(made.html, name) for name in ("taking", "plotly")]
+    hashes = [sha256(each) for each in (first, boot, *packed)]
     assert scripts.split() == [f"'sha256-{each}'" for each in hashes]
 
 

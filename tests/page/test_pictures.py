@@ -7,7 +7,7 @@ import pixels
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from counterclaim.page.pictures import beside, lines, of_notebook, png, share, thumbnail
+from counterclaim.page.pictures import beside, credits, lines, of_notebook, png, share, thumbnail
 from counterclaim.page.pictures.composed import Mark, Words, composed
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -140,7 +140,7 @@ def test_what_is_no_svg_is_refused():
 def test_an_answer_is_never_cut_where_it_fits_in_small_letters(taken):
     answer = "Iran had denied it before and denied it again on that day. " * 2 + "Twice and again."
     first = next(each for each in taken if each.kind == "summary")
-    drawn = share.share(answer, "Subject", first, of_notebook.Credits({}, "1 May 2022", ""))
+    drawn = share.share(answer, "Subject", first, credits.Credits({}, "1 May 2022", ""))
     words = " ".join("".join(text.itertext()) for text in texts(drawn))
     assert answer in words and "…" not in words
     assert {"As of 1 May 2022", "counterclaim", "Subject"} <= {t.text for t in texts(drawn)}
@@ -148,7 +148,7 @@ def test_an_answer_is_never_cut_where_it_fits_in_small_letters(taken):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_share_picture_has_its_size_and_its_margin_whatever_it_says(text, taken):
-    credit = of_notebook.Credits({}, "1 May 2022", "TLP:AMBER")
+    credit = credits.Credits({}, "1 May 2022", "TLP:AMBER")
     for first in (None, taken[0]):
         svg = share.share(text, text, first, credit)
         assert "TLP:AMBER" in svg

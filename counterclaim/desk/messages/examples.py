@@ -53,6 +53,13 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ('counterclaim candidates my-crisis reject c001 --reason "another war"', "remembered"),
         ("counterclaim candidates my-crisis merge c002 --into e014", "the same event"),
     ),
+    "figures": (
+        ("counterclaim figures my-crisis --png pictures", "each figure as PNG"),
+        (
+            "counterclaim figures my-crisis --svg pictures --narrow --theme dark",
+            "as drawn for a phone, dark",
+        ),
+    ),
     "export": (
         ("counterclaim export my-crisis xlsx my-crisis.xlsx", "a workbook with a sheet a table"),
         ("counterclaim export my-crisis datapackage package", "all that makes the page again"),

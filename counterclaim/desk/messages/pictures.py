@@ -12,4 +12,15 @@ NO_FONT = Message(
     "There is no font on this machine, so a PNG would have no words.",
     "Install one, such as DejaVu Sans (Debian: fonts-dejavu-core), or write SVG.",
 )
+WROTE = Message("pictures.wrote", "{slug}: wrote {figures} into {folder}.")
+NONE = Message("pictures.none", "{slug}: no figure could be written as a picture.")
+EMPTY = Message("pictures.empty", "{name}: left out. {sentence}")
+FOREIGN = Message(
+    "pictures.foreign",
+    "{name}: left out, because only a browser can draw this kind of figure.",
+    "Save it from the page.",
+)
+NOT_A_FOLDER = Message(
+    "pictures.not_a_folder", "{path} is not a folder.", "Name a folder for the pictures."
+)
 NOT_DRAWN = Message("pictures.not_drawn", "resvg cannot draw this picture: {why}.")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 
-from counterclaim.page.pictures import of_notebook, png
+from counterclaim.page.pictures import credits, of_notebook, png
 from counterclaim.page.pictures.share import share
 from counterclaim.page.pictures.thumbnail import thumbnail
 from counterclaim.page.piece import data_of
@@ -33,7 +33,7 @@ def beside(notebook: NotebookNode, name: str) -> Beside:
     name
         That of a page that says nothing of itself.
     """
-    credit = of_notebook.credits_of(notebook)
+    credit = credits.of(notebook)
     pictures = [each for each in of_notebook.pictures(notebook) if each.sizes]
     first = next(iter(pictures), None)
     head = _masthead(notebook)

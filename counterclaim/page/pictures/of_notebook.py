@@ -7,35 +7,22 @@ from typing import Any, NamedTuple
 
 from nbformat import NotebookNode
 
-from counterclaim import dates
 from counterclaim.figures.drawing import colours
 from counterclaim.page import figure
 from counterclaim.page.from_notebook import PLOTLY, SKIPPED
+from counterclaim.page.pictures import credits
 from counterclaim.page.pictures.composed import Mark, Words, composed
-from counterclaim.page.piece import data_of
+from counterclaim.page.pictures.credits import Credits
 from counterclaim.page.stills import Drawn, drawings
-from counterclaim.text import picture as picture_text
 
-# A figure that says of no kind what it is.
-OTHER = "figure"
-
-
-class Credits(NamedTuple):
-    """What stands under each picture of a report.
-
-    publishers  of each source, by its id
-    day         the as-of day in words, blank where none is known
-    handling    the mark of the report
-    """
-
-    publishers: Mapping[str, str]
-    day: str
-    handling: str
-
-    def foot(self, sources: list[str]) -> str:
-        """Write the foot of a picture that rests on these sources."""
-        named = [self.publishers.get(source, source) for source in sources]
-        return picture_text.foot(named, self.day, self.handling)
+# What the file of a kind is called, where the kind has another name inside the program.
+FILES = {
+    "claims": "claims-and-answers",
+    "toward": "who-to-whom",
+    "pace": "intensity",
+    "accounts": "sources-differ",
+    "": "figure",
+}
 
 
 class Picture(NamedTuple):
@@ -72,7 +59,7 @@ class Picture(NamedTuple):
 
 def pictures(notebook: NotebookNode) -> list[Picture]:
     """Take all figures of an executed notebook, in their order."""
-    credit = credits_of(notebook)
+    credit = credits.of(notebook)
     taken: list[Picture] = []
     for output in _figures(notebook):
         number = sum(each.kind == _kind(output) for each in taken) + 1
@@ -94,7 +81,7 @@ def _kind(taken: figure.Taken) -> str:
 
 def _picture(taken: figure.Taken, number: int, credit: Credits) -> Picture:
     meta, kind = taken.meta, _kind(taken)
-    name = kind or OTHER
+    name = FILES.get(kind, kind)
     name = name if number == 1 else f"{name}-{number}"
     words = Words(
         taken.finding,
@@ -117,21 +104,3 @@ def key(meta: Mapping[str, Any]) -> list[Mark]:
         mark = Mark("", code, pair, label)
         marks.append(mark if code else Mark("", "", ("", ""), f"no code: {label}"))
     return marks
-
-
-def credits_of(notebook: NotebookNode) -> Credits:
-    """Read what stands under the pictures of a report from its masthead and its colophon."""
-    carried: dict[str, dict[str, Any]] = {}
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            data = data_of(output)
-            if data.get("kind") in ("masthead", "colophon"):
-                carried.setdefault(data["kind"], data)
-    head, foot = carried.get("masthead", {}), carried.get("colophon", {})
-    sources = foot.get("tables", {}).get("sources", {"columns": [], "rows": []})
-    publishers = {}
-    if {"source_id", "publisher"} <= set(sources["columns"]):
-        at = [sources["columns"].index(name) for name in ("source_id", "publisher")]
-        publishers = {row[at[0]]: row[at[1]] for row in sources["rows"]}
-    day = dates.phrase(dates.parse(head["as_of"])) if head.get("as_of") else ""
-    return Credits(publishers, day, head.get("handling", "TLP:CLEAR"))

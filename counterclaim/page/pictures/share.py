@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from counterclaim.figures.drawing import colours
 from counterclaim.page.pictures.composed import line_of, wrap
+from counterclaim.page.pictures.credits import Credits
 from counterclaim.page.pictures.lines import BOLD, wrapped
-from counterclaim.page.pictures.of_notebook import Credits, Picture
+from counterclaim.page.pictures.of_notebook import Picture
 from counterclaim.page.pictures.plain import plain
 from counterclaim.page.svg.parts import element, number
 from counterclaim.text import edition, picture

@@ -34,15 +34,10 @@ function darkened(node, swaps, key) {
   if (!node || typeof node !== "object") return node;
   return Object.fromEntries(Object.entries(node).map(([k, each]) => [k, darkened(each, swaps, k)]));
 }
-function drawOne(name) {
-  let el = id(name + "-chart"), fig = data.figures[name];
-  let room = printing ? 672 : el && Math.floor(el.clientWidth);
-  if (!el || !room) return;
-  let size = printing && fig.print || fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1];
-  // Paper shows the picture, but for what a filter leaves.
-  if (printing && !hidden.size && el.querySelector(".shot")) return;
-  let swaps = isDark() && !printing ? fig.dark : {}, plain = darkened({data: size.data, layout: size.layout}, swaps, "");
-  let layout = plain.layout, traces = plain.data, still = el.querySelector(".shot");
+function sized(fig, room) { return fig.sizes.find(s => s.width <= room) || fig.sizes[fig.sizes.length - 1]; }
+// What plotly draws: the colours of a theme, without what is hidden.
+function prepared(size, swaps, still, room) {
+  let {layout, data: traces} = darkened({data: size.data, layout: size.layout}, swaps, "");
   if (hidden.size) {
     traces = compacted(traces, layout).filter(visible);
     layout.annotations = (layout.annotations || []).filter(visible);
@@ -50,6 +45,16 @@ function drawOne(name) {
   }
   // As wide as the picture that it takes the place of, so that nothing moves.
   layout.width = Math.min(room, still && size.width || 960);
+  return {layout, traces};
+}
+function drawOne(name) {
+  let el = id(name + "-chart"), fig = data.figures[name];
+  let room = printing ? 672 : el && Math.floor(el.clientWidth);
+  if (!el || !room) return;
+  let size = printing && fig.print || sized(fig, room);
+  // Paper shows the picture, but for what a filter leaves.
+  if (printing && !hidden.size && el.querySelector(".shot")) return;
+  let still = el.querySelector(".shot"), {layout, traces} = prepared(size, isDark() && !printing ? fig.dark : {}, still, room);
   layout.dragmode = false;
   ["xaxis", "yaxis"].forEach(axis => { if (layout[axis]) layout[axis].fixedrange = true; });
   let time = layout.xaxis?.type === "date" && matchMedia("(pointer:fine)").matches;
@@ -113,7 +118,23 @@ function count(trace) {
   if (trace.meta.tops) trace.y = left;
   if (Array.isArray(trace.text)) trace.text = left.map((n, i) => n ? (Array.isArray(lead) ? lead[i] : lead) + n : "");
 }
+// Pictures to take away: how they are made is unpacked when one is wanted (taking.js).
+function taking() {
+  all(".fig", fig => {
+    let chart = fig.querySelector(".chart"), name = fig.id, figure = () => data.figures[name];
+    if (!chart) return;
+    let fold = make("details", null, "", {"class": "take controls"}), room = () => chart.clientWidth;
+    make("summary", fold, "Picture");
+    fig.querySelector("figcaption").after(fold);
+    fold.addEventListener("toggle", () => inflate("taking").then(text => {
+      if (!window.takePicture) make("script", document.head, text);
+      takePicture({fig, chart, fold, name, figure, make, push, save, library: unpackLibrary, filtered: () => hidden.size,
+        prepared: () => prepared(sized(figure(), room()), {}, chart.querySelector(".shot"), room()), file: () => data.name});
+    }), {once: true});
+  });
+}
 function charts() {
+  taking();
   if (!id("plotly")) return all(".chart[style]", el => { el.style.minHeight = "0"; });
   reach(data.moving || []);
   all(".chart", el => {
