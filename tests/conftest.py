@@ -23,6 +23,7 @@ from small_notebooks import BRIEFING, write, write_manifest
 from counterclaim import cli, dossier, tables
 from counterclaim.dossier import Dossier
 from counterclaim.dossier.derive import derive
+from counterclaim.page import foreign
 from counterclaim.tables import codebook
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -127,6 +128,14 @@ def published(rendered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shutil.copytree(rendered, root, symlinks=True)
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(root))
     return root
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_foreign_chrome():
+    """No Chrome draws figures of other kinds, but where a test asks for it: it takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(foreign, "chrome", lambda: "")
+        yield
 
 
 @pytest.fixture(scope="module")

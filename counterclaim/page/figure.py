@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from counterclaim.figures.drawing import assembly
 from counterclaim.figures.drawing.sizes import SIZES
+from counterclaim.page import foreign
 from counterclaim.page.piece import render
 from counterclaim.page.stills import stills
 from counterclaim.page.svg.sheet import Sheet
@@ -129,6 +130,11 @@ def read(
     figure = taken(output)
     meta, sizes = figure.meta, figure.sizes
     pictures = [] if meta["empty"] else stills(sizes, figure.paper, f"figure-{number}", sheet)
+    other = foreign.Foreign("", None)
+    if not pictures and not meta["empty"]:
+        plain = sizes[0]
+        high = int(plain["layout"].get("height") or _HEIGHT)
+        other = foreign.still(plain["data"], plain["layout"], SIZES[0].width, high)
     heights = [int(size["layout"].get("height") or _HEIGHT) for size in sizes]
     html = render(
         "figure.html",
@@ -140,12 +146,17 @@ def read(
         heights=(heights * 3)[:3],
         tall=heights[min(1, len(heights) - 1)] > _SHEET,
         stills=pictures,
+        picture=other.address,
+        unpictured=other.problem.wrong if other.problem else "",
+        width=SIZES[0].width,
         ids=rows,
         changed=figure.changed,
         ours=figure.ours,
     )
     drawings = {"sizes": sizes, "print": figure.paper, "dark": meta["dark"]}
-    return Figure(html, drawings, bool(pictures or meta["empty"]), meta.get("line", ""))
+    return Figure(
+        html, drawings, bool(pictures or other.address or meta["empty"]), meta.get("line", "")
+    )
 
 
 def _title(layout: dict[str, Any]) -> str:

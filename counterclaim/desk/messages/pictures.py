@@ -20,6 +20,16 @@ FOREIGN = Message(
     "{name}: left out, because only a browser can draw this kind of figure.",
     "Save it from the page.",
 )
+NO_KALEIDO = Message(
+    "pictures.no_kaleido",
+    "There is no picture of it, because the extra `foreign` is not installed.",
+)
+NO_CHROME = Message(
+    "pictures.no_chrome", "There is no picture of it, because no Chrome was found to draw one."
+)
+CHROME_FAILED = Message(
+    "pictures.chrome_failed", "There is no picture of it, because Chrome did not draw one ({why})."
+)
 NOT_A_FOLDER = Message(
     "pictures.not_a_folder", "{path} is not a folder.", "Name a folder for the pictures."
 )
