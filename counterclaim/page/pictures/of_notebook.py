@@ -21,6 +21,7 @@ FILES = {
     "toward": "who-to-whom",
     "pace": "intensity",
     "accounts": "sources-differ",
+    "locator": "map",
     "": "figure",
 }
 
