@@ -1,7 +1,7 @@
 """Entries of a ledger and of a manifest, for tests."""
 
 from counterclaim.site.entry import Entry
-from counterclaim.site.manifest import Report
+from counterclaim.site.report import Report
 
 
 def entry(n: int, slug: str = "world") -> Entry:

@@ -262,9 +262,8 @@ def full_disk(n: int) -> Found:
         with bench() as made:
             used = _used(made.root / "reports")
             page = max(p.stat().st_size for p in (made.root / published.SITE).rglob("*.html"))
-            room = (
-                page * (2 * k + 1) * 2 * PAGES // (2 * n)
-            )  # from a part of a page to all but half a one
+            # A part of a page: one more would do, since the newest page takes no second place.
+            room = page * (2 * k + 1) // (2 * n)
             before = wholeness.hashes(made.root)
             edit(made.root, f"too much for a disk with {room} bytes left")
             mounted = _disk(made, used + room)

@@ -75,7 +75,8 @@ def unsettled(root: Path, before: Hashes) -> Iterator[str]:
     if {entry["path"]: entry["sha256"] for entry in listed} != there:
         yield "editions.json does not list what is on the site"
     feed = ElementTree.fromstring((site / "feed.xml").read_text("utf-8"))
-    fed = [link.get("href") for link in feed.iterfind(f"{ATOM}entry/{ATOM}link")]
+    links = feed.iterfind(f"{ATOM}entry/{ATOM}link")
+    fed = [link.get("href") for link in links if link.get("rel") == "alternate"]
     if sorted(fed) != sorted(there):
         yield "feed.xml does not list what is on the site"
     index = (site / "index.html").read_text("utf-8")

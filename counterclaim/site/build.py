@@ -33,8 +33,8 @@ from counterclaim.site import reports as reports_by_kind
 from counterclaim.site.edition import Edition
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
-from counterclaim.site.manifest import Report
 from counterclaim.site.progress import Options, Progress, Say, State
+from counterclaim.site.report import Report
 from counterclaim.site.runs import Run
 
 # Seconds that checks and export may take beside the notebook.

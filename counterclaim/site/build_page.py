@@ -17,7 +17,7 @@ from counterclaim.desk.root import settings
 from counterclaim.page import published
 from counterclaim.site import reports
 from counterclaim.site.edition import Edition, edition
-from counterclaim.site.manifest import Report
+from counterclaim.site.report import Report
 
 # What may go wrong with one report while the others go on: files, tables and parameters, the run
 # itself. Anything else is a mistake of ours.

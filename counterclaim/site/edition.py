@@ -20,6 +20,7 @@ from counterclaim.desk.messages import site as messages
 from counterclaim.execute import notebook_file, parameters, parameters_cell
 from counterclaim.site import manifest
 from counterclaim.site.fingerprint import fingerprint
+from counterclaim.site.report import Report
 
 
 class Edition(NamedTuple):
@@ -52,7 +53,7 @@ class StaleError(RuntimeError):
 
 def edition(
     root: Path,
-    report: manifest.Report,
+    report: Report,
     as_of: str = "",
     today: date | None = None,
     memo: dict[str, str] | None = None,
@@ -96,7 +97,7 @@ def edition(
     )
 
 
-def _shown(report: manifest.Report, banner: str) -> dict[str, Any]:
+def _shown(report: Report, banner: str) -> dict[str, Any]:
     """What a page takes from the manifest beside its parameters."""
     return {
         "banner": banner,
@@ -108,7 +109,7 @@ def _shown(report: manifest.Report, banner: str) -> dict[str, Any]:
     }
 
 
-def _age(report: manifest.Report, searched: str, today: date | None) -> str:
+def _age(report: Report, searched: str, today: date | None) -> str:
     """What a page says of a stale record; blank for a fresh one. Raises StaleError."""
     if not (report.stale_after and today):
         return ""

@@ -18,7 +18,7 @@ from counterclaim.desk.plain_yaml import TextLoader
 
 if TYPE_CHECKING:
     from counterclaim.site.entry import Entry
-    from counterclaim.site.manifest import Report
+    from counterclaim.site.report import Report
 
 
 def levels(root: Path) -> list[str]:

@@ -16,8 +16,8 @@ from counterclaim.page import escape, plotly_bundle
 from counterclaim.site import reports as registered
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
-from counterclaim.site.manifest import Report
 from counterclaim.site.names import Names
+from counterclaim.site.report import Report
 from counterclaim.site.runs import Run, due_on, moment
 from counterclaim.text import index as index_text
 from counterclaim.text import short

@@ -19,7 +19,7 @@ from counterclaim.page import published as published_pages
 from counterclaim.site import entry as entries
 from counterclaim.site import publish
 from counterclaim.site.entry import Entry
-from counterclaim.site.manifest import Report
+from counterclaim.site.report import Report
 from counterclaim.site.runs import Run
 
 EDITIONS = published_pages.SITE / "editions.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
@@ -18,51 +18,10 @@ from counterclaim.site import handling, manifest_file, reports
 from counterclaim.site.deliver import targets
 from counterclaim.site.deliver.targets import Target
 from counterclaim.site.manifest_file import Fields
+from counterclaim.site.report import CHARTS, EVERY, KEEP, STALE, Report
 
 FILE = "reports/reports.yml"
-EVERY = ("day", "monday", "month", "manual")
-STALE = ("banner", "refuse")
-CHARTS = ("live", "still")
-# Editions of a report that stay on the site unless the manifest says otherwise.
-KEEP = 30
 _SLUG = "[a-z0-9-]+"
-
-
-class Report(NamedTuple):
-    """One report, an entry of the manifest or one of those that `for_each` makes of it.
-
-    slug         its address on the site
-    notebook     a notebook of notebooks/, without the ending
-    every        how often it is due, one of EVERY
-    parameters   as papermill is to get them
-    keep         how many editions stay on the site; 0 for all
-    stale_after  how many days after its as-of day a report is stale; 0 for never
-    when_stale   what then: rendered with a banner, or refused
-    family       the slug of the entry
-    charts       one of CHARTS: a figure can be zoomed, or is a picture alone
-    pages        the slug of the briefing, then the actors and claims that have pages of the family
-    public       the highest handling mark that the site takes; blank for that for everybody
-    deliver      who gets word of it
-    environment  names of environment variables that its notebook gets beside the usual ones
-    problems     what keeps it from being made; its other fields hold what could be read
-    multiplied   an entry with a `for_each` that could not be multiplied
-    """
-
-    slug: str
-    notebook: str
-    every: str
-    parameters: dict[str, Any]
-    keep: int = KEEP
-    stale_after: int = 0
-    when_stale: str = "banner"
-    family: str = ""
-    charts: str = "live"
-    public: str = ""
-    environment: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    deliver: tuple[Target, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    multiplied: bool = False
 
 
 class EntryError(DeskError):

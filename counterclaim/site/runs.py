@@ -17,7 +17,7 @@ from counterclaim.desk import plain_json
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import ledger as messages
 from counterclaim.site import publish
-from counterclaim.site.manifest import Report
+from counterclaim.site.report import Report
 
 FILE = Path("reports", "runs.json")
 
@@ -117,7 +117,7 @@ def due_on(every: str, good: str) -> date | None:
 
     Parameters
     ----------
-    every : a term of `manifest.EVERY`
+    every : a term of `report.EVERY`
     good : when it was last made or found up to date; blank for never
     """
     if every == "manual":

@@ -11,8 +11,8 @@ from counterclaim.page import published
 from counterclaim.site import handling, index, ledger, names, pictures, progress, publish, runs
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
-from counterclaim.site.manifest import Report
 from counterclaim.site.progress import Say
+from counterclaim.site.report import Report
 from counterclaim.site.runs import Run, moment
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from counterclaim.site import index as site_index
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
-from counterclaim.site.manifest import Report
+from counterclaim.site.report import Report
 from counterclaim.site.runs import Run
 
 NOW = datetime(2022, 12, 31, tzinfo=UTC)

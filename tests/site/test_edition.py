@@ -11,7 +11,7 @@ from small_notebooks import BRIEFING, write
 from counterclaim.dossier import DossierError
 from counterclaim.execute.parameters import ParameterError
 from counterclaim.site import edition, fingerprint
-from counterclaim.site.manifest import Report
+from counterclaim.site.report import Report
 
 REPORT = Report("world", "small", "day", {"dossier": "world"})
 
@@ -120,8 +120,8 @@ def test_a_notebook_without_a_dossier_has_no_edition(root):
 def test_an_edition_needs_neither_pandas_nor_jupyter(root):
     code = (
         "import sys; from pathlib import Path;"
-        "from counterclaim.site import edition, manifest, publish;"
-        f"edition.edition(Path({str(root)!r}), manifest.Report(*{tuple(REPORT)!r}));"
+        "from counterclaim.site import edition, publish, report;"
+        f"edition.edition(Path({str(root)!r}), report.Report(*{tuple(REPORT)!r}));"
         "print([m for m in ('pandas', 'nbformat', 'papermill', 'plotly') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

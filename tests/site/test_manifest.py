@@ -6,8 +6,8 @@ import pytest
 from small_notebooks import PARAMETERS, write, write_manifest
 
 from counterclaim.site import expansion, manifest
-from counterclaim.site.manifest import Report
 from counterclaim.site.manifest_file import FileError
+from counterclaim.site.report import Report
 
 GOOD = """\
 - slug: world

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from counterclaim.site.deliver.sent import Record, Sent
 from counterclaim.site.deliver.targets import Target
-from counterclaim.site.manifest import Report
+from counterclaim.site.report import Report
 from counterclaim.site.runs import Run, due_on
 
 EDITION, FAILED, OVERDUE = "edition", "failed", "overdue"

@@ -21,8 +21,8 @@ from counterclaim.site.deliver.content import Content
 from counterclaim.site.deliver.outstanding import Word
 from counterclaim.site.deliver.sent import Sent
 from counterclaim.site.deliver.targets import MAIL
-from counterclaim.site.manifest import Report
 from counterclaim.site.progress import Say
+from counterclaim.site.report import Report
 
 # Seconds before a second and a third try; after these the next run tries again.
 WAITS = (2.0, 8.0)
