@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim.analysis.escalation import groups, places
-from counterclaim.dossier import UNDETERMINED, Dossier
+from counterclaim.dossier import UNDETERMINED, Dossier, once
 from counterclaim.dossier.rows import Event
 from counterclaim.tables.typed import rows
 
@@ -35,6 +35,7 @@ class Between(NamedTuple):
     n: int
 
 
+@once
 def toward(dossier: Dossier) -> pd.DataFrame:
     """One row per actor and target with events in view between them, most events first.
 
@@ -69,6 +70,7 @@ def toward(dossier: Dossier) -> pd.DataFrame:
     return pd.DataFrame(data, columns=list(Toward._fields))
 
 
+@once
 def between_sides(dossier: Dossier) -> pd.DataFrame:
     """One row per pair of sides with events in view between them, most events first.
 
@@ -96,6 +98,7 @@ def between_sides(dossier: Dossier) -> pd.DataFrame:
     return pd.DataFrame(data, columns=list(Between._fields))
 
 
+@once
 def sides(dossier: Dossier) -> list[str]:
     """The codes of the sides that act or are acted on, those with most entries first; "" last."""
     n: dict[str, int] = {}
