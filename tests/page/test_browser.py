@@ -196,7 +196,7 @@ LABELS = """() => [...document.querySelectorAll('.chart')].map(c => {
 @pytest.mark.parametrize(("name", "width"), CASES)
 def test_every_label_of_a_chart_stands_inside_it_and_on_no_other(name, width, at):
     for (left, top, right, bottom), labels in at(name, width).page.evaluate(LABELS):
-        assert len(labels) > 3
+        assert len(labels) > 1
         outside = [
             said
             for said, *box in labels
