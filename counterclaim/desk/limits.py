@@ -24,11 +24,18 @@ SPEAKERS = 12
 # Lists: with more rows than WHOLE only SHOWN are on the page.
 WHOLE = 300
 SHOWN = 20
-# The list of entries: so many lines at a time; a page without scripts has all of so many.
+# The list of entries: so many at a time, and so many in full in the HTML; the script makes the
+# others. A page without scripts has a line of each entry up to UNSCRIPTED. Of more actors, sources
+# or lines of a chart's table than LINES, only SHOWN are in full.
 LINES = 50
 UNSCRIPTED = 500
-# Ids behind “… rows”: with more than WHOLE, or on a page that leaves rows out, only so many.
+# Ids behind “… entries”: only so many.
 NAMED = 12
+
+
+def whole(n: int) -> int:
+    """How many of n actors, sources or lines of a table are in full in the HTML."""
+    return SHOWN if n > LINES else n
 
 
 def cut(n: int) -> bool:

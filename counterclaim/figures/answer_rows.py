@@ -122,7 +122,7 @@ def _dates(drawn: list[Answer]) -> pd.DataFrame:
 
 
 def _left(size: Size) -> int:
-    return 10 if size.narrow else 168 if size.width > 700 else 150
+    return 10 if size.narrow else 168
 
 
 def _plot(dossier: Dossier, drawn: list[Answer], size: Size, aside: float) -> tuple[int, axes.Axis]:

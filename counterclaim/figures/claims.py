@@ -65,7 +65,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     symbols = {family: symbol for family, (symbol, _) in families.items()}
     draw = partial(claims_drawing.draw, dossier, shown, symbols)
     rows = list(dict.fromkeys([*claims["event_id"], *joined["answer"]]))
-    return assembly.figure(draw, meta, dossier, rows, printed=True)
+    return assembly.figure(draw, meta, dossier, rows)
 
 
 def _lags(answers: list[Pair]) -> list[list[str]]:

@@ -43,13 +43,13 @@ def columns(size: Size, last: int) -> Columns:
     right = size.width - EDGE - 56
     if size.narrow:
         return Columns(EDGE, size.width - 2 * EDGE - 8, Days(EDGE + 5, right, last), 14)
-    label, left, date = (128, 490, 17) if size.width > 700 else (106, 362, 14)
+    label, left, date = 128, 460, 17
     return Columns(label, left - label - 12, Days(left, right, last), date)
 
 
 def lane(size: Size) -> float:
     """The height of a claim in pixels."""
-    return 2 * LINE if size.narrow else 17 if size.tight else 19
+    return 2 * LINE if size.narrow else 19
 
 
 def draw(

@@ -96,7 +96,7 @@ def escalation_timeline(dossier: Dossier) -> go.Figure:
     if not any(mark.start or mark.end for mark in drawn):
         return assembly.empty(meta, empty_charts.timeline(len(drawn)), dossier)
     rows = list(shown["event_id"])
-    return assembly.figure(drawing, meta, dossier, rows, printed=True)
+    return assembly.figure(drawing, meta, dossier, rows)
 
 
 def _key(drawn: list[Mark], statement: str) -> list[list[str]]:
@@ -120,7 +120,7 @@ def _key(drawn: list[Mark], statement: str) -> list[list[str]]:
 
 
 def _draw(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> TimeDrawing:
-    left = 10 if size.narrow else 168 if size.width > 700 else 136
+    left = 10 if size.narrow else 168
     right = 12
     line = axes.axis(
         dossier,

@@ -79,7 +79,7 @@ def _cells(shown: pd.DataFrame, unit: str) -> list[Cell]:
 
 
 def _left(size: Size) -> int:
-    return 10 if size.narrow else 168 if size.width > 700 else 136
+    return 10 if size.narrow else 168
 
 
 def _room(size: Size) -> float:

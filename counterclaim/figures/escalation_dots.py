@@ -21,12 +21,12 @@ from counterclaim.figures.drawing import (
 from counterclaim.figures.drawing.axes import Axis
 from counterclaim.figures.drawing.dots import Grain, Spot
 from counterclaim.figures.drawing.marks import Mark
-from counterclaim.figures.drawing.sizes import PRINT, SIZES, Size
+from counterclaim.figures.drawing.sizes import SIZES, Size
 from counterclaim.figures.drawing.surface import TimeDrawing
 
 # Height of a drawing in pixels, by its width: where finer units of the calendar need more, coarser
 # ones are used. A narrower one is a taller one, as on a phone.
-TALLEST = {960: 900, 672: 1000, 328: 1200}
+TALLEST = {880: 900, 328: 1200}
 _TOP, _BOTTOM, _RIGHT = 30, 36, 12  # margins
 
 
@@ -63,12 +63,12 @@ class Layout(NamedTuple):
 
 def left_of(size: Size) -> int:
     """The gutter in which the rungs are named."""
-    return 10 if size.narrow else 168 if size.width > 700 else 136
+    return 10 if size.narrow else 168
 
 
 def grain_of(size: Size) -> Grain:
-    """How large dots are: on paper and on a narrow screen none is touched one by one."""
-    return dots.FINE if size.narrow or size.tight else dots.COARSE
+    """How large dots are: on a narrow screen none is touched one by one."""
+    return dots.FINE if size.narrow else dots.COARSE
 
 
 def names(dossier: Dossier, drawn: list[Mark]) -> dict[str, str]:
@@ -91,8 +91,8 @@ def names(dossier: Dossier, drawn: list[Mark]) -> dict[str, str]:
 
 
 def layouts(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame) -> dict[Size, Layout]:
-    """Place the rows at each size, and for paper."""
-    return {size: _layout(dossier, drawn, steps, size) for size in (*SIZES, PRINT)}
+    """Place the rows at each size."""
+    return {size: _layout(dossier, drawn, steps, size) for size in SIZES}
 
 
 def _layout(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size) -> Layout:
@@ -101,7 +101,7 @@ def _layout(dossier: Dossier, drawn: list[Mark], steps: pd.DataFrame, size: Size
     tried = []
     for unit in (*periods.UNITS, ""):
         line = _axis(dossier, drawn, steps, unit, size)
-        if unit and line.stretch(grain_of(size).pitch) > timedelta(days=periods.LENGTHS[unit]):
+        if unit and line.stretch(grain_of(size).dot + 1) > timedelta(days=periods.LENGTHS[unit]):
             continue
         placed = Layout(size, unit, line, dict(_rungs(dossier, drawn, line, unit, named, size)))
         if placed.fits:

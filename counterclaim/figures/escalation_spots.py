@@ -27,8 +27,8 @@ def _style(mark: Mark, ground: str) -> tuple[str, dict[str, Any]]:
     filled = marks.fill(mark)
     if mark.row.kind != "act":
         return colours.tint(mark.colour), {"color": mark.colour, "width": 1}
-    fill = mark.colour if filled == "reported" else ground
-    return fill, {"color": mark.colour, "width": 1.6}
+    fills = {"reported": mark.colour, "alleged": colours.tint(mark.colour), "planned": ground}
+    return fills[filled], {"color": mark.colour, "width": marks.EDGE[filled]}
 
 
 def _dot(

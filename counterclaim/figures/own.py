@@ -93,7 +93,6 @@ def own(
             "rows": [[str(cell) for cell in row] for row in table.itertuples(index=False)],
         },
         "sizes": [],
-        "print": None,
         "head": plain.layout.margin.t - _ABOVE,
         "dark": side_colours.swaps(dossier),
         "rows": ids,

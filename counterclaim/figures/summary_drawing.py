@@ -17,7 +17,7 @@ from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.figures.summary_parts import Place, Series, inside
 from counterclaim.text import chart_labels, summary_chart
 
-HIGH, LOWER = 90, 57  # px of the highest bar, on wide and on narrow screens
+HIGH, LOWER = 84, 57  # px of the highest bar, on wide and on narrow screens
 EACH = 26  # px of a claim, at most
 NUMBER = 17  # px over the bars, where the totals stand
 NAMES = 39  # px under the axis, where the periods are named

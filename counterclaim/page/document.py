@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from counterclaim import __version__
 from counterclaim.desk import limits
-from counterclaim.page import content, escape, packing, payload, plotly_bundle, script
+from counterclaim.page import (
+    content,
+    escape,
+    packing,
+    payload,
+    plotly_bundle,
+    script,
+    shortened,
+)
 from counterclaim.page.escape import TEMPLATES
 from counterclaim.page.figure import jsonable
 from counterclaim.page.from_notebook import Parts, Section
@@ -69,18 +79,19 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     title = parts.masthead.get("title") or parts.title or name or document.UNTITLED
     window = parts.masthead.get("window") or title
     language = LANGUAGE
-    first = _template("head.js")
+    first = _first()
     live = marks.charts == LIVE
     carried = _payload(parts, live)
     digest = content.digest(_wording(parts, marks, title), carried, "", marks.base)
     edition = f"{marks.stem}-{digest[:8]}" if marks.stem else marks.edition
     carried["name"] = edition or name or "draft"
-    long = limits.cut(len(carried.get("index", ()))) and "state" in carried
-    if long:
+    library = _library(parts.figures) if live else None
+    # What undoes the better packing costs as much as it saves where there is little to pack.
+    long = library is not None or len(carried.get("index", ())) > limits.LINES
+    if long and "state" in carried:
         carried = packing.fold(carried, payload.LISTS)
     own = script.joined(long=long)
     kind = "bzip2" if long else "gzip"
-    library = _library(parts.figures) if live else None
     taking = script.taking() if parts.figures else ""
     hashes = [plotly_bundle.sha256(each) for each in (first, own, taking) if each]
     head = render(
@@ -93,7 +104,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         first=Markup(first),
         version=__version__,
         marks={"edition": edition, "content": digest, "base": marks.base},
-        css=Markup(_template("page.css") + _template("charts.css")),
+        css=Markup(_style()),
         stills=Markup(parts.sheet.css(_darkened(parts.figures))),
         language=language,
         may_read=parts.masthead.get("handling", ""),
@@ -112,6 +123,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         taking=packing.pack(taking.encode(), kind) if taking else None,
         script=Markup(own),
     )
+    body = Markup(shortened.untitled(body) if library else body)
     return Document(language, head, body)
 
 
@@ -128,12 +140,14 @@ def _wording(parts: Parts, marks: Marks, title: str) -> str:
 def _body(parts: Parts, marks: Marks, title: str, edition: str, **scripts: Any) -> Markup:
     return render(
         "body.html",
-        header=_header(parts, title, edition),
+        header=_unquoted(_header(parts, title, edition)),
         banner=marks.banner,
         age=_age(parts, marks),
         ways=_ways(parts, marks),
-        main=render("main.html", groups=_grouped(parts.sections), left=_left_out(parts.sections)),
-        footer=_footer(parts, edition),
+        main=_unquoted(
+            render("main.html", groups=_grouped(parts.sections), left=_left_out(parts.sections))
+        ),
+        footer=_unquoted(_footer(parts, edition)),
         contents=_contents(parts.sections),
         **scripts,
     )
@@ -156,8 +170,26 @@ def _ways(parts: Parts, marks: Marks) -> str:
     return " ".join([briefing, *(each for each in others if each in held)])
 
 
+def _unquoted(part: Markup) -> Markup:
+    return Markup(shortened.unquoted(part))
+
+
 def _template(name: str) -> str:
     return (TEMPLATES / name).read_text("utf-8")
+
+
+@functools.cache
+def _style() -> str:
+    """The style sheets of a page without their comments."""
+    return re.sub(
+        r"/\*.*?\*/\s*", "", _template("page.css") + _template("charts.css"), flags=re.DOTALL
+    )
+
+
+@functools.cache
+def _first() -> str:
+    """The script of the head without its comments and indents."""
+    return script.bare(_template("head.js"))
 
 
 def _header(parts: Parts, title: str, edition: str) -> Markup:
@@ -249,10 +281,15 @@ def _payload(parts: Parts, live: bool) -> dict[str, Any]:
     rows = {key: colophon[key] for key in carried if key in colophon}
     # A notebook that was saved has its keys sorted, so what has an order needs a list.
     order = {"tables": payload.TABLES, "filters": payload.FILTERS}
-    figures = parts.figures if live else {}
+    figures = json.loads(json.dumps(parts.figures), parse_float=_rounded) if live else {}
     spoken = escape.spoken(parts.masthead.get("language", LANGUAGE))
     own = {"spoken": spoken, "figures": figures, "moving": sorted(parts.moving), "order": order}
-    return own | rows
+    return own | {"rest": parts.rest} | rows
+
+
+def _rounded(value: str) -> float:
+    """A number of a figure; a page is drawn in pixels, of which a thousandth is not seen."""
+    return round(float(value), 4)
 
 
 def _css_text(text: str) -> Markup:

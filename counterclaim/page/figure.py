@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from counterclaim.desk import limits
 from counterclaim.figures.drawing import assembly
 from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.page import foreign
@@ -19,7 +20,7 @@ from counterclaim.page.svg.sheet import Sheet
 # The height that plotly gives a figure without one.
 _HEIGHT = 450
 # A picture that is higher has a sheet of its own in print, see charts.css.
-_SHEET = 1100
+_SHEET = 1440
 # What a figure that `figures` did not make does not say of itself.
 _UNTOLD: dict[str, Any] = {
     "measure": "",
@@ -40,15 +41,17 @@ class Figure(NamedTuple):
 
     html      the `<figure>`, with a still picture for each size where the house draws one
     drawings  what the page's script draws: `sizes` (plotly data, layout and the width from which
-              on each is used), `print` (one for paper, or None), `dark` (colours in the dark)
+              on each is used), `dark` (colours in the dark)
     still     whether it has still pictures
     line      what stands for its section, which is folded; blank for one that is not
+    rest      lines of its table that the HTML leaves out: cells, of ids as lists
     """
 
     html: Markup
     drawings: dict[str, Any]
     still: bool
     line: str
+    rest: list[list[Any]]
 
 
 def jsonable(node: Any) -> Any:
@@ -62,7 +65,6 @@ class Taken(NamedTuple):
     meta      what `figures` says of it, and what it does not say of another
     finding   its title, as plain text
     sizes     `width`, `data` and `layout` of each of its drawings, widest first
-    paper     `data` and `layout` of one for paper, or None
     ours      whether `figures` made it
     changed   whether an analyst changed it since
     """
@@ -70,7 +72,6 @@ class Taken(NamedTuple):
     meta: dict[str, Any]
     finding: str
     sizes: list[dict[str, Any]]
-    paper: dict[str, Any] | None
     ours: bool
     changed: bool
 
@@ -103,10 +104,8 @@ def taken(output: Any) -> Taken:
         sizes[0]["width"] = 0
     else:
         sizes += meta["sizes"]
-    # What was changed has one drawing, for the screen and for paper.
-    paper = meta.get("print") if len(sizes) > 1 else None
     finding = finding or meta.get("finding", "")
-    return Taken({**_UNTOLD, **meta}, finding, sizes, paper, ours, changed)
+    return Taken({**_UNTOLD, **meta}, finding, sizes, ours, changed)
 
 
 def read(
@@ -129,13 +128,15 @@ def read(
     """
     figure = taken(output)
     meta, sizes = figure.meta, figure.sizes
-    pictures = [] if meta["empty"] else stills(sizes, figure.paper, f"figure-{number}", sheet)
+    pictures = [] if meta["empty"] else stills(sizes, f"figure-{number}", sheet)
     other = foreign.Foreign("", None)
     if not pictures and not meta["empty"]:
         plain = sizes[0]
         high = int(plain["layout"].get("height") or _HEIGHT)
         other = foreign.still(plain["data"], plain["layout"], SIZES[0].width, high)
     heights = [int(size["layout"].get("height") or _HEIGHT) for size in sizes]
+    lines = (meta.get("table") or {}).get("rows", [])
+    whole = limits.whole(len(lines))
     html = render(
         "figure.html",
         id=f"figure-{number}",
@@ -143,20 +144,20 @@ def read(
         finding=figure.finding,
         foot=foot(figure.meta["sources"]),
         meta=meta,
-        heights=(heights * 3)[:3],
-        tall=heights[min(1, len(heights) - 1)] > _SHEET,
+        heights=(heights * 2)[:2],
+        tall=heights[0] > _SHEET,
         stills=pictures,
         picture=other.address,
         unpictured=other.problem.wrong if other.problem else "",
         width=SIZES[0].width,
+        table=lines[:whole],
         ids=rows,
         changed=figure.changed,
         ours=figure.ours,
     )
-    drawings = {"sizes": sizes, "print": figure.paper, "dark": meta["dark"]}
-    return Figure(
-        html, drawings, bool(pictures or other.address or meta["empty"]), meta.get("line", "")
-    )
+    drawings = {"sizes": sizes, "dark": meta["dark"]}
+    still = bool(pictures or other.address or meta["empty"])
+    return Figure(html, drawings, still, meta.get("line", ""), lines[whole:])
 
 
 def _title(layout: dict[str, Any]) -> str:

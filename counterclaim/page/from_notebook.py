@@ -55,6 +55,7 @@ class Parts:
     footer     the colophon as HTML; `colophon` is its data
     sections   in order, those without content too
     figures    what the page's script draws, by the id of the figure
+    rest       lines of its table that the HTML leaves out, by the id of the figure
     moving     ids of figures that have no still picture: only the script draws them
     sheet      the looks of the marks of the still pictures
     """
@@ -66,6 +67,7 @@ class Parts:
     colophon: dict[str, Any] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=lambda: [Section()])
     figures: dict[str, Any] = field(default_factory=dict)
+    rest: dict[str, Any] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
     sheet: Sheet = field(default_factory=Sheet)
 
@@ -116,6 +118,8 @@ def _add_output(
         number = len(parts.figures) + 1
         drawn = figure.read(data[PLOTLY], number, rows, parts.sheet, foot)
         parts.figures[f"figure-{number}"] = drawn.drawings
+        if drawn.rest:
+            parts.rest[f"figure-{number}"] = drawn.rest
         if not drawn.still:
             parts.moving.add(f"figure-{number}")
         section.html.append(drawn.html)

@@ -101,16 +101,17 @@ def content(text: str, size: int) -> bytes:
 def fold(payload: dict[str, Any], lists: Sequence[str]) -> dict[str, Any]:
     """What a page of a long record carries, its tables by columns.
 
-    payload  what a page carries; `tables`, `index` and `state` are folded
+    payload  what a page carries; `tables`, `index`, `state` and `codebook` are folded
     lists    keys of `index` of which a row may have several values, as a list
 
     The page's script unfolds what it uses, `unfold` all.
     """
     index, state = payload["index"], payload["state"]
-    keys = list(next(iter(index.values()), {}))
+    # A notebook that was saved has its keys sorted: the same page is to come of both.
+    keys = sorted(next(iter(index.values()), {}))
     known = [
         [name, *(" ".join(entry[key]) if key in lists else entry[key] for key in keys)]
-        for name, entry in index.items()
+        for name, entry in sorted(index.items(), key=_by_number)
     ]
     folded = {
         "tables": {name: table(**each) for name, each in payload["tables"].items()},
@@ -118,10 +119,25 @@ def fold(payload: dict[str, Any], lists: Sequence[str]) -> dict[str, Any]:
         "state": {
             **state,
             "shown": table(["id"], [[name] for name in state["shown"]]),
-            "claims": table(["id", "status"], list(map(list, state["claims"].items()))),
+            "claims": table(
+                ["id", "status"], list(map(list, sorted(state["claims"].items(), key=_by_number)))
+            ),
+        },
+        "codebook": {
+            name: _columns(each) if isinstance(each, list) else each
+            for name, each in payload["codebook"].items()
         },
     }
     return payload | folded
+
+
+def _columns(records: Sequence[dict[str, str]]) -> dict[str, Any]:
+    columns = sorted(next(iter(records), {}))
+    return table(columns, [[record[column] for column in columns] for record in records])
+
+
+def _by_number(item: tuple[str, Any]) -> tuple[int, str]:
+    return len(item[0]), item[0]
 
 
 def unfold(payload: dict[str, Any]) -> dict[str, Any]:
@@ -146,6 +162,12 @@ def unfold(payload: dict[str, Any]) -> dict[str, Any]:
             **state,
             "shown": [name for (name,) in rows(state["shown"])],
             "claims": dict(rows(state["claims"])),
+        },
+        "codebook": {
+            name: [dict(zip(each["columns"], row, strict=True)) for row in rows(each)]
+            if "packed" in each
+            else each
+            for name, each in payload["codebook"].items()
         },
     }
     return payload | unfolded
@@ -229,6 +251,13 @@ def _stepped(column: str) -> list[str]:
         return f"{letter}{last[letter]:03}{colon}{place}"
 
     return [" ".join(map(word, line.split(" "))) for line in column.split("\n")]
+
+
+def steps(ids: Sequence[str]) -> str:
+    """Ids as the steps between their numbers, which the page's script undoes: “1 2 -1 a”."""
+    numbers = [int(name[1:]) for name in ids]
+    before = [0, *numbers]
+    return " ".join(_written(n - last) for n, last in zip(numbers, before, strict=False))
 
 
 def _written(step: int) -> str:

@@ -22,7 +22,7 @@ from counterclaim.dossier import (
     source_rows,
 )
 from counterclaim.figures.drawing import side_colours
-from counterclaim.page import escape, shortened
+from counterclaim.page import escape, packing, shortened
 from counterclaim.tables.symbols import PATHS
 from counterclaim.text import edition as edition_text
 from counterclaim.text import limitations, phrasing
@@ -88,7 +88,8 @@ def environment() -> jinja2.Environment:
         "newest": lambda rows: rows[-limits.first(len(rows)) :],
         "foremost": lambda rows: rows[: limits.first(len(rows))],
         "most_used": shortened.most_used,
-        "led": lambda main: Markup(shortened.led(main, _more)),
+        "led": lambda main: Markup(shortened.led(main)),
+        "steps": packing.steps,
         "grade_of": lambda source, sources: sources[source].reliability,
         "lateness": lambda late, sources: limitations.lateness(sources[s] for s in late),
     }
@@ -96,12 +97,6 @@ def environment() -> jinja2.Environment:
     templates.globals |= {"later": phrasing.later, "open_for": phrasing.open_for}
     templates.globals["tongue"] = escape.tongue
     return templates
-
-
-def _more(n: int) -> str:
-    """The words after a list of ids that leaves some out."""
-    macros: Any = environment().get_template("macros.html").module
-    return str(macros.more(n))
 
 
 def render(template: str, **context: Any) -> Markup:

@@ -40,7 +40,7 @@ def joined(*, long: bool) -> str:
         Whether the page carries its rows as a long page does.
     """
     parts = [part(name) for name in PARTS if long or name != "long"]
-    carried = _carried("\n".join(parts))
+    carried = bare("\n".join(parts))
     return _tight("\n".join(["(() => {", '"use strict";', carried, "})();", ""]))
 
 
@@ -66,10 +66,10 @@ def _tight(code: str) -> str:
 @functools.cache
 def taking() -> str:
     """The script that makes pictures to take away, which a page unpacks when one is wanted."""
-    return _carried((TEMPLATES / "taking.js").read_text("utf-8"))
+    return bare((TEMPLATES / "taking.js").read_text("utf-8"))
 
 
-def _carried(text: str) -> str:
+def bare(text: str) -> str:
     """A script without comments and indents."""
     lines = [line.strip() for line in text.splitlines()]
     # No text of the scripts goes over a line's end.

@@ -1,4 +1,4 @@
-"""The still pictures of a figure: one for wide, middle and narrow screens each, and for paper."""
+"""The still pictures of a figure: one for wide and one for narrow screens."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from markupsafe import Markup
 from counterclaim.page import svg
 from counterclaim.page.svg.sheet import Sheet
 
-# By the place of a drawing in `sizes`, widest first; charts.css shows one of them. Paper shows
-# that of the middle, unless there is one with lower lanes for it.
-NAMES = ("wide", "middle", "narrow")
-PAPER = "paper"
-# Those that a pointer reaches; titles are shown where one rests on a mark.
-POINTED = ("wide", "middle")
+# By the place of a drawing in `sizes`, widest first; charts.css shows one of them, on paper the
+# wide one.
+NAMES = ("wide", "narrow")
+# That which a pointer reaches; titles are shown where one rests on a mark.
+POINTED = "wide"
 
 
 class Still(NamedTuple):
@@ -35,17 +34,13 @@ class Drawn(NamedTuple):
     svg: Markup
 
 
-def drawings(
-    sizes: Sequence[Mapping[str, Any]], paper: Mapping[str, Any] | None, figure: str
-) -> list[Drawn]:
+def drawings(sizes: Sequence[Mapping[str, Any]], figure: str) -> list[Drawn]:
     """Draw a figure at each of its sizes, each drawing with colours and sizes on every mark.
 
     Parameters
     ----------
     sizes
         `width`, `data` and `layout` of each drawing, widest first.
-    paper
-        `data` and `layout` of a drawing for paper, or None.
     figure
         The id of the figure, for the ids inside its pictures.
 
@@ -57,9 +52,7 @@ def drawings(
     """
     if len(sizes) != len(NAMES):
         return []
-    every: list[tuple[str, Mapping[str, Any]]] = list(zip(NAMES, sizes, strict=True))
-    if paper:
-        every.append((PAPER, {**paper, "width": paper["layout"]["width"]}))
+    every = list(zip(NAMES, sizes, strict=True))
     try:
         return [
             Drawn(
@@ -70,7 +63,7 @@ def drawings(
                     size["data"],
                     {**size["layout"], "width": size["width"]},
                     f"{figure}-{name}-",
-                    titles=name in POINTED,
+                    titles=name == POINTED,
                 ),
             )
             for name, size in every
@@ -81,12 +74,10 @@ def drawings(
 
 def stills(
     sizes: Sequence[Mapping[str, Any]],
-    paper: Mapping[str, Any] | None,
     figure: str,
     sheet: Sheet,
 ) -> list[Still]:
     """Draw a figure as `drawings` does, its looks in the style sheet of the page."""
     return [
-        Still(each.name, each.width, sheet.shortened(each.svg))
-        for each in drawings(sizes, paper, figure)
+        Still(each.name, each.width, sheet.shortened(each.svg)) for each in drawings(sizes, figure)
     ]

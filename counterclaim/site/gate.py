@@ -142,7 +142,7 @@ def every_figure_has_its_table(evidence: Evidence) -> Iterator[str]:
 
 def every_figure_has_its_pictures(evidence: Evidence) -> Iterator[str]:
     """A chart that has still pictures has one for each size, each with its own ids."""
-    sizes = dict.fromkeys((*stills.NAMES, stills.PAPER), 0)
+    sizes = dict.fromkeys(stills.NAMES, 0)
     ids: set[str] = set()
     for tag in evidence.markup.tags:
         name = tag.attributes.get("class", "").removeprefix("shot ")

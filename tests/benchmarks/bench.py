@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import generate
 import measure
+import pictures
 from report import (
     Cost,
     Goal,
@@ -44,6 +45,7 @@ from report import (
 
 CHECKOUT = measure.CHECKOUT
 SEED, NOTEBOOK, SLUG = "iran-drones-2022", "1-briefing", "bench"
+SECOND = "iran-russia-drones"
 YEARS = [str(year) for year in range(1971, 2021)]
 SIZES = (100, 1_000, 10_000, 100_000)
 # What is typed into the search: rare words, an id, and a syllable that most entries have.
@@ -106,7 +108,7 @@ def page(root: Path, slug: str) -> Path:
 
 def figures(path: Path) -> int:
     """How many charts one of our pages has."""
-    return len(re.findall(r'id="figure-\d+-chart"', path.read_text("utf-8")))
+    return len(re.findall(r'id="?figure-\d+-chart', path.read_text("utf-8")))
 
 
 def editions(root: Path, out: Path, rounds: int, tens: int) -> dict[str, list[Cost]]:
@@ -252,11 +254,24 @@ def large(folder: Path, quick: bool, browser: str) -> str:
     )
 
 
+def drawn(folder: Path, browser: str) -> str:
+    """The table of pictures: of both dossiers, and of one of 10,000 events."""
+    root = checkout(folder, manifest(SEED))
+    shutil.copytree(CHECKOUT / "data" / SECOND, root / "data" / SECOND)
+    generate.write(root, "made-10000", 10_000, 3_000, seed=1)
+    weights = {
+        SEED: (27, 200, 720),
+        SECOND: (199, 500, 1_200),
+        "made-10000": (10_000, 2_000, 2_000),
+    }
+    return pictures.report(root, weights, browser)
+
+
 def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="fewer runs, and vanilla ten times")
-    parser.add_argument("--only", choices=("seed", "large"), help="half of it")
+    parser.add_argument("--only", choices=("seed", "large", "pictures"), help="a part of it")
     given = parser.parse_args()
     if not hasattr(os, "wait4"):
         sys.exit("The bench needs os.wait4, which this system does not have.")
@@ -272,13 +287,15 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="counterclaim-bench-") as folder:
         out = Path(folder)
-        if given.only != "large":
+        if given.only in (None, "seed"):
             root = checkout(out / "seed", manifest(SEED, YEARS))
             rounds, tens = (3, 1) if given.quick else (5, 5)
             found = editions(root, out, rounds, tens)
             print("\n" + small(found, out, root, rounds, browser))
-        if given.only != "seed":
+        if given.only in (None, "large"):
             print("\n" + large(out / "large", given.quick, browser))
+        if given.only in (None, "pictures"):
+            print("\n" + drawn(out / "pictures", browser))
 
 
 if __name__ == "__main__":

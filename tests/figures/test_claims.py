@@ -378,7 +378,7 @@ def test_many_claims_fold_to_a_line_for_each_theme_and_every_claim_is_counted(wh
     for size in drawings(fig):
         counted = [i for t in size.data for ids in t["meta"]["rows"] for i in ids]
         assert len(counted) == len(set(counted)) and set(counted) == answered
-        head = fig.layout.meta["head"] if size.width == 960 else 0
+        head = fig.layout.meta["head"] if size.width == 880 else 0
         assert size.layout["height"] - head <= 900
     rows = fig.layout.meta["table"]["rows"]
     assert len(rows) == min(max(themes, 1), limits.THEMES)

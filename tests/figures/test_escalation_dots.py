@@ -275,6 +275,6 @@ def test_a_short_record_keeps_its_names(seed, whole):
 
 
 def test_dots_too_many_for_any_unit_are_counted(whole, monkeypatch):
-    monkeypatch.setattr(escalation_dots, "TALLEST", dict.fromkeys((960, 672, 328), 300))
+    monkeypatch.setattr(escalation_dots, "TALLEST", dict.fromkeys((880, 328), 300))
     table = figures.escalation_timeline(crowd(cut(whole), 6, 9)).layout.meta["table"]
     assert table["columns"][0] == "Level"

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from counterclaim import dossier, figures
 from counterclaim.analysis import escalation, pairs
 from counterclaim.dossier import Dossier
-from counterclaim.figures.drawing import assembly, colours, lettering, side_colours
+from counterclaim.figures.drawing import assembly, colours, lettering, marks, side_colours
 
 FIGURES = {
     "escalation": figures.escalation_timeline,
@@ -104,7 +104,7 @@ def test_a_figure_is_made_of_scatter_and_bar_alone(fig):
 
 def test_a_figure_is_drawn_in_three_sizes_each_as_wide_as_it_says(fig):
     sizes = drawings(fig)
-    assert [size.width for size in sizes] == ([960, 672, 328] if sizes else [])
+    assert [size.width for size in sizes] == ([880, 328] if sizes else [])
     assert [size.layout["width"] for size in sizes] == [size.width for size in sizes]
 
 
@@ -139,11 +139,14 @@ def test_a_mark_spans_the_days_its_date_allows(whole):
     assert {min(trace["x"]), max(trace["x"])} == {"2021-05-01T00:00:00", "2021-06-30T23:59:59"}
 
 
-def test_an_open_start_runs_to_the_edge_of_the_plot(whole):
+def test_an_open_start_is_a_short_stroke_with_a_tip(whole):
     for size in drawings(figures.escalation_timeline(cut(whole))):
         arrows = [t for t in size.data if t.get("marker", {}).get("symbol") == "triangle-left"]
         assert len(arrows) == 3  # e002, e025 and e027 have no earliest day
-        assert {tuple(arrow["x"]) for arrow in arrows} == {(size.layout["xaxis"]["range"][0],)}
+        symbols = {t["name"]: t for t in size.data if t.get("hoverinfo") == "text"}
+        for arrow in arrows:
+            tip, symbol = (size.px(t["x"][0]) for t in (arrow, symbols[arrow["name"]]))
+            assert tip >= 0 and 0 < symbol - tip <= marks.OPEN + 0.1
 
 
 def marker(kept: Dossier, name: str) -> dict:

@@ -362,7 +362,7 @@ def test_two_thousand_claims_and_their_answers_are_counted_in_the_same_room(big)
     frame = summary.summary(crowd)
     assert frame["role"].eq(summary.CLAIM).sum() > 2000
     for size in drawings(fig):
-        assert size.layout["height"] - fig.layout.meta["head"] * (size.width == 960) <= 320
+        assert size.layout["height"] - fig.layout.meta["head"] * (size.width == 880) <= 320
         assert len(size.data) < 40
         assert not named(size.data)
 
@@ -370,7 +370,7 @@ def test_two_thousand_claims_and_their_answers_are_counted_in_the_same_room(big)
 def test_the_chart_keeps_to_its_height(big, seed):
     for dossier in (big, seed):
         fig = figures.summary(dossier)
-        wide, _, narrow = drawings(fig)
+        wide, narrow = drawings(fig)
         assert wide.layout["height"] - fig.layout.meta["head"] <= 310
         assert narrow.layout["height"] <= 430
 

@@ -1,4 +1,4 @@
-"""How long a page is with its folds closed: pixels, stops of the tab key, sheets of paper."""
+"""How long a page is with its folds closed, and how heavy: pixels, stops, sheets, bytes."""
 
 import re
 import runpy
@@ -10,6 +10,9 @@ import pages
 import pytest
 from conftest import edit
 from shared import once
+
+from counterclaim.desk import limits
+from counterclaim.page import exporter
 
 SECOND = "iran-russia-drones"
 
@@ -109,4 +112,52 @@ def test_a_word_is_found_in_ten_thousand_entries_in_two_actions(browser, large_p
     assert listed.first.is_visible()
     found.keyboard.press("Enter")
     assert "Shahéd-131" in found.locator(f"#{NEEDLE}").inner_text()
+    context.close()
+
+
+class Heaviest(NamedTuple):
+    """The most that a page may weigh, in kB of a thousand bytes."""
+
+    still: int
+    live: int
+
+
+# What was reached and three in a hundred. The aims are 200 and 720 for 27 entries, 500 for 199.
+HEAVIEST = {"seed_page": Heaviest(267, 750), "second_page": Heaviest(705, 1_220)}
+
+
+@pytest.mark.parametrize("name", HEAVIEST)
+def test_a_page_keeps_to_its_weight(name, request):
+    made, most = request.getfixturevalue(name), HEAVIEST[name]
+    still = exporter.html(made.notebook, name="1-briefing", charts="still")
+    assert len(still.encode()) <= most.still * 1000
+    assert len(made.html.encode()) <= most.live * 1000
+
+
+def test_a_still_page_has_each_picture_twice_and_no_library(seed_page):
+    soup = pages.soup(exporter.html(seed_page.notebook, charts="still"))
+    shots = [len(chart.select(".shot svg")) for chart in soup.select(".chart")]
+    assert shots == [2] * len(shots) and shots
+    assert not soup.select("#plotly")
+
+
+def test_what_the_html_leaves_out_is_made_when_a_fold_opens(browser, second_page):
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    found = context.new_page()
+    found.goto(second_page.path.as_uri())
+    found.wait_for_selector("html[data-ready]", state="attached")
+    assert found.locator("li.brief:visible").count() == 0
+    table = found.locator("#figure-2 details.data")
+    before = table.locator("tbody tr").count()
+    table.evaluate("fold => { fold.open = true; }")
+    found.wait_for_function(
+        "n => document.querySelectorAll('#figure-2 tbody tr').length > n", arg=before
+    )
+    assert before == limits.SHOWN
+    lesser = found.locator(".exchange").first
+    pairs = lesser.locator("[id^=r]").evaluate_all("all => all.map(each => each.id)")
+    lesser.evaluate("fold => { fold.open = true; }")
+    lesser.locator(".voice").first.wait_for(state="attached")
+    made = lesser.locator(".answers > .voice").evaluate_all("all => all.map(each => each.id)")
+    assert made == pairs
     context.close()

@@ -101,7 +101,7 @@ def test_a_good_page_passes(good):
         ("</main>", "<style>p::%%{top:0}</style></main>", "the_marks_stay_in_sight"),
         ("</main>", "<p style='position:FIXED;top:0'>x</p></main>", "the_marks_stay_in_sight"),
         ("</main>", "<style>p{posit\\69on:sticky}</style></main>", "the_marks_stay_in_sight"),
-        ('<div class="mark">', '<div class="mark" hidden>', "the_marks_stay_in_sight"),
+        ("<div class=mark>", "<div class=mark hidden>", "the_marks_stay_in_sight"),
         ("<footer>", "<footer style='color:#fff'>", "the_marks_stay_in_sight"),
         ("<footer>", "<!--<footer>-->", "the_page_is_whole"),
         ("</main>", "</main><footer>Another</footer>", "the_page_is_whole"),
@@ -253,7 +253,7 @@ def test_a_chart_that_the_exporter_dropped_is_named(good):
     ("old", "new"),
     [
         ('<div class="shot narrow">', '<div class="other">'),
-        ('<svg class="still"', '<svg class="other"'),
+        ("<svg class=still", "<svg class=other"),
         ("</figure>", '<svg><pattern id="p"/><pattern id="p"/></svg></figure>'),
     ],
 )

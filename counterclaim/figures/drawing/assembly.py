@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import colours, lettering, side_colours
-from counterclaim.figures.drawing.sizes import PRINT, SIZES, Size
+from counterclaim.figures.drawing.sizes import SIZES, Size
 from counterclaim.figures.drawing.surface import Drawing
 
 
@@ -20,7 +20,6 @@ def figure(
     meta: dict[str, Any],
     dossier: Dossier,
     rows: Sequence[str],
-    printed: bool = False,
 ) -> go.Figure:
     """Make the figure, widest drawing first, with everything the page needs in `layout.meta`.
 
@@ -34,16 +33,13 @@ def figure(
         The dossier whose sides give the colours.
     rows
         Ids of the events that are drawn.
-    printed
-        Whether a drawing for paper is added.
 
     Returns
     -------
     go.Figure
-        In `layout.meta`: what `meta` holds, and sizes (the other drawings), print (the one for
-        paper), head (pixels of the title), dark (colour swaps), rows, and drawn (a digest of the
-        figure as made here, by which the page notices an analyst's change and then drops the other
-        sizes).
+        In `layout.meta`: what `meta` holds, and sizes (the other drawings), head (pixels of the
+        title), dark (colour swaps), rows, and drawn (a digest of the figure as made here, by which
+        the page notices an analyst's change and then drops the other sizes).
     """
     wide, *others = (draw(size).plain() for size in SIZES)
     width = SIZES[0].width - 20
@@ -73,7 +69,6 @@ def figure(
         "sizes": [
             {"width": size.width, **drawn} for size, drawn in zip(SIZES[1:], others, strict=True)
         ],
-        "print": draw(PRINT).plain() if printed else None,
         "head": head,
         "dark": side_colours.swaps(dossier),
         "rows": list(rows),

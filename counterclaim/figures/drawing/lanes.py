@@ -11,7 +11,6 @@ from counterclaim.figures.drawing.sizes import Size
 from counterclaim.figures.drawing.surface import TimeDrawing
 
 LANE = 24  # a target must be 24 px high (WCAG 2.2, 2.5.8)
-TIGHT = 18  # on paper, where nothing is touched
 STACKED = 37  # a lane whose label stands above its mark
 LINE = 15  # a further line of a label
 STRIP = 16  # a row without marks
@@ -63,12 +62,12 @@ def pack(
         point = mark.day or mark.start is None or mark.end is None
         if (beside or point) and high + 6 + width <= edge - 8 and mark.end is not None:
             side, taken = "right", (low, high + 6 + width)
-        elif (beside or point) and (_anchor(mark, line) - 6 - width >= 0):
-            side, taken = "left", (min(low, _anchor(mark, line) - 6 - width), high)
+        elif (beside or point) and low - 6 - width >= 0:
+            side, taken = "left", (low - 6 - width, high)
         else:
             side, taken = "above", (0.0, edge)
         lines = [label]
-        tall = TIGHT if size.tight else LANE
+        tall = LANE
         if side == "above":
             lines = lettering.wrapped(
                 " ".join(f"{code} {label} {mark.row.event_id}".split()), line.width - 8
@@ -97,7 +96,10 @@ def _free(
 
 
 def _extent(mark: Mark, line: axes.Axis) -> tuple[float, float]:
-    low = 0.0 if mark.start is None else max(0.0, line.px(mark.start))
+    if mark.start is None:
+        low = max(0.0, line.px(marks.stand(mark, line)) - marks.OPEN)
+    else:
+        low = max(0.0, line.px(mark.start))
     high = line.width if mark.end is None else min(line.width, line.px(mark.end))
     if mark.day or mark.start is None or _short(mark, line):
         low, high = min(low, high - marks.SIZE / 2), high + marks.SIZE / 2
@@ -109,13 +111,6 @@ def _short(mark: Mark, line: axes.Axis) -> bool:
     if mark.start is None or mark.end is None:
         return False
     return line.px(mark.end) - line.px(mark.start) < marks.SIZE
-
-
-def _anchor(mark: Mark, line: axes.Axis) -> float:
-    """Where a label at the left ends: before the mark, or before the symbol of an open start."""
-    if mark.start is None and mark.end is not None:
-        return line.px(marks.stand(mark, line)) - marks.SIZE / 2
-    return _extent(mark, line)[0]
 
 
 def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: Draw) -> float:
@@ -154,12 +149,10 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
         )
     else:
         at = marks.stand(mark, line) if mark.start is None and mark.end else mark.start
-        align, shift = (
-            "right",
-            -6 - (marks.SIZE / 2 if mark.day or not mark.start or _short(mark, line) else 0),
-        )
+        half = marks.SIZE / 2 if mark.day or _short(mark, line) else 0
+        align, shift = "right", -6 - (marks.OPEN if mark.start is None else half)
         if at is None:
-            at, shift = line.last, -marks.SIZE
+            at = line.last
         elif at < line.first:
             at = line.first
     drawing.label(

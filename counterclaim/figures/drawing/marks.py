@@ -15,6 +15,9 @@ from counterclaim.figures.drawing.surface import TimeDrawing
 from counterclaim.text import chart_labels, phrasing
 
 SIZE = 10.5  # of the symbol of a known day, px
+# Of the edge of an act on one day: a planned one is hollow and thin, an alleged one light.
+EDGE = {"reported": 1.6, "alleged": 1.6, "planned": 1.0}
+OPEN = 24  # px from the middle of a symbol to the tip of its open side
 
 
 class Mark(NamedTuple):
@@ -126,8 +129,8 @@ def act(drawing: TimeDrawing, mark: Mark, y: float, hover: dict[str, Any], paper
             marker={
                 "symbol": "square",
                 "size": SIZE,
-                "color": mark.colour if filled == "reported" else paper,
-                "line": {"color": mark.colour, "width": 1.6},
+                "color": paper if filled == "planned" else ground,
+                "line": {"color": mark.colour, "width": EDGE[filled]},
             },
         )
         return
@@ -171,14 +174,23 @@ def statement(drawing: TimeDrawing, mark: Mark, y: float, hover: dict[str, Any])
 
 
 def tails(drawing: TimeDrawing, mark: Mark, y: float) -> datetime:
-    """Draws the open sides of a mark to the plot's edges, and gives where its symbol stands."""
+    """Draw the open sides of a mark as short strokes, and give where its symbol stands."""
     line = drawing.line
     at = stand(mark, line)
+    middle = line.px(at)
     dash = "solid" if mark.lasts else "1px,4px"
     style = {"color": mark.colour, "width": 1.6, "dash": dash}
     for here, edge, symbol in (
-        (mark.start is None or mark.start < line.first, line.first, "triangle-left"),
-        (mark.end is None or mark.end > line.last, line.last, "triangle-right"),
+        (
+            mark.start is None or mark.start < line.first,
+            line.at(max(middle - OPEN, 0)),
+            "triangle-left",
+        ),
+        (
+            mark.end is None or mark.end > line.last,
+            line.at(min(middle + OPEN, line.px(line.last))),
+            "triangle-right",
+        ),
     ):
         if here and edge != at:
             drawing.trace([at, edge], [y, y], mode="lines", line=style, name=mark.row.event_id)

@@ -17,15 +17,12 @@ class Size(NamedTuple):
         Width of the figure in pixels.
     narrow
         Names and labels go above what they name, as on a phone.
-    tight
-        Lanes are lower than a finger needs, for paper.
     """
 
     width: int
     narrow: bool
-    tight: bool = False
 
 
-SIZES = (Size(960, False), Size(672, False), Size(328, True))
-# A sheet of A4 or Letter: nothing is touched there, so lanes may be lower than a finger needs.
-PRINT = Size(672, False, True)
+# On paper the wide one is scaled to the sheet, where its letters are of 7 points; between the two
+# widths of a screen the narrow one is enlarged.
+SIZES = (Size(880, False), Size(328, True))

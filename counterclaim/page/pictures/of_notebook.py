@@ -91,7 +91,7 @@ def _picture(taken: figure.Taken, number: int, credit: Credits) -> Picture:
         credit.foot(meta["sources"]),
         meta["alt"] or taken.finding,
     )
-    sizes = [] if meta["empty"] else drawings(taken.sizes, taken.paper, name)
+    sizes = [] if meta["empty"] else drawings(taken.sizes, name)
     return Picture(name, kind, meta["empty"], words, sizes, meta["dark"], taken.sizes[0])
 
 

@@ -58,9 +58,9 @@ def masthead(
 
 
 def _addresses(dossier: Dossier) -> list[str]:
-    """The addresses of the sources, or of too many as many as a list shows."""
+    """The addresses of the sources, of many the first."""
     addresses = [url for url in map(escape.safe_url, dossier.sources["url"]) if url]
-    return addresses[: limits.first(len(addresses))]
+    return addresses[: limits.SHOWN]
 
 
 def colophon(dossier: Dossier, title: str = "") -> Piece:

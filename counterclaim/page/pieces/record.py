@@ -132,10 +132,9 @@ def _lines(dossier: Dossier, events: pd.DataFrame) -> list[Event]:
 def _named(dossier: Dossier) -> list[Actor]:
     """The actors in the order of their table; of too many, those named most often in events."""
     actors = list(typed.rows(dossier.actors, Actor))
-    if not limits.cut(len(actors)):
-        return actors
+    shown = limits.whole(len(actors))
     often = pd.concat([dossier.events["actor"], dossier.events["target"]]).value_counts().to_dict()
-    most = sorted(actors, key=lambda row: -often.get(row.actor_id, 0))[: limits.SHOWN]
+    most = sorted(actors, key=lambda row: -often.get(row.actor_id, 0))[:shown]
     chosen = {row.actor_id for row in most}
     return [row for row in actors if row.actor_id in chosen]
 

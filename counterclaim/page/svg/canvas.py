@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import textwrap
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -13,7 +12,6 @@ from markupsafe import escape
 from counterclaim.page.svg.parts import UnknownPart, element, paint
 from counterclaim.page.svg.places import Plot
 
-_TITLE = 44  # signs of a card's words that a title holds
 _ROW = re.compile(r"[a-z]\d+")
 
 
@@ -99,11 +97,7 @@ def linked(row: str, inside: str) -> str:
     return f'<a href="#{row}" tabindex="-1">{inside}</a>' if row else inside
 
 
-def _short(words: str) -> str:
-    """The start of a card as plain text: which row it is, its date, and how its words begin."""
-    first, *rest = (
-        html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", line))
-        for line in re.split(r"<br ?/?>", words)
-    )
-    words = textwrap.shorten(rest[0], _TITLE, placeholder=" …") if rest else ""
-    return f"{first}\n{words}".rstrip()
+def _short(told: str) -> str:
+    """The first line of a card as plain text: which row it is, and its date."""
+    first = re.split(r"<br ?/?>", told, maxsplit=1)[0]
+    return html.unescape(re.sub(r"</?(?:b|i|a|span)(?: [^<>]*)?>", "", first))

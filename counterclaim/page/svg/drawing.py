@@ -95,9 +95,9 @@ def drawing(
     )
     size = f'width="{number(width)}" height="{number(layout["height"])}"'
     box = f'viewBox="0 0 {number(width)} {number(layout["height"])}"'
-    labelled = f' aria-labelledby="{" ".join(named)}"' if named else ' aria-hidden="true"'
+    labelled = f'role="img" aria-labelledby="{" ".join(named)}"' if named else 'aria-hidden="true"'
     return Markup(
-        f'<svg class="still" role="img"{labelled} {size} {box} font-size="12">'
+        f'<svg class="still" {labelled} {size} {box} font-size="12">'
         f"{head}{f'<defs>{defs}</defs>' if defs else ''}{body}</svg>"
     )
 

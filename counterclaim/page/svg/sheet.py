@@ -17,10 +17,13 @@ _LOOKS = frozenset(
     "class fill font-size font-style font-weight stroke stroke-dasharray stroke-width"
     " text-anchor".split()
 )
+# A span right inside another, as of a bold word in a colour: both are one.
+_NESTED = re.compile(r"<tspan([^<>]*)><tspan([^<>]*)>([^<>]*)</tspan></tspan>")
 _TAG = re.compile(r'<(path|rect|circle|text|tspan|a)((?: [a-z-]+="[^"]*")*)(/?)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _BARE = re.compile(r"[-#.0-9a-z]+")
-_COLOUR = re.compile(r"var\(--c[0-9a-f-]+,([^()]*(?:\([^()]*\))?)\)")
+_COLOUR = re.compile(r"var\((--c[0-9a-f-]+),([^()]*(?:\([^()]*\))?)\)")
+_NAMED = r"var(\1)"  # the sheet gives each colour's variable its value
 # A ground that is painted round letters (labels.block), so that lines do not run through them.
 _GROUND = "paint-order:stroke;stroke-width:7px;stroke-linejoin:round"
 # Capitals, since the classes of the page are written small.
@@ -31,12 +34,12 @@ class Sheet:
     """The looks of a page's pictures, by name in the order in which they came."""
 
     def __init__(self) -> None:
-        self._names: dict[str, str] = {}
+        self._names: dict[tuple[str, bool], str] = {}  # by look, and whether it has a ground
         self._colours: set[str] = set()
 
     def shortened(self, picture: str) -> Markup:
         """A picture of `drawing` with its looks as classes of this sheet."""
-        return Markup(_TAG.sub(self._tag, picture))
+        return Markup(_TAG.sub(self._tag, _NESTED.sub(_joined, picture)))
 
     def css(self, dark: dict[str, str]) -> str:
         """The rules for all pictures that were shortened.
@@ -46,16 +49,20 @@ class Sheet:
         dark
             The dark counterpart of each light colour.
         """
-        rules = [f".still .{name}{{{look}}}" for look, name in self._names.items()]
+        rules = [f".still .{name}{{{look}}}" for (look, _), name in self._names.items()]
+        if grounded := [f".still .{name}" for (_, ground), name in self._names.items() if ground]:
+            rules.append(f"{','.join(grounded)}{{{_GROUND}}}")
+        plain = [f"{variable(light)}:{light}" for light in sorted(self._colours)]
         pairs = [
             f"{variable(light)}:light-dark({light},{dark[light]})"
             for light in sorted(self._colours)
             if light in dark
         ]
-        themes = (
-            f"@supports(color:light-dark(red,red)){{.still{{{';'.join(pairs)}}}}}" if pairs else ""
-        )
-        return "\n".join([*rules, themes]).strip()
+        if plain:
+            rules.append(f".still{{{';'.join(plain)}}}")
+        if pairs:
+            rules.append(f"@supports(color:light-dark(red,red)){{.still{{{';'.join(pairs)}}}}}")
+        return "\n".join(rules)
 
     def _tag(self, match: re.Match[str]) -> str:
         given = dict(_ATTRIBUTE.findall(match[2]))
@@ -75,17 +82,23 @@ class Sheet:
         return f"<{match[1]}{''.join(attributes)}{end}>"
 
     def _name(self, look: dict[str, str]) -> str:
-        self._colours |= {match[1] for value in look.values() for match in _COLOUR.finditer(value)}
+        self._colours |= {match[2] for value in look.values() for match in _COLOUR.finditer(value)}
+        ground = bool(look.pop("class", ""))
         text = ";".join(_declaration(key, value) for key, value in sorted(look.items()))
-        if text not in self._names:
-            self._names[text] = _letters(len(self._names))
-        return self._names[text]
+        return self._names.setdefault((text, ground), _letters(len(self._names)))
 
 
 def _declaration(key: str, value: str) -> str:
-    if key == "class":
-        return _GROUND
-    return f"{key}:{value}px" if key == "font-size" else f"{key}:{value}"
+    unit = "px" if key == "font-size" else ""
+    return f"{key}:{_COLOUR.sub(_NAMED, value)}{unit}"
+
+
+def _joined(match: re.Match[str]) -> str:
+    """The attributes of the inner span count where both have one."""
+    outer, inner, words = match.groups()
+    given = {**dict(_ATTRIBUTE.findall(outer)), **dict(_ATTRIBUTE.findall(inner))}
+    attributes = "".join(f' {key}="{value}"' for key, value in given.items())
+    return f"<tspan{attributes}>{words}</tspan>"
 
 
 def _letters(n: int) -> str:

@@ -65,10 +65,13 @@ def mark(name: str, size: float, x: float, y: float) -> tuple[str, dict[str, str
 @functools.cache
 def _around(base: str, r: float) -> str:
     """The outline of a symbol from its middle, which is put in at the braces."""
-    steps, before = [], (0.0, 0.0)
+    steps, before = "", (0.0, 0.0)
     for across, down in OUTLINES[base]:
         # Steps are between rounded corners, so that their rounding does not add up.
         corner = (round(r * across, 1), round(r * down, 1))
-        steps.append(f"{number(corner[0] - before[0])} {number(corner[1] - before[1])}")
+        for value in (corner[0] - before[0], corner[1] - before[1]):
+            step = number(value)
+            # A sign parts two numbers as well as a space does.
+            steps += step if step.startswith("-") or not steps else f" {step}"
         before = corner
-    return f"M{{}}m{'l'.join(steps)}z"
+    return f"M{{}}m{steps}z"

@@ -44,17 +44,19 @@ function prepared(size, swaps, still, room) {
     traces.forEach(count);
   }
   // As wide as the picture that it takes the place of, so that nothing moves.
-  layout.width = Math.min(room, still && size.width || 960);
+  layout.width = still ? size.width : Math.min(room, 880);
   return {layout, traces};
 }
 function drawOne(name) {
   let el = id(name + "-chart"), fig = data.figures[name];
   let room = printing ? 672 : el && Math.floor(el.clientWidth);
   if (!el || !room) return;
-  let size = printing && fig.print || sized(fig, room);
+  let size = printing ? fig.sizes[0] : sized(fig, room);
   // Paper shows the picture, but for what a filter leaves.
   if (printing && !hidden.size && el.querySelector(".shot")) return;
   let still = el.querySelector(".shot"), {layout, traces} = prepared(size, isDark() && !printing ? fig.dark : {}, still, room);
+  // The wide one is made smaller for a sheet, and the narrow one larger between a phone and a desk.
+  let scale = printing ? Math.min(1, room / layout.width) : room >= 672 && layout.width < 492 ? 1.5 : 1;
   layout.dragmode = false;
   ["xaxis", "yaxis"].forEach(axis => { if (layout[axis]) layout[axis].fixedrange = true; });
   let time = layout.xaxis?.type === "date" && matchMedia("(pointer:fine)").matches;
@@ -64,6 +66,8 @@ function drawOne(name) {
   }
   el.querySelector(".undrawn")?.remove();
   let live = el.querySelector(":scope>.live") || make("div", el, "", {"class": "live"});
+  live.style.transform = scale === 1 ? "" : `scale(${scale})`;
+  live.style.height = scale === 1 ? "" : layout.height * scale + "px";
   Plotly.react(live, traces, layout, {...config, doubleClick: still && time ? "reset" : false}).then(() => {
     el.classList.add("drawn");
   });

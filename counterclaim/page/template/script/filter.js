@@ -205,8 +205,9 @@ function controls() {
   stocked();
   all("details.more", el => {
     // “52 entries” in a sentence filters the page by them.
-    let ids = [...el.querySelectorAll("a.id")].map(a => a.dataset.row || a.hash.slice(1)), said = el.firstElementChild.textContent;
-    if (el.querySelector("a:not(.id)") || !ids.every(i => Object.hasOwn(data.index, i))) return;
+    let set = el.dataset.set, said = el.firstElementChild.textContent;
+    let ids = set ? unpacked(set) : [...el.querySelectorAll("a.id")].map(a => a.dataset.row || a.hash.slice(1));
+    if (!ids.length || !ids.every(i => Object.hasOwn(data.index, i))) return;
     el.replaceWith(make("a", null, said, {href: "#rows=" + packed(ids), "class": "set"}));
   });
   on(window, "hashchange", arrive);

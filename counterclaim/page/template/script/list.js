@@ -5,15 +5,20 @@ let SORTS = [["first", "oldest first"], ["last", "newest first"], ["level", "gra
 
 function stocked() {
   list = entries.querySelector(".rowlist");
-  all(".rowlist>li", li => { stock.set(li.querySelector("article").id, li); });
+  all(".rowlist>li", li => { stock.set(li.id || li.querySelector("article").id, li); });
+  all(".fold:not(.entries) li.brief", li => { line(li.id); });
   document.addEventListener("toggle", e => {
     if (!e.target.open) return;
-    if (e.target.closest(".rowlist")) opened(e.target);
+    opened(e.target);
     // A chart in a fold had no room to be drawn in, or was drawn under another filter.
-    else if (e.target.querySelector(".chart")) draw();
+    if (e.target.querySelector(".chart")) draw();
   }, true);
 }
+// What a fold holds beyond its HTML is made when it opens.
 function opened(el) {
+  if (el.matches(".exchange")) return exchange(el.querySelector(".brief"));
+  if (el.matches(".data")) return tabled(el);
+  if (!el.parentElement.matches(".entry")) return;
   let article = el.querySelector("article") || whole(el, el.parentElement.dataset.row);
   if (!article.querySelector(".copy")) copier(article.querySelector(".meta"), article.id);
 }
@@ -42,7 +47,7 @@ function page(number) {
   let whole = printing === "all";
   shown = whole ? ordered : ordered.slice(turn * SIZE, (turn + 1) * SIZE);
   if (alone) shown = [alone, ...shown.filter(i => i !== alone)];
-  let lines = shown.map(line), here = new Set(lines), rest = [];
+  let lines = shown.map(i => line(i)), here = new Set(lines), rest = [];
   stock.forEach((li, i) => { if (!here.has(li) && li.closest(".entries")) rest.push(li); });
   lines.forEach(li => { li.hidden = false; });
   // Found by the browser's own search, and by a link, though they are on another page of the list.
@@ -65,7 +70,7 @@ function page(number) {
 function seek(name) {
   if (!Object.hasOwn(data.index, name)) return null;
   let at = ordered.indexOf(name), li = stock.get(name);
-  if (at < 0 && li && !li.closest(".entries")) return open(li);
+  if (at < 0 && li && !li.closest(".entries")) return open(line(name));
   alone = at < 0 ? name : "";
   page(at < 0 ? turn : Math.floor(at / SIZE));
   entries.open = true;
@@ -77,11 +82,22 @@ function open(li) {
   opened(el);
   return el.querySelector("article");
 }
+function coloured(el, side) {
+  let colours = data.filters.side.find(o => o[0] === side);
+  if (colours) ["--light", "--dark"].forEach((name, n) => { el.style.setProperty(name, colours[n + 2]); });
+}
 function line(i) {
-  if (stock.has(i)) return stock.get(i);
-  let {side, when, level, answer, grade} = data.index[i], colours = data.filters.side.find(o => o[0] === side);
-  let li = make("li", null, "", {"class": "entry", "data-row": i}), head = make("summary", make("details", li));
-  if (colours) ["--light", "--dark"].forEach((name, n) => { li.style.setProperty(name, colours[n + 2]); });
+  let there = stock.get(i);
+  if (there && !there.id) return there;
+  let {side, when, level, answer, grade} = data.index[i];
+  let li = there || make("li");
+  // What an entry has in the HTML without scripts gives way to the line that opens.
+  li.replaceChildren();
+  li.removeAttribute("id");
+  li.className = "entry";
+  li.dataset.row = i;
+  let head = make("summary", make("details", li));
+  coloured(li, side);
   make("span", head, when, {"class": "d"});
   let who = make("span", head, "", {"class": "w"}), target = cell(i, "target"), parties = column => {
     let [first, ...others] = [column, "co_" + column + "s"].flatMap(c => listed(i, c)).map(called);

@@ -106,6 +106,9 @@ function unpack(table) {
 }
 function unfold(data) {
   Object.values(data.tables).forEach(unpack);
+  Object.entries(data.codebook).forEach(([name, table]) => {
+    if (table.packed) data.codebook[name] = unpack(table).rows.map(row => Object.fromEntries(table.columns.map((c, i) => [c, row[i]])));
+  });
   let {columns, lists} = data.index, listed = cell => cell ? cell.split(" ") : [];
   data.index = Object.fromEntries(unpack(data.index).rows.map(row => [row[0], Object.fromEntries(
     columns.map((name, i) => [name, lists.includes(name) ? listed(row[i]) : row[i]]))]));

@@ -6,6 +6,7 @@ function print() {
   if (all_) {
     if (entries) page(0);
     all("details:not(.more)", d => { if (!d.open) closed.push(d), d.open = true; });
+    all(".rowlist details,details.exchange,details.data", opened);
   }
   draw();
 }

@@ -43,3 +43,44 @@ function whole(parent, i) {
   say("Note", of("note"));
   return el;
 }
+// A claim beside its answers, as pairs.html has it.
+function exchange(box) {
+  if (!box) return;
+  let claim = rowsOf(box)[0], pairs = joined(claim).answers;
+  box.replaceChildren();
+  box.className = "pair";
+  voice(box, claim, /answer/.test(data.index[claim].answer) ? "Claim" : "Answer", "");
+  let answers = make("div", box, "", {"class": "answers"});
+  pairs.forEach(pair => voice(answers, cell(pair, "answer"), capital(label("stance", cell(pair, "stance"))), pair));
+}
+function voice(parent, i, lead, pair) {
+  let el = make("div", parent, "", {"class": "voice"}), quote = cell(i, "quote"), {side, when, grade} = data.index[i];
+  coloured(el, side);
+  make("p", el, capital(listed(i, "actor").concat(listed(i, "co_actors")).map(called).join(", ")), {"class": "who"});
+  let text = make("p", el);
+  make("b", text, lead + ".");
+  text.append(" " + cell(i, "summary") + (quote && " In the words quoted: "));
+  if (quote) make("q", text, quote);
+  let meta = make("p", el, [when, listed(i, "source_ids").map(s => cell(s, "publisher")).join(", "), grade && "grade " + grade, ""].filter((t, n) => t || n === 3).join(" · "), {"class": "meta"});
+  ref(meta, i);
+  if (!pair) return;
+  el.id = pair;
+  ref(make("p", el, capital(label("basis", cell(pair, "basis"))) + ". " + cell(pair, "note") + " ", {"class": "meta"}), pair);
+}
+// The lines of a chart's table that the HTML leaves out.
+function tabled(el) {
+  let name = el.closest(".fig").id, rest = data.rest?.[name], body = el.querySelector("tbody");
+  if (!rest) return;
+  delete data.rest[name];
+  rest.forEach(cells => {
+    let row = make("tr", body), own = cells.filter(i => Object.hasOwn(data.index, i));
+    if (own.length) row.dataset.rows = own.join(" ");
+    if (own.length && own.every(i => hidden.has(i))) row.hidden = true;
+    cells.forEach((said, n) => {
+      let td = make(n ? "td" : "th", row, "", n ? {} : {scope: "row"});
+      if (Array.isArray(said)) refs(td, said);
+      else if (held(said)) ref(td, said);
+      else td.textContent = said;
+    });
+  });
+}
