@@ -52,15 +52,21 @@ _OWN = re.compile(
 )
 # Signs beside which a space says nothing; beside + and - it may.
 _SIGN = re.compile(r" ?([=<>!?:;,{}()\[\]&|*/%]) ?")
+# After these a statement goes on, or has ended.
+_BREAK = re.compile(r"(?<=[{;,(])\n")
 
 
 def _tight(code: str) -> str:
     """Leave out the spaces between signs, a tenth of a script."""
     parts, at = [], 0
     for own in _OWN.finditer(code):
-        parts += [_SIGN.sub(r"\1", code[at : own.start()]), own[0].lstrip(" ")]
+        parts += [_shorter(code[at : own.start()]), own[0].lstrip(" ")]
         at = own.end()
-    return "".join([*parts, _SIGN.sub(r"\1", code[at:])])
+    return "".join([*parts, _shorter(code[at:])])
+
+
+def _shorter(code: str) -> str:
+    return _BREAK.sub("", _SIGN.sub(r"\1", code))
 
 
 @functools.cache
