@@ -10,7 +10,7 @@ from counterclaim.analysis import escalation, who_to_whom
 from counterclaim.analysis.escalation import Group
 from counterclaim.analysis.who_to_whom import Toward
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names, sources_of
-from counterclaim.figures import who_to_whom_drawing
+from counterclaim.figures import who_to_whom_drawing, who_to_whom_grid
 from counterclaim.figures.drawing import assembly, side_colours
 from counterclaim.figures.drawing.sizes import SIZES
 from counterclaim.tables.typed import rows
@@ -27,7 +27,7 @@ def who_toward_whom(dossier: Dossier) -> go.Figure:
     sides = who_to_whom.sides(dossier)
     colours = side_colours.sides(dossier)
     named = [side for side in sides if side]
-    drawn = [len(who_to_whom_drawing.own_lines(dossier, size)) for size in SIZES]
+    drawn = [len(who_to_whom_grid.own_lines(dossier, size)) for size in SIZES]
     notes = chart_notes.toward(dossier, len(named), drawn)
     meta = {
         "kind": "toward",

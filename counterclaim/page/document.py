@@ -14,23 +14,22 @@ from counterclaim.desk import limits
 from counterclaim.page import (
     content,
     escape,
+    linked,
     packing,
     payload,
     plotly_bundle,
     script,
+    sections,
     shortened,
 )
 from counterclaim.page.escape import TEMPLATES
 from counterclaim.page.figure import jsonable
-from counterclaim.page.from_notebook import Parts, Section
+from counterclaim.page.from_notebook import Parts
+from counterclaim.page.linked import LANGUAGE
 from counterclaim.page.piece import render
 from counterclaim.page.pieces import masthead
-from counterclaim.text import document, lines
+from counterclaim.text import document
 from counterclaim.text import edition as edition_text
-
-# Of every page; cells in the language of a dossier carry marks of their own.
-LANGUAGE = "en"
-
 
 LIVE, STILL = "live", "still"
 
@@ -108,9 +107,9 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         stills=Markup(parts.sheet.css(_darkened(parts.figures))),
         language=language,
         may_read=parts.masthead.get("handling", ""),
-        handling=_css_text(parts.masthead.get("handling", "")),
-        mark=_css_text(edition_text.named(edition)),
-        linked=_linked(title, parts.masthead, edition),
+        handling=linked.css_text(parts.masthead.get("handling", "")),
+        mark=linked.css_text(edition_text.named(edition)),
+        linked=linked.report(title, parts.masthead, edition),
         picture=f"{marks.pictures}{edition}.png" if marks.pictures else "",
     )
     body = _body(
@@ -145,10 +144,14 @@ def _body(parts: Parts, marks: Marks, title: str, edition: str, **scripts: Any) 
         age=_age(parts, marks),
         ways=_ways(parts, marks),
         main=_unquoted(
-            render("main.html", groups=_grouped(parts.sections), left=_left_out(parts.sections))
+            render(
+                "main.html",
+                groups=sections.grouped(parts.sections),
+                left=sections.left_out(parts.sections),
+            )
         ),
         footer=_unquoted(_footer(parts, edition)),
-        contents=_contents(parts.sections),
+        contents=sections.contents(parts.sections),
         **scripts,
     )
 
@@ -208,56 +211,6 @@ def _footer(parts: Parts, edition: str) -> Markup:
     return masthead.foot(jsonable(parts.colophon), edition)
 
 
-def _grouped(sections: list[Section]) -> list[tuple[bool, list[dict[str, Any]]]]:
-    """Sections with content in order; neighbours that lead together: they stand side by side."""
-    groups: list[tuple[bool, list[dict[str, Any]]]] = []
-    for section in sections:
-        if not section.html:
-            continue
-        heading, end, rest = Markup("\n").join(section.html).partition("</h2>")
-        joined = {
-            "id": section.id,
-            "compared": section.compared,
-            "line": section.line,
-            "limits": section.limits,
-            "heading": Markup(heading + end) if section.line else "",
-            "html": Markup(rest if section.line else heading + end + rest),
-        }
-        if section.lead and groups and groups[-1][0]:
-            groups[-1][1].append(joined)
-        else:
-            groups.append((section.lead, [joined]))
-    return groups
-
-
-# As many as a reader takes in at a glance.
-_ENTRIES = 9
-
-
-def _contents(sections: list[Section]) -> list[tuple[str, str, bool]]:
-    """Id, title and whether it is only a comparison, of the sections that the contents name.
-
-    Of sections side by side the first; of too many, those that are not folded, and of these the
-    first and the last.
-    """
-    there = [
-        each
-        for before, each in zip([None, *sections], sections, strict=False)
-        if each.id and each.html and not (each.lead and before and before.lead and before.html)
-    ]
-    if len(there) > _ENTRIES:
-        there = [each for each in there if not each.line]
-    if len(there) > _ENTRIES:
-        there = [*there[: _ENTRIES - 1], there[-1]]
-    return [(each.id, each.title, each.compared) for each in there]
-
-
-def _left_out(sections: list[Section]) -> str:
-    """Which sections a page leaves out, in a sentence; blank for none."""
-    titles = [each.title for each in sections if each.id and not each.html and not each.compared]
-    return lines.nothing(titles) if titles else ""
-
-
 def _library(figures: dict[str, Any]) -> plotly_bundle.Library | None:
     """The plotly.js that draws all figures; None without a figure."""
     types = {
@@ -290,34 +243,6 @@ def _payload(parts: Parts, live: bool) -> dict[str, Any]:
 def _rounded(value: str) -> float:
     """A number of a figure; a page is drawn in pixels, of which a thousandth is not seen."""
     return round(float(value), 4)
-
-
-def _css_text(text: str) -> Markup:
-    """A text as a CSS string: everything but letters and digits as an escape."""
-    safe = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
-    return Markup(f'"{"".join(safe)}"')
-
-
-def _linked(title: str, masthead: dict[str, Any], edition: str) -> Markup:
-    """JSON-LD: a report and the dataset it rests on. No ClaimReview, since nothing is rated."""
-    about = {
-        "name": title,
-        "description": masthead.get("description", ""),
-        "inLanguage": LANGUAGE,
-        "license": masthead.get("licence", ""),
-        "version": edition or edition_text.DRAFT,
-    }
-    if masthead.get("as_of"):
-        about["temporalCoverage"] = f"../{masthead['as_of']}"
-    if masthead.get("sources"):
-        about["isBasedOn"] = masthead["sources"]
-    dataset = {"@type": "Dataset", **about, "name": document.event_table(title)}
-    report = {"@context": "https://schema.org", "@type": "Report", **about, "hasPart": [dataset]}
-    text = json.dumps(report, ensure_ascii=False, sort_keys=True)
-    # In a script element only these could end it or open a comment.
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)
 
 
 def _script_json(value: Any) -> str:
