@@ -1,4 +1,4 @@
-"""`counterclaim deliver`: send what readers have not got yet, and tell what did not come."""
+"""`counterclaim deliver`: send what readers have not got yet, and tell what is overdue."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
+    from counterclaim.site.deliver.outstanding import Notice
     from counterclaim.site.progress import Event
 
 
@@ -20,9 +21,9 @@ def add(commands: argparse._SubParsersAction) -> None:
     verb = commands.add_parser(
         "deliver",
         help="send what `deliver` of the manifest asks for and has not been sent",
-        description="Send each new edition, each failure and what did not come, once, to those"
-        " whom the manifest names. Rendering does the same at its end; on a schedule of its own,"
-        " an hour later, this also tells when no rendering ran.",
+        description="Send new editions, failures and overdue reports, each once, to the readers in"
+        " the manifest. Rendering does the same at its end; on a schedule of its own, an hour"
+        " later, this also tells when no rendering ran.",
     )
     verb.add_argument("--dry-run", action="store_true", help="list what would be sent, and end")
     verb.set_defaults(run=run)
@@ -46,8 +47,10 @@ def run(options: argparse.Namespace) -> int:
         common.print_problems(error.problems, sys.stderr)
         return common.FAILED
     if options.dry_run:
-        words = send.outgoing(base, reports, now, lambda event: print(event.text, file=sys.stderr))
-        rows = [(word.report.slug, word.kind, word.mark, word.target.key) for word in words]
+        out = send.outgoing(base, reports, now)
+        for message in out.mended:
+            print(message.wrong, file=sys.stderr)
+        rows = [(each.report.slug, each.kind, each.mark, _name(each)) for each in out.notices]
         if rows:
             common.print_table([("slug", "what", "edition or day", "to"), *rows])
         else:
@@ -62,7 +65,11 @@ def run(options: argparse.Namespace) -> int:
     return common.WELL if well else common.FAILED
 
 
+def _name(notice: Notice) -> str:
+    """Name who would get it; at a terminal of the desk addresses are no secret."""
+    return f"{notice.target.kind} {notice.target.name}"
+
+
 def _say(event: Event) -> None:
-    print(
-        f"{event.slug}: {event.text}", file=sys.stderr if event.what == "not sent" else sys.stdout
-    )
+    stream = sys.stderr if event.what == "not sent" else sys.stdout
+    print(f"{event.slug}: {event.text}" if event.slug else event.text, file=stream)

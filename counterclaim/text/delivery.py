@@ -19,7 +19,7 @@ def failed(title: str, since: str, reason: str, standing: bool) -> tuple[str, li
     since
         Since when, as it is to be read.
     reason
-        Why, as the run says it.
+        Why, as the run says it; blank where the readers may not know it.
     standing
         Whether an earlier page is still at its address.
 
@@ -29,19 +29,19 @@ def failed(title: str, since: str, reason: str, standing: bool) -> tuple[str, li
         The subject, and the paragraphs.
     """
     stands = "The last good page stays at its address." if standing else "No page is there yet."
-    words = [f"It could not be made since {since}: {reason}", stands, _LIST]
-    return f"Late: {title}", words
+    why = f": {reason}" if reason else ". The reason is not for these readers."
+    return f"Late: {title}", [f"It could not be made since {since}{why}", stands, _LIST]
 
 
 def overdue(title: str, day: str, every: str) -> tuple[str, list[str]]:
-    """Say that a briefing was due and that nothing tried to make it; as `failed`."""
+    """Say that a briefing was due and that no run made it; gives the same as `failed`."""
     when = _WHEN.get(every, "regularly")
     words = [
-        f"It is to be made {when}, was due on {day}, and no run has made it since.",
-        "The page at its address is the last one that was made. Look whether the schedule runs.",
+        f"It is made {when}. It was due on {day}, and no run has made it.",
+        "The page at its address is the one before. Look whether the schedule runs.",
         _LIST,
     ]
-    return f"Did not come: {title}", words
+    return f"Overdue: {title}", words
 
 
 _LIST = "`counterclaim list` shows how each report fares."
@@ -68,4 +68,4 @@ READ = "Read the briefing"
 CHANGED = "What changed"
 JUDGED = "The analyst’s judgements"
 WHY_YOU = "You get this because reports.yml of the desk names your address under this report."
-NO_PICTURE = "Chart of claims and answers, as on the page"
+PICTURE = "Chart of claims and answers, as on the page"

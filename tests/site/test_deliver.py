@@ -1,6 +1,8 @@
 """Delivery: each edition, failure and missed day, once, whole, and to those who may read it."""
 
 import json
+import socket
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +13,7 @@ from counterclaim import cli
 from counterclaim.page import published as pages
 from counterclaim.site import manifest, runs
 from counterclaim.site.deliver import brief, hooks, mail, send, sent, targets
-from counterclaim.site.deliver.content import Content
+from counterclaim.site.deliver.bulletin import Bulletin
 from counterclaim.site.runs import Run
 
 NOW = datetime(2027, 1, 6, 6, tzinfo=UTC)
@@ -89,7 +91,7 @@ def test_the_picture_of_an_edition_is_in_the_mail_by_its_id(desk):
 
 def test_hostile_words_are_text_in_a_mail_and_no_header():
     hostile = "Bad\r\nBcc: x@evil.example <script>alert(1)</script> \u202etxt"
-    content = Content("edition", "w", "m", hostile, hostile, (hostile,), (hostile,), (hostile,))
+    content = Bulletin("edition", "w", "m", hostile, hostile, (hostile,), (hostile,), (hostile,))
     made = mail.compose(content, "a@desk.example", "desk@desk.example", NOW)
     assert made["Bcc"] is None and "\n" not in made["Subject"]
     html = made.get_body(("html",)).get_content()
@@ -100,7 +102,7 @@ def test_hostile_words_are_text_in_a_mail_and_no_header():
 
 
 def test_the_same_word_to_the_same_reader_has_the_same_message_id():
-    content = Content("edition", "w", "m", "s", "t", ("a",))
+    content = Bulletin("edition", "w", "m", "s", "t", ("a",))
     one, two = (mail.compose(content, "a@d.example", "d@d.example", NOW) for _ in range(2))
     other = mail.compose(content, "b@d.example", "d@d.example", NOW)
     assert one["Message-ID"] == two["Message-ID"] != other["Message-ID"]
@@ -127,6 +129,7 @@ def test_a_mail_that_is_put_off_is_tried_again_and_one_that_is_refused_is_not(de
         ({"COUNTERCLAIM_SMTP": "mail.example"}, "COUNTERCLAIM_SMTP"),
         ({"COUNTERCLAIM_SMTP": "smtp://mail.example:99999"}, "COUNTERCLAIM_SMTP"),
         ({"COUNTERCLAIM_SMTP": "smtp://mail.example"}, "COUNTERCLAIM_MAIL_FROM"),
+        ({"COUNTERCLAIM_SMTP": "smtp://n:pässword@mail.example"}, "COUNTERCLAIM_SMTP"),
     ],
 )
 def test_a_mail_server_that_is_not_named_is_asked_for_by_its_variable(desk, environment, says):
@@ -141,6 +144,22 @@ def test_a_server_that_is_not_there_is_said_without_what_its_address_holds(desk)
     well, events, _ = deliver(root, gone)
     assert not well and [event.what for event in events] == ["not sent", "not sent"]
     assert not any("secret" in event.text for event in events)
+
+
+def test_nothing_goes_in_the_open_but_to_this_machine(desk, monkeypatch):
+    root = desk("{mail: a@desk.example}")
+    with mail_server() as (server, address):
+        monkeypatch.setattr(mail, "HERE", ())
+        well, events, waited = deliver(root, smtp(address))
+    assert (well, server.mails, waited) == (False, [], []) and keys(events)
+    assert "COUNTERCLAIM_SMTP" in events[0].text
+
+
+def test_neither_a_log_nor_the_file_of_what_was_sent_names_a_reader(desk):
+    root = desk("{mail: editor@desk.example}")
+    with mail_server() as (_, address):
+        _, events, _ = deliver(root, smtp(address))
+    assert "editor@" not in (root / sent.FILE).read_text() + "".join(e.text for e in events)
 
 
 # Web hooks
@@ -167,7 +186,7 @@ def test_each_service_gets_the_edition_in_its_own_form(desk):
 
 def test_no_title_makes_markup_in_a_message():
     hostile = "<!channel> [x](https://evil.example) *bold* @all"
-    content = Content("edition", "w", "m", hostile, hostile, (hostile,))
+    content = Bulletin("edition", "w", "m", hostile, hostile, (hostile,))
     _, slack = hooks.request("slack", content, "https://h.example")
     assert "<!channel>" not in slack["text"]
     _, mattermost = hooks.request("mattermost", content, "https://h.example")
@@ -191,10 +210,36 @@ def test_no_redirect_is_followed(desk):
     assert not well and not server.posted and "302" in events[0].text
 
 
-@pytest.mark.parametrize("value", ["", "http://hooks.example/x", "file:///etc/passwd", "https://"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", "http://hooks.example/x", "file:///etc/passwd", "https://", "https://h.example:x/"),
+        *("https://name:secret@h.example/x", "https://h.example/a b", "https://hö.example/x"),
+        *("http://user@127.0.0.1/x", "https://[::1", "https://h.example:99999/x"),
+    ],
+)
 def test_what_is_no_safe_address_of_a_hook_gets_nothing(desk, value):
     well, events, _ = deliver(desk("{json: DESK_HOOK}"), {"DESK_HOOK": value})
-    assert not well and "DESK_HOOK" in events[0].text
+    assert not well and "DESK_HOOK" in events[0].text and "secret" not in events[0].text
+
+
+def test_what_is_no_http_is_said_and_the_next_target_gets_its_own(desk):
+    root = desk("{json: A_HOOK, slack: B_HOOK}")
+    with socket.create_server(("127.0.0.1", 0)) as odd, hook_server() as (server, address):
+
+        def answer():
+            connection, _ = odd.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(b"220 no HTTP\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        hook = f"http://127.0.0.1:{odd.getsockname()[1]}/x"
+        well, events, _ = deliver(root, {"A_HOOK": hook, "B_HOOK": address})
+        thread.join()
+    assert not well and [event.what for event in events] == ["not sent", "sent"]
+    assert len(server.posted) == 1
 
 
 # Failures, and what did not come
@@ -266,12 +311,13 @@ def test_an_edition_goes_only_to_those_who_may_read_it(desk, mark, limit, goes):
     marked(root, mark)
     with hook_server() as (server, address):
         well, events, _ = deliver(root, {"DESK_HOOK": address})
-        note(root, good="2027-01-06T05:00:00Z", late_since="2027-01-06T05:00:00Z", reason="x")
+        note(root, good="2027-01-06T05:00:00Z", late_since="2027-01-06T05:00:00Z", reason="x y z")
         deliver(root, {"DESK_HOOK": address})
     told = [message for _, message in server.posted]
     assert well is goes and [m["event"] for m in told] == ["edition"] * goes + ["failed"]
     title = brief.read(pages.newest(root, "world")).title
     assert (told[-1]["title"] == title) is goes, "a title is part of what may not be read"
+    assert ("x y z" in " ".join(told[-1]["text"])) is goes, "and so is a reason"
     assert goes or mark in events[0].text
 
 
@@ -329,6 +375,10 @@ def test_the_command_shows_what_it_would_send_and_then_sends_it(desk, monkeypatc
         monkeypatch.setenv("DESK_HOOK", address)
         assert cli.main(["deliver", "--dry-run"]) == 0
         assert edition(root) in capsys.readouterr().out and not server.posted
+        (root / sent.FILE).write_text("{")
+        assert cli.main(["deliver", "--dry-run"]) == 0
+        assert (root / sent.FILE).read_text() == "{", "to look changes nothing"
+        (root / sent.FILE).unlink()
         assert cli.main(["deliver"]) == 0 and len(server.posted) == 1
         assert edition(root) in capsys.readouterr().out
         assert cli.main(["deliver", "--dry-run"]) == 0

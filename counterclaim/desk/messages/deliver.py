@@ -37,10 +37,17 @@ NO_SENDER = Message(
     "No sender is named.",
     "Set COUNTERCLAIM_MAIL_FROM to the address that the mail comes from.",
 )
+NOT_ENCRYPTED = Message(
+    "deliver.not_encrypted",
+    "The mail server takes no encrypted connection.",
+    "Name one that does, as smtps://mail.example.org.",
+)
+NOT_HTTP = Message("deliver.not_http", "What the server answered is not HTTP: {why}.")
+PAGE_UNREADABLE = Message("deliver.page_unreadable", "The page cannot be read: {why}.")
 NO_HOOK = Message(
     "deliver.no_hook",
     "The variable {name} does not hold the address of a web hook.",
-    "Set it to an address with https://.",
+    "Set it to an address with https://, without a name and password in it.",
 )
 REFUSED = Message("deliver.refused", "The server refused it: {why}.")
 UNREACHED = Message("deliver.unreached", "The server was not reached: {why}.")
@@ -53,6 +60,5 @@ NOT_SENT = Message("deliver.not_sent", "{what} did not reach {target}: {why}")
 SENT = Message("deliver.sent", "{what} went to {target}.")
 STATE_UNREADABLE = Message(
     "deliver.state_unreadable",
-    "{file} cannot be read; what was sent before is not known.",
-    "It is begun again: editions that are on the site count as sent.",
+    "{file} cannot be read and is begun again; editions that are on the site count as sent.",
 )

@@ -58,9 +58,7 @@ def read(page: Path) -> Brief:
         head.title,
         _text(answer) if answer else head.description,
         tuple(_judgement(node) for node in tree.css(".kj > li") if not _folded(node)),
-        tuple(
-            _text(node, ".rows") for node in tree.css("[data-compared] .limits > .said:not(.small)")
-        ),
+        tuple(_text(node, ".rows") for node in tree.css(_CHANGES)),
         _handling(tree),
     )
 

@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import deliver as messages
 from counterclaim.page.escape import render, safe_url
-from counterclaim.site.deliver.content import Content
+from counterclaim.site.deliver.bulletin import Bulletin
+from counterclaim.site.deliver.hooks import HERE
 from counterclaim.text import delivery as text
 
 SERVER, SENDER = "COUNTERCLAIM_SMTP", "COUNTERCLAIM_MAIL_FROM"
@@ -52,6 +53,10 @@ def server(environment: Mapping[str, str]) -> Server:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         why = "it does not begin with smtp:// or smtps://, or names no host"
         raise MailError.because(messages.BAD_SERVER.fill(why=why), field=SERVER)
+    given = unquote(parts.username or ""), unquote(parts.password or "")
+    if not all(each.isascii() for each in given):
+        why = "name and password may have no letters beyond ASCII"
+        raise MailError.because(messages.BAD_SERVER.fill(why=why), field=SERVER)
     if not sender or any(sign in sender for sign in "\r\n"):
         raise MailError.because(messages.NO_SENDER, field=SENDER)
     secure = parts.scheme == "smtps"
@@ -59,59 +64,62 @@ def server(environment: Mapping[str, str]) -> Server:
         parts.hostname,
         port or (465 if secure else 587),
         secure,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        *given,
         sender,
     )
 
 
-def compose(content: Content, to: str, sender: str, now: datetime) -> EmailMessage:
+def compose(bulletin: Bulletin, to: str, sender: str, now: datetime) -> EmailMessage:
     """Write a mail.
 
     Parameters
     ----------
-    content : what it says
+    bulletin : what it says
     to : the address
     sender : the address that it comes from
     now : its date
 
-    The same content to the same address has the same Message-ID, so that a mail program shows it
+    The same bulletin to the same address has the same Message-ID, so that a mail program shows it
     once even where a run was killed between sending and noting it.
     """
     mail = EmailMessage(policy=policy.SMTP)
-    mail["Subject"] = " ".join(content.subject.split())
+    mail["Subject"] = " ".join(bulletin.subject.split())
     mail["From"], mail["To"] = sender, to
     mail["Date"] = format_datetime(now)
     domain = sender.rpartition("@")[2].strip("> ") or "localhost"
-    mail["Message-ID"] = f"<{content.key(to)}@{domain}>"
+    mail["Message-ID"] = f"<{bulletin.key(to)}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(plain(content))
-    cid = make_msgid(idstring=_PICTURE, domain=domain) if content.picture else ""
-    link = safe_url(content.link)
-    html = render("mail.html", content=content, cid=cid[1:-1], link=link, text=text)
+    mail.set_content(plain(bulletin))
+    cid = make_msgid(idstring=_PICTURE, domain=domain) if bulletin.picture else ""
+    link = safe_url(bulletin.link)
+    html = render("mail.html", bulletin=bulletin, cid=cid[1:-1], link=link, text=text)
     mail.add_alternative(str(html), subtype="html")
     part = mail.get_body(("html",))
-    if content.picture and part is not None:
+    if bulletin.picture and part is not None:
         name = f"{_PICTURE}.png"
         part.add_related(
-            content.picture, "image", "png", cid=cid, filename=name, disposition="inline"
+            bulletin.picture, "image", "png", cid=cid, filename=name, disposition="inline"
         )
     return mail
 
 
-def plain(content: Content) -> str:
+def plain(bulletin: Bulletin) -> str:
     """Write what a mail says as plain text."""
-    parts = [content.title, *content.paragraphs]
-    if content.judgements:
-        parts.append("\n".join([f"{text.JUDGED}:", *(f"- {each}" for each in content.judgements)]))
-    if content.changes:
-        parts.append("\n".join([f"{text.CHANGED}:", *(f"- {each}" for each in content.changes)]))
-    parts.append(f"{text.READ}: {content.link}" if content.link else text.NO_LINK)
+    parts = [bulletin.title, *bulletin.paragraphs]
+    if bulletin.judgements:
+        parts.append("\n".join([f"{text.JUDGED}:", *(f"- {each}" for each in bulletin.judgements)]))
+    if bulletin.changes:
+        parts.append("\n".join([f"{text.CHANGED}:", *(f"- {each}" for each in bulletin.changes)]))
+    parts.append(f"{text.READ}: {bulletin.link}" if bulletin.link else text.NO_LINK)
     return "\n\n".join([*parts, f"-- \n{text.WHY_YOU}"]) + "\n"
 
 
 def send(mail: EmailMessage, host: Server) -> None:
-    """Hand a mail to the server; raises OSError, which smtplib's errors are."""
+    """Hand a mail to the server.
+
+    Raises OSError, which smtplib's errors are, and MailError where what is sent could be read on
+    its way.
+    """
     context = ssl.create_default_context()
     if host.secure:
         client = smtplib.SMTP_SSL(host.host, host.port, timeout=SECONDS, context=context)
@@ -122,6 +130,8 @@ def send(mail: EmailMessage, host: Server) -> None:
             client.ehlo()
             if client.has_extn("starttls"):
                 client.starttls(context=context)
+            elif host.host not in HERE:
+                raise MailError.because(messages.NOT_ENCRYPTED, field=SERVER)
         if host.user:
             client.login(host.user, host.password)
         client.send_message(mail)

@@ -14,8 +14,8 @@ from counterclaim.site.runs import Run, due_on
 EDITION, FAILED, OVERDUE = "edition", "failed", "overdue"
 
 
-class Word(NamedTuple):
-    """Something to be told to a target.
+class Notice(NamedTuple):
+    """What a target is to be told.
 
     kind    EDITION, FAILED or OVERDUE
     report  what it is about
@@ -30,19 +30,19 @@ class Word(NamedTuple):
     mark: str
     reason: str = ""
 
-    def kept(self, before: Sent) -> Sent:
-        """What is on record of the target once this was sent."""
+    def after_sending(self, before: Sent) -> Sent:
+        """What the target has got once this was sent."""
         name = {EDITION: "edition", FAILED: "late", OVERDUE: "overdue"}[self.kind]
         return before._replace(**{name: self.mark})
 
 
-def words(
+def notices(
     reports: list[Report],
     runs: Mapping[str, Run],
     newest: Mapping[str, str],
     record: Record,
     now: datetime,
-) -> Iterator[Word]:
+) -> Iterator[Notice]:
     """Yield what the targets of each report have not been told yet.
 
     Parameters
@@ -61,12 +61,12 @@ def words(
         for target in report.deliver:
             before = record.get((report.slug, target.key), Sent())
             if edition and before.edition != edition:
-                yield Word(EDITION, report, target, edition)
+                yield Notice(EDITION, report, target, edition)
             if run.late_since:
                 if before.late != run.late_since:
-                    yield Word(FAILED, report, target, run.late_since, run.reason)
+                    yield Notice(FAILED, report, target, run.late_since, run.reason)
             elif day and before.overdue != day:
-                yield Word(OVERDUE, report, target, day)
+                yield Notice(OVERDUE, report, target, day)
 
 
 def overdue(report: Report, run: Run, now: datetime) -> str:

@@ -9,6 +9,7 @@ import urllib.error
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
@@ -16,10 +17,10 @@ from counterclaim.desk.messages import deliver as messages
 from counterclaim.desk.root import settings
 from counterclaim.page import published
 from counterclaim.site import handling, ledger, pictures, progress, runs
-from counterclaim.site.deliver import brief, content, hooks, mail, outstanding, sent
-from counterclaim.site.deliver.content import Content
-from counterclaim.site.deliver.outstanding import Word
-from counterclaim.site.deliver.sent import Sent
+from counterclaim.site.deliver import brief, hooks, mail, outstanding, sent
+from counterclaim.site.deliver.bulletin import Bulletin, of_edition, of_lateness
+from counterclaim.site.deliver.outstanding import Notice
+from counterclaim.site.deliver.sent import Record, Sent
 from counterclaim.site.deliver.targets import MAIL
 from counterclaim.site.progress import Say
 from counterclaim.site.report import Report
@@ -30,7 +31,20 @@ WAITS = (2.0, 8.0)
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 
 
-def outgoing(root: Path, reports: list[Report], now: datetime, say: Say) -> list[Word]:
+class Outgoing(NamedTuple):
+    """What is to be sent.
+
+    notices  what the targets have not been told yet
+    record   what was sent
+    mended   what was wrong with the file that keeps it
+    """
+
+    notices: list[Notice]
+    record: Record
+    mended: list[Message]
+
+
+def outgoing(root: Path, reports: list[Report], now: datetime) -> Outgoing:
     """List what the targets of the manifest have not been told yet.
 
     Where what was sent is no longer known, the editions on the site count as sent: silence is
@@ -40,20 +54,17 @@ def outgoing(root: Path, reports: list[Report], now: datetime, say: Say) -> list
     held = handling.withheld(root, listed)
     listed = [report for report in listed if report.slug not in held]
     if not listed:
-        return []
+        return Outgoing([], {}, [])
     newest = ledger.current(root, [report.slug for report in listed])
-    record, notes = sent.read(root)
-    for note in notes:
-        say(progress.event("mended", note))
+    record, mended = sent.read(root)
     if record is None:
         record = {
             (report.slug, target.key): Sent(newest[report.slug])
             for report in listed
             for target in report.deliver
         }
-        sent.write(root, record)
     known, _ = runs.read(root)
-    return list(outstanding.words(listed, known, newest, record, now))
+    return Outgoing(list(outstanding.notices(listed, known, newest, record, now)), record, mended)
 
 
 def send(
@@ -75,59 +86,79 @@ def send(
     environment : where the mail server and the addresses of hooks stand
     wait : waits so many seconds before the next try
     """
+    out = outgoing(root, reports, now)
+    for message in out.mended:
+        say(progress.event("mended", message))
+        sent.write(root, out.record)
     well = True
-    for word in outgoing(root, reports, now, say):
-        what = f"{word.kind} {word.mark}"
-        names = {"what": what, "target": word.target.key}
-        try:
-            told = told_of(root, word)
-            if isinstance(told, Message):
-                why = f"{told.wrong} {told.right}"
-            else:
-                _patiently(told, word, environment, now, wait)
-                why = ""
-        except DeskError as error:
-            why = str(error)
-        except published.ArchiveError as error:
-            why = str(error)
-        except OSError as error:
-            why = _reason(error)
+    for notice in out.notices:
+        names = {"what": f"{notice.kind} {notice.mark}", "target": notice.target.shown}
+        why = _sent_or_why(root, notice, environment, now, wait)
         if why:
             well = False
             message = messages.NOT_SENT.fill(**names, why=why)
-            say(progress.event("not sent", message, word.report.slug))
+            say(progress.event("not sent", message, notice.report.slug))
             continue
-        _note(root, word)
-        say(progress.event("sent", messages.SENT.fill(**names), word.report.slug))
+        key = (notice.report.slug, notice.target.key)
+        out.record[key] = notice.after_sending(out.record.get(key, Sent()))
+        sent.write(root, out.record)  # at once: a run that is killed later does not send it again
+        say(progress.event("sent", messages.SENT.fill(**names), notice.report.slug))
     return well
 
 
-def told_of(root: Path, word: Word) -> Content | Message:
-    """Say what a target is told; or why it may not be, as a message.
+def _sent_or_why(
+    root: Path,
+    notice: Notice,
+    environment: Mapping[str, str],
+    now: datetime,
+    wait: Callable[[float], None],
+) -> str:
+    """Send one notice; why it could not be, blank if it was."""
+    try:
+        bulletin = bulletin_of(root, notice)
+    except published.ArchiveError as error:
+        return str(error)
+    except OSError as error:
+        return messages.PAGE_UNREADABLE.fill(why=error.strerror).wrong
+    if isinstance(bulletin, Message):
+        return f"{bulletin.wrong} {bulletin.right}"
+    try:
+        _patiently(bulletin, notice, environment, now, wait)
+    except DeskError as error:
+        return str(error)
+    except OSError as error:
+        return _reason(error)
+    return ""
+
+
+def bulletin_of(root: Path, notice: Notice) -> Bulletin | Message:
+    """Write what a target is told; or say why it may not be, as a message.
 
     Raises published.ArchiveError where the page of an edition is not whole.
     """
-    page = published.newest(root, word.report.slug)
+    page, report = published.newest(root, notice.report.slug), notice.report
     address = settings(root).get("address", "")
-    link = f"{address}/{word.report.slug}/" if address else ""
-    if word.kind != outstanding.EDITION:
-        head = published.head(page)
-        # The title of a page that the target may not see says nothing of what is in it.
-        shown = brief.read(page) if head else None
-        may = shown is not None and handling.allowed(root, shown.handling, word.target.limit)
-        return content.of_lateness(word, shown.title if shown and may else "", bool(head), link)
-    read = brief.read(published.path(root, word.mark))
-    if not handling.allowed(root, read.handling, word.target.limit):
-        return messages.ABOVE_MARK.fill(
-            mark=read.handling or "without a mark", target=word.target.key
-        )
-    picture = pictures.path(root, word.mark, pictures.SHARE)
-    return content.of_edition(word, read, link, picture.read_bytes() if picture.is_file() else b"")
+    link = f"{address}/{report.slug}/" if address else ""
+    limit = notice.target.limit
+    if notice.kind != outstanding.EDITION:
+        stands = brief.read(page) if published.head(page) else None
+        # Neither the title nor the reason, which may quote a row, goes to who may not read both.
+        marks = {handling.mark(root, report.parameters.get("dossier", ""))}
+        marks |= {stands.handling} if stands else set()
+        if all(handling.allowed(root, mark, limit) for mark in marks):
+            return of_lateness(notice, stands.title if stands else "", stands is not None, link)
+        return of_lateness(notice._replace(reason=""), "", stands is not None, link)
+    read = brief.read(published.path(root, notice.mark))
+    if not handling.allowed(root, read.handling, limit):
+        mark = read.handling or "without a mark"
+        return messages.ABOVE_MARK.fill(mark=mark, target=notice.target.shown)
+    picture = pictures.path(root, notice.mark, pictures.SHARE)
+    return of_edition(notice, read, link, picture.read_bytes() if picture.is_file() else b"")
 
 
 def _patiently(
-    told: Content,
-    word: Word,
+    bulletin: Bulletin,
+    notice: Notice,
     environment: Mapping[str, str],
     now: datetime,
     wait: Callable[[float], None],
@@ -135,7 +166,7 @@ def _patiently(
     """Send to one target, again after a while where that may help."""
     for seconds in (*WAITS, None):
         try:
-            _once(told, word, environment, now)
+            _once(bulletin, notice, environment, now)
             return
         except OSError as error:
             if seconds is None or not _may_pass(error):
@@ -143,13 +174,15 @@ def _patiently(
             wait(seconds)
 
 
-def _once(told: Content, word: Word, environment: Mapping[str, str], now: datetime) -> None:
-    kind, name = word.target.kind, word.target.name
+def _once(
+    bulletin: Bulletin, notice: Notice, environment: Mapping[str, str], now: datetime
+) -> None:
+    kind, name = notice.target.kind, notice.target.name
     if kind == MAIL:
         host = mail.server(environment)
-        mail.send(mail.compose(told, name, host.sender, now), host)
+        mail.send(mail.compose(bulletin, name, host.sender, now), host)
     else:
-        hooks.post(*hooks.request(kind, told, hooks.address(name, environment)))
+        hooks.post(*hooks.request(kind, bulletin, hooks.address(name, environment)))
 
 
 def _may_pass(error: OSError) -> bool:
@@ -173,11 +206,3 @@ def _reason(error: OSError) -> str:
     cause = getattr(error, "reason", error)
     why = getattr(cause, "strerror", "") or type(cause).__name__
     return messages.UNREACHED.fill(why=why).wrong
-
-
-def _note(root: Path, word: Word) -> None:
-    """Keep at once that something was sent: a run that is killed later does not send it again."""
-    record = sent.read(root)[0] or {}
-    key = (word.report.slug, word.target.key)
-    record[key] = word.kept(record.get(key, Sent()))
-    sent.write(root, record)

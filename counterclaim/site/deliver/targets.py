@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -32,8 +33,16 @@ class Target(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells it from others, without a secret."""
-        return f"{self.kind} {self.name}"
+        """What tells it from others, without a secret or an address."""
+        if self.kind != MAIL:
+            return f"{self.kind} {self.name}"
+        return f"{self.kind} {hashlib.sha256(self.name.encode()).hexdigest()[:16]}"
+
+    @property
+    def shown(self) -> str:
+        """What a log may say of it: of a mail address the first letter and the domain."""
+        name, sign, domain = self.name.partition("@")
+        return f"{self.kind} {name[:1]}…{sign}{domain}" if sign else self.key
 
 
 def parse(value: Any, marks: Sequence[str]) -> tuple[list[Target], list[tuple[str, str, Message]]]:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from counterclaim import dates
 from counterclaim.site.deliver import outstanding
 from counterclaim.site.deliver.brief import Brief
-from counterclaim.site.deliver.outstanding import Word
+from counterclaim.site.deliver.outstanding import Notice
 from counterclaim.text import delivery as text
 
 
-class Content(NamedTuple):
+class Bulletin(NamedTuple):
     """What a mail or a message says.
 
-    kind        what it is about, one of the kinds of Word
+    kind        what it is about, one of the kinds of Notice
     slug        the report
     mark        the edition, since when it fails, or the day on which it was due
     subject     in a line
@@ -40,16 +40,16 @@ class Content(NamedTuple):
 
     def key(self, to: str) -> str:
         """Name what is told to whom, the same each time."""
-        told = "\n".join((self.kind, self.slug, self.mark, to))
-        return hashlib.sha256(told.encode()).hexdigest()[:32]
+        text = "\n".join((self.kind, self.slug, self.mark, to))
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def of_edition(word: Word, brief: Brief, link: str, picture: bytes = b"") -> Content:
+def of_edition(notice: Notice, brief: Brief, link: str, picture: bytes = b"") -> Bulletin:
     """Say what a new edition says first."""
-    return Content(
-        word.kind,
-        word.report.slug,
-        word.mark,
+    return Bulletin(
+        notice.kind,
+        notice.report.slug,
+        notice.mark,
         brief.title,
         brief.title,
         (brief.answer,),
@@ -60,16 +60,16 @@ def of_edition(word: Word, brief: Brief, link: str, picture: bytes = b"") -> Con
     )
 
 
-def of_lateness(word: Word, title: str, standing: bool, link: str) -> Content:
+def of_lateness(notice: Notice, title: str, standing: bool, link: str) -> Bulletin:
     """Say that a report failed, or did not come; blank titles are those of no page yet."""
-    name = title or word.report.slug
-    if word.kind == outstanding.FAILED:
-        since = f"{_day(word.mark[:10])}, {word.mark[11:16]} UTC"
-        subject, paragraphs = text.failed(name, since, word.reason, standing)
+    name = title or notice.report.slug
+    if notice.kind == outstanding.FAILED:
+        since = f"{_day(notice.mark[:10])}, {notice.mark[11:16]} UTC"
+        subject, paragraphs = text.failed(name, since, notice.reason, standing)
     else:
-        subject, paragraphs = text.overdue(name, _day(word.mark), word.report.every)
-    return Content(
-        word.kind, word.report.slug, word.mark, subject, name, tuple(paragraphs), link=link
+        subject, paragraphs = text.overdue(name, _day(notice.mark), notice.report.every)
+    return Bulletin(
+        notice.kind, notice.report.slug, notice.mark, subject, name, tuple(paragraphs), link=link
     )
 
 
