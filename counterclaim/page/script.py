@@ -72,7 +72,7 @@ def _shorter(code: str) -> str:
 @functools.cache
 def taking() -> str:
     """The script that makes pictures to take away, which a page unpacks when one is wanted."""
-    return bare((TEMPLATES / "taking.js").read_text("utf-8"))
+    return _tight(bare((TEMPLATES / "taking.js").read_text("utf-8")))
 
 
 def bare(text: str) -> str:

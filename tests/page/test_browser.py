@@ -657,7 +657,8 @@ def test_everything_is_printed_where_the_reader_asks_for_it(alone, seed_page):
     page = alone(seed_page.path).page
     page.evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')); }")
     page.get_by_role("button", name="Print everything").click()
-    assert page.locator("details:not([open]):not(.more)").count() == 0
+    assert page.locator("details:not([open]):not(.more, .take)").count() == 0
+    assert page.locator(".take").count() and not page.locator(".take[open]").count()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details.fold[open], details.data[open]").count() == 0
 

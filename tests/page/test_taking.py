@@ -67,7 +67,7 @@ def test_the_svg_of_a_chart_is_complete_in_itself_and_light(browser, seed_page, 
     ):
         assert leftover not in text, leftover
     assert {"#1c5cab", "#fdfcf9"} <= set(text.split('"'))
-    assert int(root.get("width")) == {1280: 960 + 32, 390: 328 + 32}[width]
+    assert int(root.get("width")) == {1280: 880 + 32, 390: 328 + 32}[width]
     page.context.close()
 
 
@@ -102,6 +102,15 @@ def test_a_refused_copy_says_so_and_names_the_other_way(browser, seed_page):
     fold = line(page, "figure-1")
     fold.get_by_role("button", name="Copy picture").click()
     fold.get_by_role("status").filter(has_text="PNG").wait_for()
+    page.context.close()
+
+
+def test_what_cannot_be_unpacked_is_said(browser, seed_page):
+    page = opened(browser, seed_page.path)
+    page.evaluate("document.getElementById('taking').remove()")
+    fold = page.locator("#figure-1 .take")
+    fold.locator("summary").click()
+    fold.get_by_role("status").filter(has_text="failed").wait_for()
     page.context.close()
 
 

@@ -35,17 +35,19 @@ window.takePicture = page => {
   // The looks of marks stand in the style sheet of the page: as attributes they go along.
   function plain(svg) {
     let looks = {}, copy = svg.cloneNode(true);
-    [...document.styleSheets].forEach(sheet => [...sheet.cssRules].forEach(rule => {
-      let name = /^\.still \.([A-Z]+)$/.exec(rule.selectorText || "");
-      if (name) looks[name[1]] = rule.style;
-    }));
+    let held = style => Object.fromEntries([...style].map(name => [name, style.getPropertyValue(name).trim()]));
+    // A rule is of one look or of several, and `.still` alone has the colours of the light theme.
+    [...document.styleSheets].forEach(sheet => [...sheet.cssRules].forEach(rule => (rule.selectorText || "").split(",").forEach(selector => {
+      let name = /^\s*\.still(?: \.([A-Z]+))?\s*$/.exec(selector);
+      if (name) Object.assign(looks[name[1] || ""] ||= {}, held(rule.style));
+    })));
     copy.querySelectorAll("title,a[style*='none']").forEach(el => { el.remove(); });
     copy.querySelectorAll("*").forEach(el => {
       let look = looks[el.getAttribute("class")];
       ["class", "href", "tabindex", "style"].forEach(name => { el.removeAttribute(name); });
-      if (look) [...look].forEach(name => { el.setAttribute(name, look.getPropertyValue(name)); });
+      Object.entries(look || {}).forEach(([name, value]) => { el.setAttribute(name, value); });
       [...el.attributes].forEach(({name, value}) => {
-        value = value.replace(/var\(--c[0-9a-f-]+,\s*([^()]*(?:\([^()]*\))?)\)/g, "$1");
+        value = value.replace(/var\((--c[\w-]+)(?:,\s*([^()]*(?:\([^()]*\))?))?\)/g, (_, name, own) => own || looks[""][name]);
         let clear = /^rgba\((.*),([^,]+)\)$/.exec(value);
         el.setAttribute(name, clear ? `rgb(${clear[1]})` : value);
         if (clear) el.setAttribute(name + "-opacity", clear[2].trim());
@@ -53,11 +55,15 @@ window.takePicture = page => {
     });
     return copy;
   }
+  let drawing = text => document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+  let decoded = image => new TextDecoder().decode(Uint8Array.from(atob(image.src.split("base64,")[1]), sign => sign.charCodeAt(0)));
   // What the chart shows: a picture that is there, or under a filter the chart as it is left.
   async function shown() {
     let {chart, name, figure} = page, stills = [...chart.querySelectorAll(".shot svg")];
     let size = s => +(s.width.baseVal?.value || s.getAttribute("width"));
     let still = stills.find(s => size(s) <= chart.clientWidth) || stills.find(s => s.closest(".narrow"));
+    let made = chart.querySelector(".shot img");
+    if (made && !page.filtered()) return {inner: drawing(decoded(made)), width: +made.getAttribute("width"), height: +made.getAttribute("height")};
     if (!figure() || still && !page.filtered()) {
       if (!still) throw new Error("This chart has no picture.");
       return {inner: plain(still), width: size(still), height: +still.getAttribute("height")};
@@ -66,7 +72,7 @@ window.takePicture = page => {
     let {traces, layout} = page.prepared(name);
     let given = {width: layout.width, height: layout.height || 450};
     let text = await Plotly.toImage({data: traces, layout}, {format: "svg", imageDataOnly: true, ...given});
-    return {inner: document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true), ...given};
+    return {inner: drawing(text), ...given};
   }
   async function picture() {
     let {fig} = page, {inner, width, height} = await shown(), full = width + 2 * PAD, down = PAD;

@@ -43,8 +43,9 @@ function prepared(size, swaps, still, room) {
     layout.annotations = (layout.annotations || []).filter(visible);
     traces.forEach(count);
   }
-  // As wide as the picture that it takes the place of, so that nothing moves.
-  layout.width = still ? size.width : Math.min(room, 880);
+  // As wide as the picture that it takes the place of, so that nothing moves; a figure of another
+  // kind has no width of its own.
+  layout.width = still && size.width || Math.min(room, 880);
   return {layout, traces};
 }
 function drawOne(name) {
@@ -134,7 +135,7 @@ function taking() {
       if (!window.takePicture) make("script", document.head, text);
       takePicture({fig, chart, fold, name, figure, make, push, save, library: unpackLibrary, filtered: () => hidden.size,
         prepared: () => prepared(sized(figure(), room()), {}, chart.querySelector(".shot"), room()), file: () => data.name});
-    }), {once: true});
+    }).catch(error => make("span", fold, `Unpacking it failed (${error.message}).`, {role: "status"})), {once: true});
   });
 }
 function charts() {

@@ -5,7 +5,7 @@ function print() {
   printing = all_ ? "all" : "brief";
   if (all_) {
     if (entries) page(0);
-    all("details:not(.more)", d => { if (!d.open) closed.push(d), d.open = true; });
+    all("details:not(.more,.take)", d => { if (!d.open) closed.push(d), d.open = true; });
     all(".rowlist details,details.exchange,details.data", opened);
   }
   draw();
