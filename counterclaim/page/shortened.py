@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from counterclaim.desk.limits import whole
+from counterclaim.desk.limits import LINES, whole
 from counterclaim.dossier.rows import Source
 
 
@@ -65,9 +65,19 @@ def unquoted(body: str) -> str:
     return _TAG.sub(lambda tag: _QUOTED.sub(r"\1\2", tag[0]), body)
 
 
+_STILL = re.compile(r"<svg class=still .*?</svg>", re.DOTALL)
 _TITLE = re.compile("<title>[^<]*</title>")
 
 
 def untitled(body: str) -> str:
-    """Leave out the titles of marks; a live chart shows the whole card of each."""
-    return _TITLE.sub("", body)
+    """Leave out the titles of marks where a chart has more than LINES of them.
+
+    Of a page with the library, whose live charts show the whole card of each mark. With scripts
+    off the titles are all that a pointer finds, and of the smaller charts they are few bytes.
+    """
+    return _STILL.sub(_fewer, body)
+
+
+def _fewer(still: re.Match[str]) -> str:
+    bare, n = _TITLE.subn("", still[0])
+    return bare if n > LINES else still[0]
