@@ -148,7 +148,7 @@ def read(
         tall=heights[0] > _SHEET,
         stills=pictures,
         picture=other.address,
-        unpictured=other.problem.wrong if other.problem else "",
+        unpictured=f"{other.problem.wrong} {other.problem.right}".rstrip() if other.problem else "",
         width=SIZES[0].width,
         table=lines[:whole],
         ids=rows,

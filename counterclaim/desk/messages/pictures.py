@@ -23,6 +23,11 @@ FOREIGN = Message(
 NO_KALEIDO = Message(
     "pictures.no_kaleido",
     "There is no picture of it, because the extra `foreign` is not installed.",
+    'Install it with `pip install "counterclaim[foreign]"`.',
+)
+FETCHES = Message(
+    "pictures.fetches",
+    "There is no picture of it, because drawing one would fetch {what} from the network.",
 )
 NO_CHROME = Message(
     "pictures.no_chrome", "There is no picture of it, because no Chrome was found to draw one."
