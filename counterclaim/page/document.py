@@ -237,7 +237,8 @@ def _payload(parts: Parts, live: bool) -> dict[str, Any]:
     figures = json.loads(json.dumps(parts.figures), parse_float=_rounded) if live else {}
     spoken = escape.spoken(parts.masthead.get("language", LANGUAGE))
     own = {"spoken": spoken, "figures": figures, "moving": sorted(parts.moving), "order": order}
-    return own | {"rest": parts.rest} | rows
+    exchanges = {claim: shortened.unquoted(html) for claim, html in parts.exchanges.items()}
+    return own | {"rest": parts.rest, "exchanges": exchanges} | rows
 
 
 def _rounded(value: str) -> float:

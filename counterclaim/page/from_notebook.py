@@ -56,6 +56,7 @@ class Parts:
     sections   in order, those without content too
     figures    what the page's script draws, by the id of the figure
     rest       lines of its table that the HTML leaves out, by the id of the figure
+    exchanges  HTML of the exchanges that the page has as a line each, by the id of the claim
     moving     ids of figures that have no still picture: only the script draws them
     sheet      the looks of the marks of the still pictures
     """
@@ -68,6 +69,7 @@ class Parts:
     sections: list[Section] = field(default_factory=lambda: [Section()])
     figures: dict[str, Any] = field(default_factory=dict)
     rest: dict[str, Any] = field(default_factory=dict)
+    exchanges: dict[str, str] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
     sheet: Sheet = field(default_factory=Sheet)
 
@@ -128,6 +130,7 @@ def _add_output(
     else:
         section.html.append(_output(output))
         section.line = carried.get("line", "") if kind == "folded" else section.line
+        parts.exchanges |= carried.get("exchanges", {})
         section.limits = section.limits or kind == "limits"
         alone = section.compared or not section.shown
         section.shown, section.compared = True, alone and kind == "compared"

@@ -513,6 +513,41 @@ def test_with_scripts_on_the_line_about_scripts_is_gone_and_tables_are_folded(at
     assert page.locator("details.data[open]").count() == 0
 
 
+# A table of changes, as changes.html has it: it belongs to no chart.
+CHANGES = """() => {
+  const fold = document.createElement("details");
+  fold.className = "data";
+  fold.innerHTML = "<summary>New entries</summary><table><tbody></tbody></table>";
+  document.querySelector("main").append(fold);
+  window.print = () => dispatchEvent(new Event("beforeprint"));
+}"""
+
+
+def test_a_table_that_belongs_to_no_chart_is_printed_with_everything(alone, seed_page):
+    opened = alone(seed_page.path)
+    opened.page.evaluate(CHANGES)
+    opened.page.get_by_role("button", name="Print everything").click()
+    opened.page.wait_for_function("() => document.querySelector('main>details.data').open")
+    assert opened.errors == []
+
+
+CLICKED = """ids => {
+  const live = document.querySelector(".chart .live"), meta = {rows: [ids]};
+  live.emit("plotly_click", {points: [{data: {name: ids[0], meta}, pointNumber: 0}],
+    event: {clientX: 9, clientY: 9}});
+}"""
+
+
+def test_a_mark_leads_to_its_entries_where_a_browser_has_no_cards(alone, seed_page):
+    opened = alone(seed_page.path, before="delete HTMLElement.prototype.popover;", live=True)
+    opened.ready()
+    page = opened.page
+    page.evaluate(CLICKED, ["e007"])
+    page.wait_for_selector("#e007:target")
+    page.evaluate(CLICKED, ["e001", "e002"])
+    page.locator(".chip", has_text="2 of").wait_for()
+
+
 def test_a_browser_that_cannot_unpack_says_so_and_opens_the_tables(alone, seed_page):
     opened = alone(seed_page.path, before="delete window.DecompressionStream;")
     page = opened.page

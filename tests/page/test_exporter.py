@@ -29,11 +29,12 @@ from counterclaim.analysis import answered, pairs
 from counterclaim.execute import notebook as notebook_run
 from counterclaim.execute import parameters
 from counterclaim.page import actor as actor_page
-from counterclaim.page import briefing, escape, exporter, from_notebook, script
+from counterclaim.page import briefing, escape, exporter, from_notebook, piece, script
 from counterclaim.page import claim as claim_page
 from counterclaim.site import safety
 from counterclaim.site.gate import CHECKS, Evidence
 from counterclaim.site.markup import Markup
+from counterclaim.text import phrasing
 
 TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
 
@@ -277,6 +278,32 @@ def test_an_answer_to_an_answer_stands_beside_what_it_answers(world):
         "h3, summary"
     )
     assert "answered in turn" in head.get_text()
+
+
+def test_a_lesser_exchange_is_carried_in_full(world):
+    made = briefing.exchanges(world)
+    lesser = [each.div["id"] for each in pages.soup(str(made.html)).select(".exchange")]
+    full = made.data["exchanges"]
+    assert lesser and {f"pair-{claim}" for claim in full} == set(lesser)
+    for pair in pairs.pairs(world).itertuples():
+        if pair.claim in full:
+            answer = pages.soup(full[pair.claim]).find(id=pair.response_id)
+            covered = {a["href"] for a in answer.find_all("a")}
+            assert {f"#{act}" for act in pair.acts} <= covered
+            assert phrasing.later(pair.shortest, pair.longest) in answer.get_text().lower()
+
+
+def refs(ids):
+    macros = piece.environment().get_template("macros.html")
+    return pages.soup(str(macros.module.refs(ids)))
+
+
+@pytest.mark.parametrize("letter, noun", [("s", "sources"), ("e", "entries"), ("a", "entries")])
+def test_a_fold_of_ids_says_what_they_are_and_only_entries_travel_as_steps(letter, noun):
+    few = refs([f"{letter}{n:03}" for n in range(1, 9)])
+    assert few.summary.get_text() == f"8 {noun}"
+    many = refs([f"{letter}{n:03}" for n in range(1, 21)]).find("details")
+    assert bool(many and many.get("data-set")) == (letter == "e")
 
 
 def test_a_judgement_that_was_replaced_keeps_its_anchor_below_the_others(world):

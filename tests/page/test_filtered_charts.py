@@ -1,5 +1,7 @@
 """Under a filter a chart that counts is drawn from what is left: numbers, shades and places."""
 
+import re
+
 import pages
 import pytest
 
@@ -61,3 +63,28 @@ def test_the_number_of_an_origin_stands_behind_what_is_left_of_its_bar(filtered,
     assert sum(bar["x"][0] for bar in bars) == n[0]
     assert sums["text"] == [str(n[0])]
     assert sums["x"][0] == pytest.approx(n[0] + sums["meta"]["after"])
+
+
+def test_the_card_of_a_counted_mark_names_what_is_left_and_no_number_of_before(filtered, acts):
+    for title in ("most frequent pair", "entries rest on"):
+        for trace in drawn(filtered, title):
+            for text in trace.get("hovertext") or ():
+                named = set(re.findall(r"\be\d{3}\b", text))
+                assert named <= acts
+                assert not re.match(r"\d+ (entr|claim)", text)
+
+
+def test_a_click_on_a_counted_mark_passes_what_the_filter_leaves(filtered, acts):
+    name = filtered.evaluate(TRACES, "most frequent pair")
+    (cells, *_) = drawn(filtered, "most frequent pair")
+    counts = left(cells, acts)
+    rows = cells["meta"]["rows"]
+    n = next(i for i, ids in enumerate(rows) if 1 < counts[i] < len(ids))
+    filtered.evaluate(
+        """([name, n]) => document.querySelector(`#${name}-chart .live`).emit("plotly_click",
+          {points: [{data: document.querySelector(`#${name}-chart .live`).data[0],
+            pointNumber: n}], event: {clientX: 9, clientY: 9}})""",
+        [name, n],
+    )
+    assert filtered.locator(".card b").inner_text() == f"{counts[n]} entries"
+    filtered.keyboard.press("Escape")

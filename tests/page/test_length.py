@@ -160,4 +160,8 @@ def test_what_the_html_leaves_out_is_made_when_a_fold_opens(browser, second_page
     lesser.locator(".voice").first.wait_for(state="attached")
     made = lesser.locator(".answers > .voice").evaluate_all("all => all.map(each => each.id)")
     assert made == pairs
+    # What the analysis says of a pair, which no script works out.
+    words = lesser.locator(".brief, .pair").text_content()
+    assert re.search(r"(later|the same day|lag not known) ·", words, re.IGNORECASE)
+    assert "; covers " in words
     context.close()

@@ -13,7 +13,7 @@ from counterclaim.analysis.pairs import Claim, Pair, Unanswered
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier, event_rows
 from counterclaim.dossier.rows import Event
-from counterclaim.page.piece import Piece, folded, piece
+from counterclaim.page.piece import Piece, folded, piece, render, shared
 from counterclaim.tables.typed import rows
 from counterclaim.text import lines, phrasing
 
@@ -25,7 +25,8 @@ def exchanges(dossier: Dossier) -> Piece:
     answers = answered(dossier, joined, claims, whole=key)
     if joined.empty:
         return answers
-    return folded(answers.html, lines.exchanges(len(key), len(set(joined["claim"]))))
+    line = lines.exchanges(len(key), len(set(joined["claim"])))
+    return folded(answers.html, line, answers.data)
 
 
 def answered(
@@ -48,6 +49,11 @@ def answered(
     whole
         Ids of the statements that are shown in full, in this order; the others fold to a line.
         None to show all in full.
+
+    Returns
+    -------
+    Piece
+        Its data are the folded exchanges in full, as HTML by the id of the claim.
     """
     answers: dict[str, list[Pair]] = {}
     for pair in rows(joined, Pair):
@@ -65,14 +71,22 @@ def answered(
         statements.sort(key=lambda row: rank[row.event_id])
     known = {row.event_id: row for row in statements}
     first = list(known) if whole is None else [key for key in whole if key in known]
-    return piece(
+    lesser = [row for row in statements if row.event_id not in first]
+    html = render(
         "pairs.html",
-        dossier,
+        **shared(dossier),
         claims=[known[key] for key in first],
-        folded=[row for row in statements if row.event_id not in first],
+        folded=lesser,
         answers=answers,
         nothing=none,
     )
+    full = {
+        claim.event_id: render(
+            "exchange.html", **shared(dossier), claim=claim, own=answers[claim.event_id]
+        )
+        for claim in lesser[-limits.first(len(lesser)) :]
+    }
+    return Piece(html, full)
 
 
 def listed(dossier: Dossier, lead: phrasing.Sentence, claims: Sequence[Claim]) -> Piece:

@@ -37,8 +37,11 @@ function deal(name, anchor) {
 // What a mark stands for: its entry, or the first of those that it counts, and all as a filter.
 function counted(ids, anchor) {
   let n = ids.length;
-  if (n < 2) return n && deal(ids[0], anchor);
-  if (!card) return;
+  if (n < 2) {
+    if (n && !deal(ids[0], anchor) && (id(ids[0]) || held(ids[0]))) location.hash = ids[0];
+    return;
+  }
+  if (!card) return location.hash = "rows=" + packed(ids);
   let title = `${n.toLocaleString("en")} entries`;
   let foot = lay(title, [title, ...ids.slice(0, 5).map(i => `${data.index[i].when} · ${capital(cell(i, "label"))}`), n > 5 && "…"]);
   on(make("a", foot, "Show only these", {href: "#rows=" + packed(ids)}), "click", () => card.hidePopover());
@@ -58,9 +61,8 @@ function put(anchor) {
   card.querySelector("a,button")?.focus({preventScroll: true});
 }
 on(document, "click", e => {
-  let a = e.target.closest("main a.id,main a.def,footer a.id,.chart svg a,.who bdi,dd bdi,td bdi");
+  let a = e.target.closest("main a.id,main a.def,footer a.id,.chart svg a,bdi[data-id]");
   if (!a || !card || e.ctrlKey || e.metaKey || e.shiftKey || e.button || !status) return;
-  let actor = a.matches("bdi") && data.tables.actors.rows.find(([i]) => cell(i, "name") === a.textContent);
-  let name = actor ? actor[0] : decodeURIComponent((a.getAttribute("href") || "").slice(1));
+  let name = a.dataset.id || decodeURIComponent((a.getAttribute("href") || "").slice(1));
   if (deal(name, a)) e.preventDefault();
 });

@@ -74,7 +74,7 @@ function drawOne(name) {
   });
   if (!el.dataset.drawn) live.on("plotly_click", e => {
     let {data, pointNumber} = e.points[0], {clientX: left, clientY: top} = e.event, ids = data.meta?.rows?.[pointNumber];
-    counted(ids ? typeof ids === "string" ? unpacked(ids) : ids : [data.name], {getBoundingClientRect: () => ({left, top, bottom: top})});
+    counted(ids ? unhidden(ids) : [data.name], {getBoundingClientRect: () => ({left, top, bottom: top})});
   });
   if (!el.dataset.drawn) live.on("plotly_clickannotation", e => {
     // A label that is a link opens a card, as links do.
@@ -108,11 +108,13 @@ function compacted(traces, layout) {
   traces.forEach(trace => { trace.y = trace.y.map(moved); });
   return traces;
 }
+// Of the rows of a point those that the filter leaves.
+function unhidden(ids) { return (typeof ids === "string" ? unpacked(ids) : ids).filter(i => !hidden.has(i)); }
 // A trace that counts rows names them point by point: count again without the hidden.
 function count(trace) {
   let rows = trace.meta && trace.meta.rows;
   if (!rows) return;
-  let left = rows.map(ids => (typeof ids === "string" ? unpacked(ids) : ids).filter(i => { return !hidden.has(i); }).length);
+  let ids = rows.map(unhidden), left = ids.map(each => each.length);
   let {colors, most, step, least, sizes, after, lead = ""} = trace.meta;
   if (after) trace.x = left.map(n => n + after);
   if (sizes) trace.marker.size = left.map((n, i) => n ? sizes[i] : 0);
@@ -121,6 +123,9 @@ function count(trace) {
   if (colors) trace.marker.color = left.map(n => n ? colors[Math.ceil(colors.length * Math.sqrt(n / most)) - 1] : "rgba(0,0,0,0)");
   else if (trace.type === "bar") trace[trace.orientation === "h" ? "x" : "y"] = left;
   if (trace.meta.tops) trace.y = left;
+  // A card gives its number up, and names the ids that are left.
+  if (Array.isArray(trace.hovertext)) trace.hovertext = trace.hovertext.map((text, n) => text.replace(/^[\d,]+ \w+, /, "")
+    .replace(/(e\d+ ?)+…?$/, ids[n].slice(0, 12).join(" ") + (left[n] > 12 ? " …" : "")));
   if (Array.isArray(trace.text)) trace.text = left.map((n, i) => n ? (Array.isArray(lead) ? lead[i] : lead) + n : "");
 }
 // Pictures to take away: how they are made is unpacked when one is wanted (taking.js).

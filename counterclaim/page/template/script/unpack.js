@@ -1,9 +1,9 @@
 // Two of 91 signs hold 13 bits.
 async function inflate(name) {
-  let el = id(name), said = el.textContent, size = +el.dataset.size, bytes = new Uint8Array(size);
+  let el = id(name), text = el.textContent, size = +el.dataset.size, bytes = new Uint8Array(size);
   let signs = Uint8Array.from(Array(128), (_, c) => c - 33 - (c > 34) - (c > 38) - (c > 60));
   for (let i = 0, n = 0, bits = 0, held = 0; n < size; i += 2) {
-    held = held << 13 | signs[said.charCodeAt(i)] * 91 + signs[said.charCodeAt(i + 1)];
+    held = held << 13 | signs[text.charCodeAt(i)] * 91 + signs[text.charCodeAt(i + 1)];
     for (bits += 13; bits > 7 && n < size; bits -= 8) bytes[n++] = held >> bits - 8;
     held &= (1 << bits) - 1;
   }

@@ -37,50 +37,32 @@ function whole(parent, i) {
   say("Also in", of("same_as"));
   say("Level", of("rung_override") && `Set to ${of("rung_override")}: ${of("rung_reason")}`);
   Object.keys(fields).filter(name => !NAMED.has(name) && of(name)).forEach(name => {
-    let said = value => fields[name].scale ? label(fields[name].scale, value) : cell(value, "label") || cell(value, "name") || value;
-    say(fields[name].title, fields[name].list ? listed(i, name).map(said).join(", ") : said(of(name)));
+    let shown = value => fields[name].scale ? label(fields[name].scale, value) : cell(value, "label") || cell(value, "name") || value;
+    say(fields[name].title, fields[name].list ? listed(i, name).map(shown).join(", ") : shown(of(name)));
   });
   say("Note", of("note"));
   return el;
 }
-// A claim beside its answers, as pairs.html has it.
+// A lesser exchange in the words of exchange.html, which the payload has.
 function exchange(box) {
   if (!box) return;
-  let claim = rowsOf(box)[0], pairs = joined(claim).answers;
-  box.replaceChildren();
   box.className = "pair";
-  voice(box, claim, /answer/.test(data.index[claim].answer) ? "Claim" : "Answer", "");
-  let answers = make("div", box, "", {"class": "answers"});
-  pairs.forEach(pair => voice(answers, cell(pair, "answer"), capital(label("stance", cell(pair, "stance"))), pair));
-}
-function voice(parent, i, lead, pair) {
-  let el = make("div", parent, "", {"class": "voice"}), quote = cell(i, "quote"), {side, when, grade} = data.index[i];
-  coloured(el, side);
-  make("p", el, capital(listed(i, "actor").concat(listed(i, "co_actors")).map(called).join(", ")), {"class": "who"});
-  let text = make("p", el);
-  make("b", text, lead + ".");
-  text.append(" " + cell(i, "summary") + (quote && " In the words quoted: "));
-  if (quote) make("q", text, quote);
-  let meta = make("p", el, [when, listed(i, "source_ids").map(s => cell(s, "publisher")).join(", "), grade && "grade " + grade, ""].filter((t, n) => t || n === 3).join(" · "), {"class": "meta"});
-  ref(meta, i);
-  if (!pair) return;
-  el.id = pair;
-  ref(make("p", el, capital(label("basis", cell(pair, "basis"))) + ". " + cell(pair, "note") + " ", {"class": "meta"}), pair);
+  box.innerHTML = data.exchanges[rowsOf(box)[0]];
 }
 // The lines of a chart's table that the HTML leaves out.
 function tabled(el) {
-  let name = el.closest(".fig").id, rest = data.rest?.[name], body = el.querySelector("tbody");
+  let name = el.closest(".fig")?.id, rest = data.rest?.[name], body = el.querySelector("tbody");
   if (!rest) return;
   delete data.rest[name];
   rest.forEach(cells => {
-    let row = make("tr", body), own = cells.filter(i => Object.hasOwn(data.index, i));
+    let row = make("tr", body), own = cells.filter(i => held(i));
     if (own.length) row.dataset.rows = own.join(" ");
     if (own.length && own.every(i => hidden.has(i))) row.hidden = true;
-    cells.forEach((said, n) => {
+    cells.forEach((content, n) => {
       let td = make(n ? "td" : "th", row, "", n ? {} : {scope: "row"});
-      if (Array.isArray(said)) refs(td, said);
-      else if (held(said)) ref(td, said);
-      else td.textContent = said;
+      if (Array.isArray(content)) refs(td, content);
+      else if (held(content)) ref(td, content);
+      else td.textContent = content;
     });
   });
 }
