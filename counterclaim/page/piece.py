@@ -62,16 +62,15 @@ def nothing(html: Markup, *, compared: bool = False) -> Piece:
     return Piece(html, {"kind": "nothing"} | ({"compared": True} if compared else {}))
 
 
-def folded(html: Markup, line: str, exchanges: Mapping[str, str] | None = None) -> Piece:
+def folded(html: Markup, line: str, data: Mapping[str, Any] | None = None) -> Piece:
     """A piece whose section the page folds to its heading and one line.
 
     Parameters
     ----------
-    exchanges
-        HTML of the exchanges that are a line each in `html`, by the id of the claim: the page's
-        script puts it in where a reader opens one.
+    data
+        What else the exporter needs beside it.
     """
-    return Piece(html, {"kind": "folded", "line": line, "exchanges": dict(exchanges or {})})
+    return Piece(html, {"kind": "folded", "line": line, **(data or {})})
 
 
 def data_of(output: Mapping[str, Any]) -> dict[str, Any]:

@@ -293,6 +293,13 @@ def test_a_lesser_exchange_is_carried_in_full(world):
             assert phrasing.later(pair.shortest, pair.longest) in answer.get_text().lower()
 
 
+@pytest.mark.parametrize("name", ["world_page", "world_actor_page"])
+def test_a_page_carries_each_exchange_that_it_folds(name, request):
+    html = request.getfixturevalue(name).html
+    named = {each.div["id"] for each in pages.soup(html).select(".exchange")}
+    assert named == {f"pair-{claim}" for claim in pages.payload(html)["exchanges"]}
+
+
 def refs(ids):
     macros = piece.environment().get_template("macros.html")
     return pages.soup(str(macros.module.refs(ids)))

@@ -53,7 +53,8 @@ def answered(
     Returns
     -------
     Piece
-        Its data are the folded exchanges in full, as HTML by the id of the claim.
+        Its data has `exchanges`, those that fold in full, as HTML by the id of the claim, which the
+        page's script puts in where a reader opens one.
     """
     answers: dict[str, list[Pair]] = {}
     for pair in rows(joined, Pair):
@@ -86,7 +87,7 @@ def answered(
         )
         for claim in lesser[-limits.first(len(lesser)) :]
     }
-    return Piece(html, full)
+    return Piece(html, {"exchanges": full})
 
 
 def listed(dossier: Dossier, lead: phrasing.Sentence, claims: Sequence[Claim]) -> Piece:
