@@ -39,8 +39,9 @@ def _add(wheel: Path) -> None:
     """Write the wheel again, with the carried files before its RECORD and named in it."""
     carried = runpy.run_path(str(ROOT / "counterclaim" / "desk" / "carried.py"))
     names = carried["files"](ROOT, carried["IN_WHEEL"])
-    if not any(name.startswith(carried["LIBRARY"]) for name in names):
-        print("The wheel has no trimmed plotly.js: run `npm ci` before.", file=sys.stderr)
+    for folder, what in ((carried["LIBRARY"], "trimmed plotly.js"), (carried["OUTLINES"], "map")):
+        if not any(name.startswith(f"{folder}/") for name in names):
+            print(f"The wheel has no {what}: run `npm ci` before.", file=sys.stderr)
     part = wheel.with_suffix(".part")
     with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as new:
         *entries, last = old.infolist()  # flit writes RECORD last

@@ -22,7 +22,8 @@ import counterclaim
 CHECKOUT = Path(__file__).resolve().parents[1]
 # Where the package is imported from here, it is there too.
 PACKAGE = Path(counterclaim.__file__).parents[1]
-MARK = "COUNTERCLAIM_TEST_MARK"
+# By its beginning one of the variables that a notebook gets.
+MARK = "PYTHON_TEST_MARK"
 
 
 class Script(NamedTuple):

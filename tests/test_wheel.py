@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -48,6 +49,28 @@ def test_the_library_comes_with_its_licence_where_npm_brought_it(installed):
     there = (ROOT / "node_modules" / "plotly.js-basic-dist-min").is_dir()
     assert bool(list(carried.rglob("plotly-basic.min.js"))) == there
     assert bool(list(carried.rglob("LICENSE"))) == there
+
+
+@pytest.mark.parametrize("missing", ["plotly.js-basic-dist-min", "world-atlas"])
+def test_what_npm_did_not_bring_is_said_when_a_wheel_is_built(
+    tmp_path, monkeypatch, capsys, missing
+):
+    monkeypatch.syspath_prepend(str(ROOT / ".ci"))
+    backend = runpy.run_path(str(ROOT / ".ci" / "backend.py"))
+    every = ("plotly.js-basic-dist-min", "world-atlas")
+    for name in every:
+        (tmp_path / "node_modules" / name).mkdir(parents=True)
+        (tmp_path / "node_modules" / name / "LICENSE").write_text("licence")
+    brought = [f"node_modules/{name}/LICENSE" for name in every if name != missing]
+    there = {"files": lambda root, patterns: brought}
+    own = runpy.run_path(str(ROOT / "counterclaim" / "desk" / "carried.py"))
+    scope = backend["_add"].__globals__
+    scope |= {"ROOT": tmp_path, "runpy": SimpleNamespace(run_path=lambda path: own | there)}
+    wheel = tmp_path / "x.whl"
+    with zipfile.ZipFile(wheel, "w") as empty:
+        empty.writestr("x.dist-info/RECORD", "")
+    backend["_add"](wheel)
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_a_desk_from_the_wheel_becomes_a_page_in_any_folder(installed, tmp_path):

@@ -38,9 +38,11 @@ def add(commands: argparse._SubParsersAction) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the report, draw all its pictures and write them; 0 if written."""
     from counterclaim.execute import notebook
+    from counterclaim.execute.environment import redacted
     from counterclaim.page.pictures import png
     from counterclaim.page.pictures.of_notebook import pictures
     from counterclaim.site import edition, manifest, manifest_file
+    from counterclaim.site.progress import MEMORY
 
     base = root()
     if options.as_of:
@@ -59,9 +61,11 @@ def run(options: argparse.Namespace) -> int:
     _writable(folder)
     due = edition.edition(base, report, options.as_of)
     try:
-        executed = notebook.execute(due.notebook, due.values, base)
+        executed = notebook.execute(
+            due.notebook, due.values, base, memory=MEMORY, variables=report.environment
+        )
     except notebook.RenderError as error:
-        print(f"counterclaim: {error}", file=sys.stderr)
+        print(redacted(f"counterclaim: {error}"), file=sys.stderr)
         return common.FAILED
     files: dict[str, bytes] = {}
     for picture in pictures(executed):

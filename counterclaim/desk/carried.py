@@ -38,6 +38,12 @@ def source() -> Path:
     return WHEEL if WHEEL.is_dir() else _PACKAGE.parent
 
 
+def outlines(base: Path) -> Path | None:
+    """Find the outlines for the map: those of a desk, else those that came with the program."""
+    places = (base / _OUTLINES[0], source() / _OUTLINES[0])
+    return next((path for path in places if path.is_file()), None)
+
+
 def files(base: Path, patterns: Iterable[str]) -> list[str]:
     """List the files under a folder that match, as sorted paths with slashes."""
     return sorted(

@@ -14,15 +14,23 @@ from collections.abc import Iterable, Mapping
 NAMES = frozenset(
     "PATH HOME USER LOGNAME SHELL PWD TERM COLUMNS LINES LANG LANGUAGE TZ TMPDIR TEMP TMP"
     " VIRTUAL_ENV LD_LIBRARY_PATH DYLD_LIBRARY_PATH SSL_CERT_FILE SSL_CERT_DIR SYSTEMROOT"
-    " SystemRoot COMSPEC PATHEXT WINDIR APPDATA LOCALAPPDATA USERPROFILE".split()
+    " SystemRoot COMSPEC PATHEXT WINDIR APPDATA LOCALAPPDATA USERPROFILE"
+    # Of ours the desk alone: the others hold passwords and addresses of hooks.
+    " COUNTERCLAIM_ROOT".split()
 )
 PREFIXES = (
-    *("COUNTERCLAIM_", "LC_", "XDG_", "PYTHON", "CONDA_", "JUPYTER_", "IPYTHON", "PLOTLY_"),
+    *("LC_", "XDG_", "PYTHON", "CONDA_", "JUPYTER_", "IPYTHON", "PLOTLY_"),
     *("MPL", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_"),
 )
 # Characters of the shortest value that is taken out of texts: shorter ones are words.
 _SHORTEST = 8
-_SECRET = re.compile("KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH|COOKIE|DSN", re.IGNORECASE)
+# Parts of a name, between underscores, that tell of a secret.
+_SECRET = frozenset(
+    "APIKEY AUTH COOKIE COOKIES CREDENTIAL CREDENTIALS DSN KEY KEYS PASS PASSPHRASE PASSWD PASSWORD"
+    " PASSWORDS PGPASSWORD SECRET SECRETS TOKEN TOKENS".split()
+)
+# An address with the password of the mail server.
+_SMTP = "COUNTERCLAIM_SMTP"
 _IN_ADDRESS = re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
 
 
@@ -51,7 +59,7 @@ def redacted(text: str) -> str:
 
 def secrets_in(text: str) -> list[str]:
     """Name the variables that look like a secret by name and whose value is in a text."""
-    named = {name for name in os.environ if _SECRET.search(name)}
+    named = {name for name in os.environ if name == _SMTP or _SECRET & {*name.upper().split("_")}}
     return sorted(
         name for name in named if len(os.environ[name]) >= _SHORTEST and os.environ[name] in text
     )

@@ -49,6 +49,7 @@ class Head(NamedTuple):
     base: str
     title: str
     description: str
+    handling: str
 
 
 def newest(root: Path, slug: str) -> Path:
@@ -94,6 +95,7 @@ def marks(page: str) -> Head | None:
         given.get("counterclaim-base", ""),
         given.get("counterclaim-title") or (html.unescape(title[1]) if title else ""),
         given.get("description", ""),
+        given.get("counterclaim-handling", ""),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -77,26 +77,31 @@ def run(
         say(progress.event("mended", messages.MENDED, slug, name))
     slugs = set(asked)
     chosen = [r for r in reports if not slugs or slugs & {r.slug, manifest.group(r)}]
-    editions = upkeep.take_off(root, editions, reports, say)
     held = handling.withheld(root, reports)
+    state = State(root, options, now, say, editions, known, set())
+    try:
+        upkeep.take_off(root, state.editions, reports, say)
+        _say_withheld(state, chosen, held)
+        chosen = [report for report in chosen if report.slug not in held]
+        if options.as_of:
+            chosen = _there_by(state, chosen)
+        if options.due:
+            chosen = [r for r in chosen if runs.is_due(r, known.get(r.slug, Run()), now)]
+        failed = _bring_up(state, chosen, progressed)
+    finally:
+        answering = (report for report in reports if report.slug not in held)
+        listed = [each for report in answering for each in _on_site(state, report)]
+        upkeep.finish(root, listed, Ledger(state.editions, state.runs), now, say)
+    return not failed
+
+
+def _say_withheld(state: State, chosen: Iterable[Report], held: Mapping[str, str]) -> None:
+    """Say which reports are not made, as their dossier has a mark that the site does not take."""
     for report in chosen:
         if report.slug in held:
             which = messages.WITHHELD_ABOVE if report.public else messages.WITHHELD
             message = which.fill(mark=held[report.slug], public=report.public)
-            say(progress.event("withheld", message, report.slug))
-    reports = [report for report in reports if report.slug not in held]
-    chosen = [report for report in chosen if report.slug not in held]
-    state = State(root, options, now, say, editions, known, set())
-    if options.as_of:
-        chosen = _there_by(state, chosen)
-    if options.due:
-        chosen = [r for r in chosen if runs.is_due(r, known.get(r.slug, Run()), now)]
-    try:
-        failed = _bring_up(state, chosen, progressed)
-    finally:
-        reports = [each for report in reports for each in _on_site(state, report)]
-        upkeep.finish(root, reports, Ledger(state.editions, state.runs), now, say)
-    return not failed
+            state.say(progress.event("withheld", message, report.slug))
 
 
 def _there_by(state: State, chosen: list[Report]) -> list[Report]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from counterclaim.desk import carried
 from counterclaim.page import plotly_bundle
 
 # What can change a page without a change in the checkout.
@@ -21,6 +22,8 @@ _PACKAGES = (
     "beautifulsoup4", "edtf", "ipykernel", "ipython", "jinja2", "markupsafe", "mistune",
     "nbclient", "nbconvert", "nbformat", "pandas", "papermill", "plotly",
 )  # fmt: skip
+# What draws figures of other kinds, where it is installed.
+_EXTRAS = ("kaleido",)
 _PACKAGE = Path(__file__).resolve().parents[1]
 # Packages of ours that no page is made by.
 _OTHERS = ("carried", "cli", "workbench")
@@ -80,9 +83,12 @@ def _sha256(ingredients: Iterable[tuple[str, bytes]]) -> str:
 def _shared(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what all pages of a checkout depend on."""
     versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
+    versions |= {name: _version(name) for name in _EXTRAS}
     yield "versions", _json({"python": sys.version_info[:2], **versions})
     bundle = plotly_bundle.bundle(root)
     yield "library", bundle.read_bytes() if bundle else b""
+    atlas = carried.outlines(root)
+    yield "outlines", atlas.read_bytes() if atlas else b""
     codebook = root / "data" / "codebook"
     yield from _files(codebook, [*codebook.glob("*.csv"), *codebook.glob("*.yml")])
     own = [
@@ -93,6 +99,14 @@ def _shared(root: Path) -> Iterator[tuple[str, bytes]]:
         and path.relative_to(_PACKAGE).parts[0] not in _OTHERS
     ]
     yield from _files(_PACKAGE, own)
+
+
+def _version(name: str) -> str:
+    """The version of a package that need not be there; blank where it is not."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def _files(base: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,13 +48,14 @@ def withheld(root: Path, reports: Iterable[Report]) -> dict[str, str]:
     """Say which reports the site may not take, with the mark of each, by slug.
 
     A mark that cannot be read withholds nothing: the checks fail its report, and what was published
-    under an earlier mark stays.
+    under an earlier mark stays. An entry with problems is not withheld: it fails and is named.
     """
     scale, marks = levels(root), _Marks(root)
     return {
         report.slug: marks[str(report.parameters.get("dossier", ""))]
         for report in reports
-        if _above(scale, marks[str(report.parameters.get("dossier", ""))], report.public)
+        if not report.problems
+        and _above(scale, marks[str(report.parameters.get("dossier", ""))], report.public)
     }
 
 
@@ -63,12 +64,25 @@ def not_for_the_site(
 ) -> list[Entry]:
     """List the published editions that the site may not hold any more, by the marks of today."""
     scale, marks = levels(root), _Marks(root)
+    reports = list(reports)
     most = {report.slug: report.public for report in reports}
+    families = {report.family: report.public for report in reports if report.multiplied}
     return [
         entry
         for entry in editions
-        if _above(scale, marks[str(entry.parameters.get("dossier", ""))], most.get(entry.slug, ""))
+        if _above(
+            scale,
+            marks[str(entry.parameters.get("dossier", ""))],
+            most.get(entry.slug) or _of_family(entry, families),
+        )
     ]
+
+
+def _of_family(entry: Entry, families: Mapping[str, str]) -> str:
+    """Find the limit of an edition of an entry whose `for_each` could not be multiplied."""
+    values = {str(value).lower() for value in entry.parameters.values()}
+    names = {f"{family}-{value}": family for family in families for value in values}
+    return families[names[entry.slug]] if entry.slug in names else ""
 
 
 def allowed(root: Path, held: str, most: str) -> bool:

@@ -96,6 +96,9 @@ def _entry(
         {key: value for key, (_, value) in given.items()},
         keep=0,
         family=slug,
+        # Its pages stay where they are, and word of its failure goes where it always goes.
+        public=_public(root, row, fields, []),
+        deliver=_deliver(root, fields, []),
         problems=tuple(sorted(problems, key=lambda each: each.row or 0)),
         multiplied="for_each" in fields,
     )
@@ -142,10 +145,7 @@ def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Re
     if charts not in CHARTS:
         terms = messages.UNKNOWN_TERM.fill(terms=", ".join(CHARTS))
         problems.append(_wrong(line, "charts", charts, terms))
-    line, public = fields.get("public", (row, ""))
-    if public and public not in (marks := handling.levels(root)):
-        terms = messages.UNKNOWN_TERM.fill(terms=", ".join(marks))
-        problems.append(_wrong(line, "public", public, terms))
+    public = _public(root, row, fields, problems)
     line, names = fields.get("environment", (row, []))
     if not isinstance(names, list) or not all(_is_variable(each) for each in names):
         problems.append(_wrong(line, "environment", names, messages.VARIABLES))
@@ -157,8 +157,18 @@ def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Re
     return report._replace(deliver=_deliver(root, fields, problems))
 
 
+def _public(root: Path, row: int, fields: Fields, problems: list[Problem]) -> str:
+    """Check the highest mark that the site takes of an entry; blank for a mark that is wrong."""
+    line, public = fields.get("public", (row, ""))
+    if public and public not in (marks := handling.levels(root)):
+        terms = messages.UNKNOWN_TERM.fill(terms=", ".join(marks))
+        problems.append(_wrong(line, "public", public, terms))
+        return ""
+    return public
+
+
 def _deliver(root: Path, fields: Fields, problems: list[Problem]) -> tuple[Target, ...]:
-    """Check who gets word of a report."""
+    """Check who gets word of a report; none where anything of it is wrong."""
     if "deliver" not in fields:
         return ()
     line, value = fields["deliver"]
@@ -166,7 +176,8 @@ def _deliver(root: Path, fields: Fields, problems: list[Problem]) -> tuple[Targe
     problems += [_wrong(line, *each) for each in wrong]
     if "for_each" in fields:
         problems.append(_wrong(line, "deliver", "", deliver_messages.FOR_EACH))
-    return tuple(listed)
+        return ()
+    return () if wrong else tuple(listed)
 
 
 def _is_variable(name: object) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import site as messages
 from counterclaim.execute.environment import redacted
 from counterclaim.page import published
 from counterclaim.site import entry as entries_
-from counterclaim.site import pictures, progress, publish
+from counterclaim.site import handling, pictures, progress, publish
 from counterclaim.site.build_page import Job
 from counterclaim.site.entry import Entry
 from counterclaim.site.progress import Event, State
@@ -26,6 +27,9 @@ def take(state: State, job: Job, result: dict[str, Any]) -> bool:
     job : what was to be made
     result : what `build_page.make` gave, or `failed` with the reason
     """
+    if "failed" not in result and (message := _not_for_the_site(state.root, job, result["html"])):
+        said = f"{message.wrong} {message.right}"
+        result = {**result, "problems": [*result["problems"], said]}
     if "failed" in result or result["problems"]:
         _refuse(state, job, result)
         return False
@@ -47,6 +51,20 @@ def take(state: State, job: Job, result: dict[str, Any]) -> bool:
         progress.good(state, entry.slug)
     publish.forget_aside(state.root, entry.slug)
     return True
+
+
+def _not_for_the_site(root: Path, job: Job, html: str) -> Message | None:
+    """Say what is against a page whose mark is above what the site takes; None for nothing.
+
+    The page says under which mark it was made, also where its entry leaves the dossier to the
+    notebook or the mark was raised meanwhile. One without a mark has that of its dossier.
+    """
+    head, public = published.marks(html), job.report.public
+    mark = (head and head.handling) or handling.mark(root, job.edition.values["dossier"])
+    if handling.allowed(root, mark, public):
+        return None
+    limit = public or next(iter(handling.levels(root)), "")
+    return messages.NOT_FOR_THE_SITE.fill(mark=mark or "without a mark", public=limit)
 
 
 def _refuse(state: State, job: Job, result: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from counterclaim.page import published
 
 HOST = "127.0.0.1"
+_OWN = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]*)?", re.IGNORECASE)
 # What a server of such pages is advised to send; the pages bring their own policy.
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -26,6 +28,10 @@ class _Pages(SimpleHTTPRequestHandler):
     """Gives published files, and nothing else: no list of a folder, no hidden file."""
 
     def send_head(self) -> Any:
+        # A page of another site may give its own name this address, and would then read ours.
+        if not _OWN.fullmatch(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
         names = unquote(urlsplit(self.path).path).split("/")
         path = Path(self.translate_path(self.path))
         hidden = any(name.startswith(".") for name in names)

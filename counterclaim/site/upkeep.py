@@ -44,21 +44,31 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     pictures.clear(root)
 
 
-def take_off(root: Path, editions: list[Entry], reports: list[Report], say: Say) -> list[Entry]:
+def take_off(root: Path, editions: list[Entry], reports: list[Report], say: Say) -> None:
     """Take off the site the editions whose dossier has a mark that the site does not take.
 
-    Returns
-    -------
-    The editions that stay. The pages of the others are moved to reports/withheld/.
+    Their pages are moved to reports/withheld/, the newest page first if it is one of them, and
+    their pictures are removed.
+
+    Parameters
+    ----------
+    root : the checkout
+    editions : those of the site; what is taken off is taken out, one by one
+    reports : the whole manifest
+    say : called with an Event for each edition
     """
     gone = handling.not_for_the_site(root, editions, reports)
+    newest = ledger.current(root, {entry.slug for entry in gone})
+    stay = {entry.id for entry in editions if entry not in gone}
     for entry in gone:
+        if newest[entry.slug] not in stay:  # it may be one that cannot be read
+            published.newest(root, entry.slug).unlink(missing_ok=True)
+        for kind in (pictures.SHARE, pictures.THUMBNAIL):
+            pictures.path(root, entry.id, kind).unlink(missing_ok=True)
         publish.withheld(root, published.path(root, entry.id))
         message = messages.TAKEN_OFF.fill(mark=handling.mark(root, entry.parameters["dossier"]))
+        editions.remove(entry)
         say(progress.event("withheld", message, entry.slug, entry.id))
-    for slug in {entry.slug for entry in gone} - {e.slug for e in editions if e not in gone}:
-        published.newest(root, slug).unlink(missing_ok=True)
-    return [entry for entry in editions if entry not in gone]
 
 
 def _undamaged(root: Path, slugs: set[str], book: Ledger, now: datetime, say: Say) -> list[Entry]:

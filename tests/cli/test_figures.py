@@ -10,7 +10,10 @@ from conftest import CHECKOUT
 from small_notebooks import IMPORTS, LOAD, write, write_manifest
 
 from counterclaim import cli
+from counterclaim.desk.messages import Message
+from counterclaim.execute import notebook
 from counterclaim.page.pictures import png
+from counterclaim.site.progress import MEMORY
 
 FIGURES = ("figures.escalation_timeline(crisis)", "figures.pace(crisis)", "figures.pace(crisis)")
 FOREIGN = "import plotly.graph_objects as go; go.Figure(go.Heatmap(z=[[1, 2]]))"
@@ -90,3 +93,25 @@ def test_without_resvg_png_is_refused_in_a_sentence_and_nothing_is_written(
     assert run("world", "--png", tmp_path) == 1
     assert "resvg-py" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_runs_as_it_is_rendered_and_its_error_names_no_secret(
+    desk, run, tmp_path, monkeypatch, capsys
+):
+    given = {}
+
+    def execute(*values, **options):
+        given.update(options)
+        raise notebook.RenderError(Message("a.key", "cannot log in with hunter2-hunter2"))
+
+    monkeypatch.setenv("DESK_TOKEN", "hunter2-hunter2")
+    monkeypatch.setattr(notebook, "execute", execute)
+    before = (desk / "reports" / "reports.yml").read_text("utf-8")
+    write_manifest(desk, ENTRY.replace("every", "environment: [DESK_TOKEN], every"))
+    try:
+        assert run("world", "--svg", tmp_path) == 1
+    finally:
+        write_manifest(desk, before)
+    assert given == {"memory": MEMORY, "variables": ("DESK_TOKEN",)}
+    said = capsys.readouterr().err
+    assert "cannot log in" in said and "hunter2" not in said

@@ -59,6 +59,27 @@ def test_a_secret_is_found_by_the_name_of_its_variable():
     assert environment.secrets_in("<p>nothing</p>") == []
 
 
+def test_of_the_programs_own_variables_a_notebook_gets_the_desk_alone(monkeypatch):
+    for name in ("ROOT", "SMTP", "MAIL_FROM", "HOOK"):
+        monkeypatch.setenv(f"COUNTERCLAIM_{name}", f"https://{name}.example")
+    own = {name for name in environment.passed() if name.startswith("COUNTERCLAIM_")}
+    assert own == {"COUNTERCLAIM_ROOT"}
+    assert environment.secrets_in("https://SMTP.example") == ["COUNTERCLAIM_SMTP"]
+    assert environment.redacted("at https://HOOK.example") == "at …"
+
+
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        *((name, True) for name in ("API_KEY", "key", "Db_Password", "PGPASSWORD", "SMTP_PASS")),
+        *((name, False) for name in ("GIT_AUTHOR_NAME", "KEYBOARD", "PASSAGE", "MONKEY_ISLAND")),
+    ],
+)
+def test_a_secret_is_told_by_whole_parts_of_a_name(monkeypatch, name, secret):
+    monkeypatch.setenv(name, "a value of its own")
+    assert environment.secrets_in("<p>a value of its own</p>") == [name] * secret
+
+
 @pytest.mark.parametrize("engine", notebook.ENGINES)
 @pytest.mark.parametrize("command", ["!false", "!ls /nonexistent", "x = !exit 3"])
 def test_a_shell_command_that_fails_fails_its_cell(world_root, engine, command):

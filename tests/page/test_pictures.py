@@ -43,6 +43,22 @@ def test_each_figure_of_a_briefing_is_a_picture_with_a_name_of_its_own(taken):
     assert all(each.sizes or each.empty for each in taken)
 
 
+def test_no_two_pictures_have_one_name_and_none_is_a_path():
+    kinds = ["", "figure", "figure-2", "../../up", "a/b", "Claims", "claims", "claims-and-answers"]
+    metas = [{"drawn": "", "head": 0, "kind": kind, "sizes": []} for kind in kinds]
+    figures = [{"data": [], "layout": {"meta": meta}} for meta in metas]
+    outputs = [new_output("display_data", {of_notebook.PLOTLY: each}) for each in figures]
+    names = [each.name for each in of_notebook.pictures(one_cell(outputs))]
+    assert names == [
+        *("figure", "figure-2", "figure-2-2", "figure-3", "figure-4", "figure-5"),
+        *("claims-and-answers", "claims-and-answers-2"),
+    ]
+
+
+def one_cell(outputs):
+    return new_notebook(cells=[new_code_cell("", outputs=outputs)])
+
+
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_picture_is_complete_in_itself(taken, narrow, dark):

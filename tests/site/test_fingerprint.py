@@ -6,6 +6,7 @@ import json
 import pytest
 from small_notebooks import BRIEFING, notebook
 
+from counterclaim.desk import carried
 from counterclaim.page import plotly_bundle
 from counterclaim.site import fingerprint
 
@@ -93,6 +94,7 @@ def test_parameters_and_what_the_page_says_of_its_age_count(of):
         ("data/codebook/readme.in.md", False),
         ("data/another/events.csv", False),
         (plotly_bundle.BUNDLE, True),
+        (f"{carried.OUTLINES}/countries-50m.json", True),
     ],
 )
 def test_a_file_counts_if_the_page_is_made_from_it(of, name, counts):
@@ -118,6 +120,22 @@ def test_a_module_counts_if_it_makes_pages(of, name, counts):
     before = of()
     (of.package / name).write_text("changed", "utf-8")
     assert (of() != before) is counts
+
+
+def test_what_draws_foreign_figures_counts_by_being_there_and_by_its_version(of, monkeypatch):
+    version, each = fingerprint.importlib.metadata.version, []
+    for installed in ("", "1.0", "1.1"):
+
+        def asked(name, installed=installed):
+            if name != "kaleido":
+                return version(name)
+            if not installed:
+                raise fingerprint.importlib.metadata.PackageNotFoundError(name)
+            return installed
+
+        monkeypatch.setattr("importlib.metadata.version", asked)
+        each.append(of())
+    assert len(set(each)) == 3
 
 
 def test_a_file_under_another_name_is_another_input(of):

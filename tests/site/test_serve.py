@@ -54,6 +54,24 @@ def test_what_is_not_published_is_not_given(published, address, path):
     assert status(address + path) == 404
 
 
+@pytest.mark.parametrize(
+    ("host", "code"),
+    [
+        ("127.0.0.1", 200),
+        ("localhost:8000", 200),
+        ("LOCALHOST", 200),
+        ("rebound.example", 421),
+        ("localhost.rebound.example:8000", 421),
+        ("127.0.0.1.rebound.example", 421),
+        ("", 421),
+    ],
+)
+def test_a_page_is_given_under_the_names_of_this_machine_alone(address, host, code):
+    for method in ("GET", "HEAD"):
+        asked = urllib.request.Request(f"{address}/world/", headers={"Host": host}, method=method)
+        assert status(asked) == code
+
+
 def test_a_port_that_is_taken_and_a_desk_without_pages_are_said(
     published, world_root, monkeypatch, capsys
 ):

@@ -26,6 +26,11 @@ STALE = Message(
     "Search on and set searched_until, or let when_stale be `banner`.",
 )
 NOT_PUBLISHED = Message("site.not_published", "The page was not published. It is kept as {where}:")
+NOT_FOR_THE_SITE = Message(
+    "site.not_for_the_site",
+    "The page is {mark}, and the site takes {public} of this entry.",
+    "Set `public` of the entry if only such readers reach the site.",
+)
 INPUT_CHANGED = Message(
     "site.input_changed", "A file that the page is made from changed meanwhile; render again."
 )

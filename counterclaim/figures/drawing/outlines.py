@@ -18,7 +18,6 @@ from counterclaim.desk import carried
 from counterclaim.desk.root import root
 from counterclaim.figures.drawing.globe import Part, Point, clipped, thinned
 
-FILE = Path(carried.OUTLINES, "countries-50m.json")
 FINEST = 1.5  # px: what is smaller is left out
 
 
@@ -70,8 +69,7 @@ def within(area: Part) -> Outlines | None:
 
 @functools.cache
 def _atlas(base: Path) -> _Atlas | None:
-    places = (base / FILE, carried.source() / FILE)
-    path = next((each for each in places if each.is_file()), None)
+    path = carried.outlines(base)
     if path is None:
         return None
     topology = json.loads(path.read_text("utf-8"))

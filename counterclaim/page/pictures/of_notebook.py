@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from nbformat import NotebookNode
@@ -29,7 +32,7 @@ FILES = {
 class Picture(NamedTuple):
     """A figure as it can be taken away.
 
-    name   stable from run to run: the kind of the figure, with a number after the first of a kind
+    name   stable from run to run: what a file of its kind is called, numbered from the second on
     kind   what `figures` calls it, blank for another's
     empty  the sentence of a figure that has nothing to show; blank for others
     words  what stands around the drawing
@@ -63,8 +66,8 @@ def pictures(notebook: NotebookNode) -> list[Picture]:
     credit = credits.of(notebook)
     taken: list[Picture] = []
     for output in _figures(notebook):
-        number = sum(each.kind == _kind(output) for each in taken) + 1
-        taken.append(_picture(output, number, credit))
+        name = _name(_kind(output), {each.name for each in taken})
+        taken.append(_picture(output, name, credit))
     return taken
 
 
@@ -77,13 +80,23 @@ def _figures(notebook: NotebookNode) -> Iterator[figure.Taken]:
 
 
 def _kind(taken: figure.Taken) -> str:
-    return taken.meta.get("kind", "")
+    return str(taken.meta.get("kind", ""))
 
 
-def _picture(taken: figure.Taken, number: int, credit: Credits) -> Picture:
-    meta, kind = taken.meta, _kind(taken)
+def _name(kind: str, others: AbstractSet[str]) -> str:
+    """Name the file of a figure, as no other is named."""
     name = FILES.get(kind, kind)
-    name = name if number == 1 else f"{name}-{number}"
+    if not re.fullmatch("[a-z0-9-]+", name):  # a notebook may write any kind, also a path
+        name = FILES[""]
+    return next(
+        each
+        for number in itertools.count(1)
+        if (each := name if number == 1 else f"{name}-{number}") not in others
+    )
+
+
+def _picture(taken: figure.Taken, name: str, credit: Credits) -> Picture:
+    meta, kind = taken.meta, _kind(taken)
     words = Words(
         taken.finding,
         meta["measure"],
