@@ -1,4 +1,4 @@
-"""On what a record rests: its entries by the origin of their sources."""
+"""Entries by the origin of their sources."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def origins(dossier: Dossier) -> pd.DataFrame:
         read : bool
             Whether one of `sources` was read, and not only quoted in another.
         weak : bool
-            Whether none of `sources` is graded better than `WEAK`, or none is graded at all.
+            Whether every grade that was given is in `WEAK`; false where none was given.
     """
     known = source_rows(dossier)
     of = _of_sources(dossier)
@@ -74,6 +74,7 @@ def origins(dossier: Dossier) -> pd.DataFrame:
     for origin, ids in resting.items():
         sources = sorted(named[origin], key=lambda source: int(source[1:]))
         grades = sorted({known[source].reliability for source in sources}, key=_order)
+        given = [grade for grade in grades if grade]
         first = max(sources, key=lambda source: (named[origin][source], _is_read(known[source])))
         data.append(
             Origin(
@@ -84,7 +85,7 @@ def origins(dossier: Dossier) -> pd.DataFrame:
                 alone.get(origin, []),
                 grades,
                 any(_is_read(known[source]) for source in sources),
-                all(not grade or grade in WEAK for grade in grades),
+                bool(given) and all(grade in WEAK for grade in given),
             )
         )
     # Equal origins stay in the order in which the record first names them.

@@ -17,6 +17,7 @@ JOINED = 24
 # Lines of a chart that counts: the most frequent ones are drawn.
 SIDES = 12  # who toward whom
 ORIGINS = 12  # on what it rests
+PLACES = 150  # of the map: the time that it takes grows with their square
 STATES = 8  # positions over time
 # Sentences: speakers that are named, and that have one of their own on how they answer.
 SPEAKERS = 12

@@ -8,26 +8,27 @@ import plotly.graph_objects as go
 
 from counterclaim.analysis import places
 from counterclaim.analysis.places import Place
+from counterclaim.desk import limits
 from counterclaim.desk.nouns import digits
 from counterclaim.dossier import Dossier, sources_of
 from counterclaim.figures import locator_drawing
-from counterclaim.figures.drawing import assembly, globe, outlines
-from counterclaim.figures.drawing.sizes import SIZES
+from counterclaim.figures.drawing import assembly, outlines
 from counterclaim.tables.typed import rows
-from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts
+from counterclaim.text import chart_labels, chart_titles, empty_charts, map_notes
 
 
 def locator(dossier: Dossier) -> go.Figure:
-    """The entries at each place: a circle by their number, a ring by how near the point is.
+    """The entries at each place: a circle by their number, a ring for a town or more.
 
     The map is of the region of the places, in the outlines of Natural Earth. Places far from all
-    others, with few entries, are named under it. Without a place there is nothing to draw; without
-    the file of outlines the table stands alone.
+    others, with few entries, are named under it. Up to `limits.PLACES` are drawn, and the table has
+    all. Without a place there is nothing to draw; without the file of outlines there is only the
+    table.
     """
     every = list(rows(places.places(dossier), Place))
-    inside, far = locator_drawing.apart(every)
+    inside, far = locator_drawing.apart(every[: limits.PLACES])
     finding = chart_titles.locator(dossier)
-    notes = chart_notes.locator(dossier, finding, every)
+    notes = map_notes.locator(dossier, finding, every)
     ids = [event for place in every for event in place.rows]
     labels = chart_labels.precisions(dossier)
     meta = {
@@ -58,7 +59,6 @@ def locator(dossier: Dossier) -> go.Figure:
     }
     if not every:
         return assembly.empty(meta, empty_charts.PLACES, dossier)
-    points = [(place.lon, place.lat) for place in inside]
-    if outlines.within(globe.part(points, SIZES[0].width, 1, 1)) is None:
+    if not outlines.present():
         return assembly.empty(meta, empty_charts.OUTLINES, dossier)
     return assembly.figure(partial(locator_drawing.draw, inside, far), meta, dossier, ids)

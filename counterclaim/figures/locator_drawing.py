@@ -23,7 +23,7 @@ SMALLER = 0.5  # of the map's area without them
 LEAST, LARGEST, LARGEST_NARROW = 9.0, 40.0, 28.0  # px across of a circle
 NAME = 190  # px of the longest name
 LINE = 15
-# How far from its point a place may be, in km; a point needs no ring.
+# The ring of each class of place, in km. It is by class only: a region or country may be larger.
 RINGS = {"town": 15, "region": 80, "country": 300}
 
 

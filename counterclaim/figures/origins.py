@@ -1,4 +1,4 @@
-"""On what it rests: the entries by the origin of their sources, and by side."""
+"""Entries by the origin of their sources, and by side."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from counterclaim.dossier import Dossier, event_rows, source_rows, sources_of
 from counterclaim.figures import origins_drawing
 from counterclaim.figures.drawing import assembly, side_colours
 from counterclaim.tables.typed import rows
-from counterclaim.text import chart_labels, chart_notes, chart_titles, empty_charts, phrasing
+from counterclaim.text import chart_labels, chart_titles, empty_charts, map_notes, phrasing
 
 
 def origins(dossier: Dossier) -> go.Figure:
@@ -30,7 +30,7 @@ def origins(dossier: Dossier) -> go.Figure:
     spoken = {events[event].side for row in every for event in row.rows}
     sides = [side for side in colours if side in spoken]
     finding = chart_titles.origins(dossier)
-    notes = chart_notes.origins(dossier, finding, len(drawn))
+    notes = map_notes.origins(dossier, finding, len(drawn))
     meta = {
         "kind": "origins",
         "finding": finding,

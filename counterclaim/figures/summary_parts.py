@@ -60,14 +60,14 @@ def places(
     fold, apart = FOLD[narrow], APART[narrow] * loose
     fold = min(fold, (right - left - apart) / 2 / max(1, folds))
     slot = (right - left - fold * folds - apart) / max(1, len(columns) - folds)
-    places = []
+    placed = []
     for column in columns:
         own = fold if column.folded else slot
-        places.append(Place(left, own, column.start, column.folded))
+        placed.append(Place(left, own, column.start, column.folded))
         left += own
     if loose:
-        places.append(Place(right - apart + GAP, apart - GAP, None, 0))
-    return places
+        placed.append(Place(right - apart + GAP, apart - GAP, None, 0))
+    return placed
 
 
 def inside(moments: Iterable[Moment], place: Place) -> list[Moment]:

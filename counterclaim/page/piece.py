@@ -24,8 +24,8 @@ from counterclaim.dossier import (
 from counterclaim.figures.drawing import side_colours
 from counterclaim.page import escape, packing, shortened
 from counterclaim.tables.symbols import PATHS
+from counterclaim.text import amounts, limitations, phrasing
 from counterclaim.text import edition as edition_text
-from counterclaim.text import limitations, phrasing
 
 MIME = "application/vnd.counterclaim+json"
 
@@ -87,7 +87,7 @@ def environment() -> jinja2.Environment:
         "when_short": phrasing.when_short,
         "how_well": phrasing.how_well,
         "capital": phrasing.capital,
-        "figure": phrasing.figure,
+        "figure": amounts.figure,
         "listing": phrasing.listing,
         "number": phrasing.number,
         "counted": phrasing.count,

@@ -68,8 +68,8 @@ ESTIMATES_COLUMNS = ("Entry", "What", "Figure", "Unit", "Source", "Publisher", "
 SIDES_COLUMN = "Sides"
 ORIGINS_COLUMNS = ("Source", "Publisher", "Published", "Sources", "Grade", "Read", "Entries")
 ALONE_COLUMN, NO_SIDE_COLUMN = "No other origin", "No side"
-PLACES_COLUMNS = ("Place", "Latitude", "Longitude", "Known to", "Number", "Entries")
-PLACES, NEARNESS = "places", "how near the point is"
+PLACES_COLUMNS = ("Place", "Latitude", "Longitude", "Precision", "Number", "Entries")
+PLACES, NEARNESS = "places", "precision"
 FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All entries"
 ALL_ACTORS = "all of the side"
 

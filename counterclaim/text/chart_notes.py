@@ -1,6 +1,7 @@
 """Sentences beside the charts: measure, note, text alternative and caption of the table.
 
-Those of claims and answers are in `answer_notes`, the titles of the charts in `chart_titles`, the
+Those of claims and answers are in `answer_notes`, those of the map and of origins in `map_notes`,
+the titles of the charts in `chart_titles`, the
 words inside them in `chart_labels`, and what is written where nothing is drawn in `empty_charts`.
 """
 
@@ -12,9 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from counterclaim.analysis import escalation
-from counterclaim.analysis import origins as rested
 from counterclaim.analysis.escalation import Step
-from counterclaim.analysis.places import Place
 from counterclaim.desk import limits, nouns
 from counterclaim.dossier import Dossier
 from counterclaim.tables.typed import rows
@@ -163,44 +162,6 @@ def toward(dossier: Dossier, n: int, drawn: Sequence[int]) -> Notes:
         + f" A claim and the act it is about are two entries.{_AS_RECORDED}",
         f"Who did what to whom. {chart_titles.toward(dossier)}.{ALL_COUNTS}",
         "Entries by side, by state and by level",
-    )
-
-
-def origins(dossier: Dossier, finding: str, drawn: int) -> Notes:
-    """Describe the chart of origins, of which `drawn` have a bar."""
-    entries, every = len(dossier.shown), rested.origins(dossier)
-    others = rested.without_entries(dossier)
-    only = f" The {drawn} with most entries are drawn; the table has all." * (drawn < len(every))
-    more = f" {phrasing.capital(phrasing.count(others, 'more origin'))} gave no entry." * bool(
-        others
-    )
-    return Notes(
-        "Number of entries by origin of their sources (where the information first came from),"
-        " and by the side that acted or spoke, up to the as-of day (UTC).",
-        f"n = {phrasing.digits(entries, 'entry')}, {phrasing.digits(len(every), 'origin')}."
-        f"{only}{more} An origin has the name of its source that most entries give. An entry that"
-        " rests on several counts in each. Reliability goes from A to F; D and below are weak.",
-        f"What the entries rest on. {finding}.{ALL_COUNTS}",
-        "Entries by origin and side",
-    )
-
-
-def locator(dossier: Dossier, finding: str, every: Sequence[Place]) -> Notes:
-    """Describe the map of `places.places`."""
-    placed = sum(len(place.rows) for place in every)
-    rest = len(dossier.shown) - placed
-    more = (
-        f" {phrasing.capital(phrasing.count(rest, 'entry'))} {nouns.agreeing(rest, 'has', 'have')}"
-        " no coordinates."
-    )
-    return Notes(
-        "Number of entries by place, up to the as-of day (UTC). The area of a dot is the number of"
-        " entries; a ring is the wider, the less near the place is known.",
-        f"n = {phrasing.digits(placed, 'entry')}, {phrasing.digits(len(every), 'place')}."
-        f"{more * bool(rest)} Outlines: Natural Earth (public domain). Its borders are those of"
-        " who holds the land, and take no position.",
-        f"Map of the entries. {finding}. All places are in the table below the chart.",
-        "Entries by place",
     )
 
 

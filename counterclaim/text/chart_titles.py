@@ -21,6 +21,8 @@ from counterclaim.dossier import Dossier, event_rows
 from counterclaim.tables.typed import rows
 from counterclaim.text import phrasing
 
+ENTRIES_BY_ORIGIN = "Entries by origin of their sources"
+
 
 def timeline(dossier: Dossier) -> str:
     """The title of the escalation timeline: the gravest level reached, and how it is known."""
@@ -104,7 +106,7 @@ def origins(dossier: Dossier) -> str:
     entries, every = len(dossier.shown), len(rested.origins(dossier))
     few, resting = rested.half(dossier)
     if not every:
-        return "Entries by origin of their sources"
+        return ENTRIES_BY_ORIGIN
     if every == 1 or entries == 1:
         which = (
             "The one entry rests"
@@ -115,9 +117,9 @@ def origins(dossier: Dossier) -> str:
         if resting < entries:
             which = f"{phrasing.capital(phrasing.number(resting))} of {entries:,} entries rest"
         return f"{which} on {phrasing.count(every, 'origin')}"
-    part = (
-        "Half" if 2 * resting == entries else "More than half" if 2 * resting > entries else "Part"
-    )
+    if 2 * resting < entries:
+        return ENTRIES_BY_ORIGIN
+    part = "Half" if 2 * resting == entries else "More than half"
     return f"{part} of the {entries:,} entries rest on {phrasing.number(few)} of {every:,} origins"
 
 

@@ -6,7 +6,6 @@ Nothing here is HTML: the page escapes. Numbers up to nine are spelled out in pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,7 +18,6 @@ from counterclaim.desk.nouns import digits
 from counterclaim.desk.nouns import listing as listing
 from counterclaim.dossier import UNDETERMINED, Dossier, actor_names
 from counterclaim.dossier.model import NO_RUNG
-from counterclaim.dossier.rows import Event
 
 # Names, or first words of names, that English sets an article before.
 ARTICLED = {
@@ -205,35 +203,6 @@ def _days(n: int) -> str:
 def be(rows: int | Sequence) -> str:
     """The verb after a count, or after rows: “is” or “are”."""
     return "is" if (rows if isinstance(rows, int) else len(rows)) == 1 else "are"
-
-
-def figure(event: Event) -> str:
-    """What a row counts: “12 people killed”, “3 (3 to 5) drones”, “at least 7 people killed”."""
-    low, best, high = event.figure_low, event.figure, event.figure_high
-    if low and high and low != high:
-        bounds = f"{low} to {high}"
-    elif low and low != high:
-        bounds = f"at least {low}"
-    elif high and low != high:
-        bounds = f"at most {high}"
-    else:
-        bounds = low
-    if best and bounds and best != bounds:
-        return f"{best} ({bounds}) {event.unit}"
-    return f"{best or bounds} {event.unit}"
-
-
-def amount(figure: Decimal) -> str:
-    """A sum of figures: “1,204”, “2.5”."""
-    whole = figure == figure.to_integral_value()
-    return f"{figure.to_integral_value():,}" if whole else f"{figure.normalize():,f}"
-
-
-def between(low: Decimal, high: Decimal | None) -> str:
-    """The range of a sum: “22 to 29”, “at least 29”."""
-    if high is None:
-        return f"at least {amount(low)}"
-    return amount(low) if low == high else f"{amount(low)} to {amount(high)}"
 
 
 def off_ladder(dossier: Dossier) -> str:

@@ -24,7 +24,7 @@ from drawn import (
 )
 
 from counterclaim import dossier, figures
-from counterclaim.analysis import escalation, periods, places, positions, summary
+from counterclaim.analysis import escalation, origins, periods, places, positions, summary
 from counterclaim.desk import limits
 from counterclaim.dossier import Dossier
 from counterclaim.figures.drawing import assembly, colours, side_colours
@@ -519,6 +519,28 @@ def test_an_origin_that_nobody_read_or_that_is_graded_low_is_marked(seed):
     sources = seed.sources.assign(reliability="")
     for size in drawings(figures.origins(replace(seed, sources=sources))):
         assert "not graded" in [label["text"] for label in size.layout["annotations"]]
+
+
+@pytest.mark.parametrize(
+    ("grades", "weak"),
+    [(["", ""], False), (["D", ""], True), (["D", "B"], False), (["E", "F"], True)],
+)
+def test_an_origin_is_weak_by_the_grades_that_were_given_alone(seed, grades, weak):
+    ids = list(seed.sources["source_id"][:2])
+    events = seed.events.assign(source_ids=[ids] * len(seed.events))
+    sources = seed.sources.assign(reliability=grades + [""] * (len(seed.sources) - 2), origin="o")
+    frame = origins.origins(replace(seed, events=events, sources=sources))
+    assert list(frame["weak"]) == [weak]
+
+
+def test_where_less_than_half_of_the_entries_rest_on_an_origin_the_title_is_the_measure(seed):
+    ids = [["s001"]] * 2 + [[]] * (len(seed.events) - 2)
+    fig = figures.origins(replace(seed, events=seed.events.assign(source_ids=ids)))
+    assert fig.layout.meta["finding"].startswith("Two of 28 entries")
+    many = of_many_origins(seed, 20)
+    few = [row if n < 4 else [] for n, row in enumerate(many.events["source_ids"])]
+    fig = figures.origins(replace(many, events=many.events.assign(source_ids=few)))
+    assert fig.layout.meta["finding"] == chart_titles.ENTRIES_BY_ORIGIN
 
 
 def of_many_origins(seed: Dossier, n: int) -> Dossier:

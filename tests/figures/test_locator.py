@@ -1,15 +1,16 @@
 """The map: which part of the globe it shows, what it draws, and what it says without outlines."""
 
 import itertools
+from dataclasses import replace
 from math import sqrt
 
 import pytest
-from cuts import cut, placed, window
+from cuts import crowd, cut, placed, window
 from drawn import drawings
 
 from counterclaim import figures
 from counterclaim.analysis import places
-from counterclaim.desk import carried
+from counterclaim.desk import carried, limits
 from counterclaim.figures import locator_drawing
 from counterclaim.figures.drawing import globe, outlines
 
@@ -35,7 +36,7 @@ def test_each_entry_with_coordinates_is_at_one_place(seed):
             assert n == pytest.approx(max(own, locator_drawing.LEAST))
 
 
-def test_the_ring_is_the_wider_the_less_near_the_place_is_known(seed):
+def test_a_town_a_region_and_a_country_have_rings_each_wider_and_a_point_has_none(seed):
     one = [(name, "50", "30", name) for name in ("point", "town", "region", "country")]
     widths = []
     for place in one:
@@ -105,6 +106,26 @@ def test_a_place_far_from_the_others_with_few_entries_is_named_under_the_map(see
     assert "New York" in [row[0] for row in fig.layout.meta["table"]["rows"]]
     both = drawings(figures.locator(placed(seed, [near[0], far])))[0]
     assert len(dots(both)["x"]) == 2
+
+
+def test_of_thousands_of_places_those_with_most_entries_are_drawn_and_the_table_has_all(seed):
+    kept = crowd(seed, 109, 0)
+    at = [max(0, n - 50) for n in range(len(kept.events))]
+    events = kept.events.assign(
+        place=[f"Place {n}" for n in at],
+        lat=[f"{n % 60 / 10 + 45:.2f}" for n in at],
+        lon=[f"{n // 60 / 10 + 25:.2f}" for n in at],
+        place_precision="town",
+    )
+    kept = replace(kept, events=events)
+    fig = figures.locator(kept)
+    listed = fig.layout.meta["table"]["rows"]
+    assert len(listed) == max(at) + 1 > 3000
+    assert f"{limits.PLACES} " in fig.layout.meta["note"]
+    for size in drawings(fig):
+        drawn = dots(size)["meta"]["rows"]
+        assert 0 < len(drawn) <= limits.PLACES
+        assert len(drawn[0]) == 51 and "Place 0" in listed[0]
 
 
 def test_names_do_not_lie_on_circles_or_on_each_other(seed):

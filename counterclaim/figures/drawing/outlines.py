@@ -1,7 +1,8 @@
 """Outlines of land and countries: Natural Earth's, 1:50 million, as npm's world-atlas packs them.
 
-Natural Earth is in the public domain; world-atlas has the ISC licence. Its borders are those of who
-holds the land.
+Natural Earth is in the public domain; world-atlas has the ISC licence. Borders follow Natural
+Earth's judgement of control: Crimea is drawn as Russian, and no occupation since February 2022 is
+shown.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ class _Atlas(NamedTuple):
 
     land: list[_Line]
     borders: list[_Line]
+
+
+def present() -> bool:
+    """Whether npm brought the file."""
+    return _atlas(root()) is not None
 
 
 def within(area: Part) -> Outlines | None:

@@ -11,7 +11,7 @@ from counterclaim.analysis.totals import Total
 from counterclaim.dossier import Dossier
 from counterclaim.page.piece import Piece, nothing, piece
 from counterclaim.tables.typed import rows
-from counterclaim.text import phrasing
+from counterclaim.text import amounts
 
 
 class Sum(NamedTuple):
@@ -30,8 +30,8 @@ def totals(dossier: Dossier) -> Piece:
     table = [
         Sum(
             row.unit,
-            phrasing.amount(row.total) if row.rows else "",
-            phrasing.between(row.low, row.high) if (row.low, row.high) != (row.total,) * 2 else "",
+            amounts.amount(row.total) if row.rows else "",
+            amounts.between(row.low, row.high) if (row.low, row.high) != (row.total,) * 2 else "",
             row.rows,
             row.no_figure,
             row.not_additive,
