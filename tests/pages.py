@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 from plotly.basedatatypes import BaseFigure
 
-from counterclaim.page import exporter, packing
+from counterclaim.page import exporter, folding, packing
 from counterclaim.tables import codebook
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -147,7 +147,7 @@ def inflated(html: str, name: str) -> str:
 
 def payload(html: str) -> dict[str, Any]:
     """What a page carries for its script, the tables of a long record unfolded."""
-    return packing.unfold(json.loads(inflated(html, "payload")))
+    return folding.unfold(json.loads(inflated(html, "payload")))
 
 
 def figures(html: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from counterclaim.figures.drawing import colours, dots, lettering, marks
+from counterclaim.figures.drawing import colours, dot_names, dots, lettering, marks
 from counterclaim.figures.drawing.dots import Grain, Spot
 from counterclaim.figures.drawing.marks import Mark
 from counterclaim.figures.drawing.surface import TimeDrawing
@@ -126,7 +126,7 @@ def _name(drawing: TimeDrawing, spot: Spot, y: float, ground: str, grain: Grain)
         text,
         mark.colour,
         align="right" if left else "left",
-        x_shift=-(wide + dots.GAP) if left else wide + dots.GAP,
+        x_shift=-(wide + dot_names.GAP) if left else wide + dot_names.GAP,
         name=row.event_id,
         ground=ground,
     )

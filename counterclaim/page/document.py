@@ -14,6 +14,7 @@ from counterclaim.desk import limits
 from counterclaim.page import (
     content,
     escape,
+    folding,
     linked,
     packing,
     payload,
@@ -88,7 +89,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     # What undoes the better packing costs as much as it saves where there is little to pack.
     long = library is not None or len(carried.get("index", ())) > limits.LINES
     if long and "state" in carried:
-        carried = packing.fold(carried, payload.LISTS)
+        carried = folding.fold(carried, payload.LISTS)
     own = script.joined(long=long)
     kind = "bzip2" if long else "gzip"
     taking = script.taking() if parts.figures else ""

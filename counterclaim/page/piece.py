@@ -22,7 +22,7 @@ from counterclaim.dossier import (
     source_rows,
 )
 from counterclaim.figures.drawing import side_colours
-from counterclaim.page import escape, packing, shortened
+from counterclaim.page import escape, folding, shortened
 from counterclaim.tables.symbols import PATHS
 from counterclaim.text import amounts, limitations, phrasing
 from counterclaim.text import edition as edition_text
@@ -95,7 +95,7 @@ def environment() -> jinja2.Environment:
         "foremost": lambda rows: rows[: limits.first(len(rows))],
         "most_used": shortened.most_used,
         "led": lambda main: Markup(shortened.led(main)),
-        "steps": packing.steps,
+        "steps": folding.steps,
         "grade_of": lambda source, sources: sources[source].reliability,
         "lateness": lambda late, sources: limitations.lateness(sources[s] for s in late),
     }

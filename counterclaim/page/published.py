@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import page as messages
 from counterclaim.page import content as page_content
-from counterclaim.page import packing
+from counterclaim.page import folding, packing
 
 SITE = Path("reports", "site")
 # The name of an edition: slug, as-of day, first eight digits of the hash of what it
@@ -132,7 +132,7 @@ def carried(page: Path) -> dict[str, Any]:
             payload = gzip.decompress(base64.b64decode(old[1]))
         else:
             payload = b""
-        rows = packing.unfold(json.loads(payload)) if payload else {}
+        rows = folding.unfold(json.loads(payload)) if payload else {}
     except (ValueError, OSError, EOFError):
         raise ArchiveError(messages.UNREADABLE.wrong) from None
     if not rows:

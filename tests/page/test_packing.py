@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from counterclaim.page import packing, script
+from counterclaim.page import folding, packing, script
 from counterclaim.page import payload as page_payload
 
 IDS = st.builds(lambda n: f"e{n:03}", st.integers(0, 99_999))
@@ -59,13 +59,13 @@ def test_a_text_that_was_cut_or_changed_is_refused(damage):
 
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=20))
 def test_a_table_comes_back_from_its_columns(rows):
-    folded = json.loads(json.dumps(packing.table(["a", "b", "c"], rows)))
-    assert packing.rows(folded) == [list(row) for row in rows]
+    folded = json.loads(json.dumps(folding.table(["a", "b", "c"], rows)))
+    assert folding.rows(folded) == [list(row) for row in rows]
 
 
 def test_ids_that_grow_are_steps_and_what_comes_again_is_a_number():
     rows = [["s008", "act"], ["s009 s010:p3", "act"], ["s1000", "statement"], ["", "act"]]
-    assert packing.table(["id", "kind"], rows)["packed"] == [
+    assert folding.table(["id", "kind"], rows)["packed"] == [
         "S8\nS1 S1:p3\nSri\n",
         ["act", 0, "statement", 0],
     ]
@@ -73,14 +73,14 @@ def test_ids_that_grow_are_steps_and_what_comes_again_is_a_number():
 
 def test_an_id_that_is_not_written_as_ours_stays_as_it_is():
     rows = [["e0007"], ["e7"], ["E007"]]
-    assert packing.rows(packing.table(["id"], rows)) == rows
+    assert folding.rows(folding.table(["id"], rows)) == rows
 
 
 def test_a_payload_comes_back_from_its_fold(world_page):
     payload = pages.payload(world_page.html)
-    folded = packing.fold(payload, page_payload.LISTS)
-    assert packing.unfold(json.loads(json.dumps(folded))) == payload
-    assert packing.unfold(payload) == payload
+    folded = folding.fold(payload, page_payload.LISTS)
+    assert folding.unfold(json.loads(json.dumps(folded))) == payload
+    assert folding.unfold(payload) == payload
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +127,6 @@ def test_the_browser_unfolds_the_tables_of_a_dossier(scripts):
         path = pages.CHECKOUT / "data" / "iran-russia-drones" / f"{name}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             columns, *rows = csv.reader(file)
-        folded = packing.table(columns, rows)
+        folded = folding.table(columns, rows)
         assert any(isinstance(column, str) for column in folded["packed"])
         assert scripts.evaluate("t => unpack(t).rows", folded) == rows

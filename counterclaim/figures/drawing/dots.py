@@ -12,20 +12,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from counterclaim.analysis import periods
-from counterclaim.figures.drawing import axes, folds, lettering
+from counterclaim.figures.drawing import axes, folds
 from counterclaim.figures.drawing.axes import Axis
+from counterclaim.figures.drawing.dot_names import LINE_COST, PAD, Box, lowest, ways
 from counterclaim.figures.drawing.marks import Mark
 
 BAR = 7.0  # height of a bar, px; its lane is 2 px higher
 ARROW = 5.0  # of an arrow at a dot of one bound
-LINE = 15.6  # of a name
-PAD = 4.0  # over and under what stands on a rung
-GAP = 4.0  # from a mark to its name
-_HALO = 5.0  # of the ground over and under the letters of a name
-
-
-# A name in one line is read more easily than one in two: so many px a line.
-_LINE_COST = 8
 
 
 class Grain(NamedTuple):
@@ -61,25 +54,6 @@ class Spot(NamedTuple):
     y: float
     lines: list[str]
     side: str = ""
-
-
-class _Box(NamedTuple):
-    """Room that is taken on a rung, in pixels from the left edge of the plot and from its foot."""
-
-    left: float
-    right: float
-    low: float
-    high: float
-
-
-class _Name(NamedTuple):
-    """One way to write a name beside its mark: the room of both, without a height on the rung."""
-
-    side: str
-    lines: list[str]
-    left: float
-    right: float
-    high: float
 
 
 def unit_of(mark: Mark, unit: str) -> datetime | None:
@@ -210,7 +184,7 @@ def _column(
         yield Spot(mark, x, x, foot + (n % tall + 0.5) * grain.pitch, [])
 
 
-def _room(spot: Spot, line: Axis, grain: Grain) -> _Box:
+def _room(spot: Spot, line: Axis, grain: Grain) -> Box:
     half = grain.pitch / 2
     if spot.low == spot.high:
         low, high = spot.low - grain.dot / 2, spot.high + grain.dot / 2
@@ -218,12 +192,12 @@ def _room(spot: Spot, line: Axis, grain: Grain) -> _Box:
             low, high = _extent(spot.mark, line, grain)
     else:
         low, high, half = *_extent(spot.mark, line, grain), BAR / 2 + 1
-    return _Box(low, high, spot.y - half, spot.y + half)
+    return Box(low, high, spot.y - half, spot.y + half)
 
 
 def _named(
-    mark: Mark, name: str, line: Axis, unit: str, grain: Grain, taken: list[_Box]
-) -> tuple[Spot, _Box]:
+    mark: Mark, name: str, line: Axis, unit: str, grain: Grain, taken: list[Box]
+) -> tuple[Spot, Box]:
     """A mark with its name at the lowest place of the rung where both have room."""
     low, high = reach(mark, line, grain)
     start = unit_of(mark, unit) if unit else None
@@ -233,40 +207,11 @@ def _named(
         left, right = low - grain.dot / 2, high + grain.dot / 2
     else:
         left, right = _extent(mark, line, grain)
-    ways = _ways(f"{name} {mark.row.event_id}".strip(), left, right, line.width, grain)
-    placed = [(_lowest(way, taken), way) for way in ways]
+    text = f"{name} {mark.row.event_id}".strip()
+    placed = [(lowest(way, taken), way) for way in ways(text, left, right, line.width, grain.pitch)]
     foot, way = min(
-        placed, key=lambda each: each[0] + each[1].high + _LINE_COST * len(each[1].lines)
+        placed, key=lambda each: each[0] + each[1].high + LINE_COST * len(each[1].lines)
     )
     middle = foot + (grain.pitch / 2 if way.side == "above" else way.high / 2)
     spot = Spot(mark, low, high, middle, way.lines, way.side)
-    return spot, _Box(way.left, way.right, foot, foot + way.high)
-
-
-def _ways(text: str, left: float, right: float, width: float, grain: Grain) -> Iterator[_Name]:
-    """The ways to write a name beside a mark from `left` to `right`, in one to three lines."""
-    whole = lettering.room(text)
-    for n in (1, 2, 3):
-        lines = lettering.wrapped(text, whole / n + 24 * (n > 1))
-        wide = max(map(lettering.room, lines))
-        high = LINE * len(lines) + _HALO
-        if right + GAP + wide <= width:
-            yield _Name("right", lines, left, right + GAP + wide, high)
-        if left - GAP - wide >= 0:
-            yield _Name("left", lines, left - GAP - wide, right, high)
-    lines = lettering.wrapped(text, width - 4)
-    wide = max(map(lettering.room, lines))
-    start = min(max((left + right - wide) / 2, 0), max(width - wide, 0))
-    high = LINE * len(lines) + _HALO + grain.pitch
-    yield _Name("above", lines, min(start, left), max(start + wide, right), high)
-
-
-def _lowest(way: _Name, taken: list[_Box]) -> float:
-    """The lowest foot on the rung at which a mark with its name covers nothing that is there."""
-    foot = PAD
-    for box in sorted(taken, key=lambda box: box.low):
-        if box.left < way.right and way.left < box.right:
-            if box.low >= foot + way.high:
-                return foot
-            foot = max(foot, box.high)
-    return foot
+    return spot, Box(way.left, way.right, foot, foot + way.high)
