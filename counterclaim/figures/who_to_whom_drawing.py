@@ -50,7 +50,7 @@ def draw(dossier: Dossier, size: Size) -> CountDrawing:
 def _head(dossier: Dossier, lane: grid.Lane, size: Size) -> list[str]:
     """The head of a column in escaped lines: the code of a side, and its name where it fits."""
     if lane.key == grid.REST:
-        return [chart_labels.grid.REST]
+        return [chart_labels.REST]
     if lane.key in {"", NO_TARGET}:
         return list(chart_labels.NO_TARGET_LINES if lane.key else chart_labels.NOBODY_LINES)
     label, colour, _ = side_colours.sides(dossier)[lane.key]
@@ -73,7 +73,7 @@ def _names(
     """The names of those who act, left of their lines."""
     sides = side_colours.sides(dossier)
     for key in lines:
-        words = {grid.REST: chart_labels.grid.REST, "": chart_labels.NOBODY}.get(key, "")
+        words = {grid.REST: chart_labels.REST, "": chart_labels.NOBODY}.get(key, "")
         text = lettering.text(words)
         if key == "" and size.narrow:
             text = " ".join(chart_labels.NOBODY_LINES)
