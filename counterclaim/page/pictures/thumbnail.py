@@ -41,7 +41,7 @@ def thumbnail(size: Mapping[str, Any], title: str, dark: Mapping[str, str]) -> s
     places = {y: -unit * (_FIRST + _ROW * row) for row, y in enumerate(rows)}
     drawn = svg.drawing(
         [
-            *({**trace, "text": ""} for trace in size["data"] if trace.get("type") == "bar"),
+            *(_unlinked(trace) for trace in size["data"] if trace.get("type") == "bar"),
             *(_smaller(trace, places) for trace in answers),
         ],
         {
@@ -79,6 +79,11 @@ def _is_answer(trace: Mapping[str, Any], layout: Mapping[str, Any]) -> bool:
     margin = layout["margin"]
     pixel = (high - low) / (layout["height"] - margin["t"] - margin["b"])
     return max(trace["y"]) < -_ON_AXIS * pixel
+
+
+def _unlinked(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """A bar without its number and the rows that it counts: of one row it would be a link."""
+    return {**trace, "text": "", "meta": None}
 
 
 def _smaller(trace: Mapping[str, Any], places: Mapping[float, float]) -> dict[str, Any]:
