@@ -99,7 +99,7 @@ def printed():
 
 def test_the_page_of_that_day_shows_no_day_after_it_as_public(printed, here):
     kept = dossier.load(SECOND, DAY.isoformat())
-    shown = {row["id"] for row in printed.select("article.row")}
+    shown = {row["id"] for row in printed.select("article.row, li.entry.brief")}
     assert shown == set(kept.events["event_id"])
     days = re.findall(r"Public (?:on|in|by|around) ([^.]*)\.", printed.get_text(" "))
     assert len(days) > 100

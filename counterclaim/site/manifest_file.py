@@ -74,8 +74,6 @@ def _nodes(path: Path) -> list[yaml.Node]:
         message = messages.NOT_YAML.fill(what=what)
         if isinstance(error, Alias):
             message = messages.ALIAS.fill(name=what)
-    except RecursionError:
-        message = messages.TOO_DEEP
     else:
         if isinstance(node, yaml.SequenceNode) and node.value:
             return node.value

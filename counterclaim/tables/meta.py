@@ -64,8 +64,6 @@ def read(lines: list[str]) -> tuple[dict, dict[str, int], list[Problem]]:
         else:
             message = messages.NOT_YAML.fill(what=what)
         return {}, {}, [problem(_FILE, row, "", value, message)]
-    except RecursionError:
-        return {}, {}, [problem(_FILE, "", "", "", messages.TOO_DEEP)]
     if node is None or not isinstance(meta, dict):
         return {}, {}, [problem(_FILE, 1, "", lines[0], messages.NOT_A_MAPPING)]
     places = {key.value: key.start_mark.line + 1 for key, _ in node.value}

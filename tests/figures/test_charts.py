@@ -459,7 +459,7 @@ def test_of_many_sides_the_smallest_share_a_line_and_the_table_has_each(whole):
     fig = figures.who_toward_whom(kept)
     table = fig.layout.meta["table"]["rows"]
     assert len({row[1] for row in table}) == 24
-    wide, _, narrow = drawings(fig)
+    wide, narrow = drawings(fig)
     for size, most in ((wide, limits.SIDES), (narrow, 8)):
         counts = sorted(map(len, cells(size).values()))
         assert len(counts) <= most + 1

@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 
+import pages
 import pytest
 from conftest import CHECKOUT
 from small_notebooks import BRIEFING, write, write_manifest
@@ -26,6 +27,7 @@ def empty(package, tmp_path, monkeypatch):
     root = tmp_path / "empty"
     shutil.copytree(CHECKOUT / "data" / "codebook", root / "data" / "codebook")
     (root / "counterclaim.toml").touch()
+    pages.trim(root)
     monkeypatch.setenv("COUNTERCLAIM_ROOT", str(root))
     return root
 

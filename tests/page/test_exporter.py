@@ -625,7 +625,7 @@ OUTPUTS = {
     "stderr": (new_output("stream", name="stderr", text="</pre><i>"), "&lt;/pre&gt;&lt;i&gt;"),
     "png": (new_output("display_data", {"image/png": PNG[:8] + "\n" + PNG[8:]}), PNG),
     "markdown": (new_output("display_data", {"text/markdown": "*so*"}), "<em>so</em>"),
-    "html": (new_output("display_data", {"text/html": "<p class=x>so</p>"}), '<p class="x">so</p>'),
+    "html": (new_output("display_data", {"text/html": "<p class=x>so</p>"}), "<p class=x>so</p>"),
     "list": (new_output("display_data", {"text/html": ["<p>a", "b</p>"]}), "<p>ab</p>"),
     "plain": (
         new_output("execute_result", {"text/plain": "<A object>"}, execution_count=1),

@@ -70,7 +70,7 @@ def test_the_picture_is_there_before_the_page(published, capsys, monkeypatch):
     )
     edit(published, "events", "e004", summary="Belmark's minister says something else.")
     render(capsys, "--executor", "serial")
-    assert order[:2] == ["picture", "page"]
+    assert order[:2] == ["picture", ".html"]
 
 
 def test_pictures_go_with_the_page_that_retention_takes(published, capsys):

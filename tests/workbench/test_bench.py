@@ -91,7 +91,7 @@ def test_coverage_and_weak_spots_are_counted(seed):
 def test_figures_fit_beside_a_table_and_say_what_they_show(seed):
     figure = bench.timeline(bench.load({"dossier": "iran-drones-2022"}))
     assert figure.layout.width < 700
-    title = figure.layout.title.text
+    title = figure.layout.title.text.replace("<br>", " ")
     assert "armed attack" in title and "alleged" in title and "September 2022" in title
 
 

@@ -16,9 +16,6 @@ NOT_YAML = Message("manifest.not_yaml", "Not YAML: {what}.", "Write `key: value`
 ALIAS = Message(
     "manifest.alias", "A value is given as `*{name}`, by the name of another.", "Write it out."
 )
-TOO_DEEP = Message(
-    "manifest.too_deep", "The file is nested too deeply.", "Write `key: value`, one on a line."
-)
 NOT_A_LIST = Message(
     "manifest.not_a_list",
     "The file is not a list of reports.",

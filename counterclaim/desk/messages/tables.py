@@ -161,7 +161,6 @@ NOT_YAML = Message(
     "Write `key: value`, and put text that holds `: ` or `#` in quotation marks.",
 )
 KEY_TWICE = Message("tables.key_twice", "The key `{key}` appears twice.", "Keep one.")
-TOO_DEEP = Message("tables.too_deep", "The file is nested too deeply.", _ONE_A_LINE)
 YAML_TOO_LONG = Message(
     "tables.yaml_too_long",
     "The file is longer than {most:,} characters.",

@@ -56,8 +56,9 @@ function drawOne(name) {
   // Paper shows the picture, but for what a filter leaves.
   if (printing && !hidden.size && el.querySelector(".shot")) return;
   let still = el.querySelector(".shot"), {layout, traces} = prepared(size, isDark() && !printing ? fig.dark : {}, still, room);
-  // The wide one is made smaller for a sheet, and the narrow one larger between a phone and a desk.
-  let scale = printing ? Math.min(1, room / layout.width) : room >= 672 && layout.width < 492 ? 1.5 : 1;
+  // Made smaller for a sheet and for the smallest phones, and larger between a phone and a desk.
+  let fits = room / layout.width;
+  let scale = printing || fits < 1 ? Math.min(1, fits) : room >= 672 && layout.width < 492 ? 1.5 : 1;
   layout.dragmode = false;
   ["xaxis", "yaxis"].forEach(axis => { if (layout[axis]) layout[axis].fixedrange = true; });
   let time = layout.xaxis?.type === "date" && matchMedia("(pointer:fine)").matches;
