@@ -102,7 +102,7 @@ def test_the_page_of_that_day_shows_no_day_after_it_as_public(printed, here):
     shown = {row["id"] for row in printed.select("article.row, li.entry.brief")}
     assert shown == set(kept.events["event_id"])
     days = re.findall(r"Public (?:on|in|by|around) ([^.]*)\.", printed.get_text(" "))
-    assert len(days) > 100
+    assert len(days) >= 50, "of the entries that stand there whole"
     assert not [day for day in days if re.search("November|December|2023|2024", day)]
 
 

@@ -50,7 +50,7 @@ def test_each_figure_is_a_file_named_for_what_it_shows(run, tmp_path, capsys):
     first = written(tmp_path / "new" / "folder")
     assert list(first) == ["escalation.svg", "intensity-2.svg", "intensity.svg"]
     for svg in first.values():
-        assert ElementTree.fromstring(svg).get("width") == "992"
+        assert ElementTree.fromstring(svg).get("width") == "912"
         assert b"31 December 2022" in svg
     printed = capsys.readouterr()
     assert "figure: left out" in printed.err and "3 figures" in printed.out
