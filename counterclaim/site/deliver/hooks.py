@@ -116,8 +116,8 @@ def post(address: str, message: Mapping[str, Any]) -> None:
         with urllib.request.build_opener(_NoRedirect).open(asked, timeout=SECONDS) as answer:
             answer.read(1024)
     except http.client.HTTPException as error:
-        message = messages.NOT_HTTP.fill(why=type(error).__name__)
-        raise HookError.because(message) from None
+        reason = messages.NOT_HTTP.fill(why=type(error).__name__)
+        raise HookError.because(reason) from None
 
 
 def _body(bulletin: Bulletin) -> list[str]:
