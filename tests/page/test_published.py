@@ -15,6 +15,7 @@ PAGE = """<html><head><title>A &amp; B, as of today</title>
 <meta name="counterclaim-edition" content="world-1">
 <meta name="counterclaim-content" content="abc">
 <meta name="counterclaim-base" content="world-0">
+<meta name="counterclaim-handling" content="TLP:GREEN">
 </head></html>
 """
 
@@ -27,7 +28,10 @@ def written(folder, text):
 
 def test_the_head_of_a_page_names_edition_content_base_title_and_bottom_line(tmp_path):
     found = published.head(written(tmp_path, PAGE))
-    assert found == ("world-1", "abc", "world-0", "A & B, as of today", "Two <acts>.")
+    assert found == (
+        *("world-1", "abc", "world-0", "A & B, as of today", "Two <acts>."),
+        "TLP:GREEN",
+    )
 
 
 def test_the_title_that_is_listed_is_the_one_that_the_page_is_cited_by(tmp_path):
