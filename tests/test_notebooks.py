@@ -250,7 +250,7 @@ def test_the_briefing_runs_whatever_is_asked_of_it(both, values):
     kinds = [each.layout.meta["kind"] for each in shown if isinstance(each, go.Figure)]
     assert {"escalation", "claims"} <= set(kinds)
     page_html = html(shown)
-    anchors = re.findall(r'\bid="?([^"\s>]+)', page_html)
+    anchors = re.findall(r'(?<![-\w])id="?([^"\s>]+)', page_html)
     assert len(set(anchors)) == len(anchors), "an anchor stands twice"
     links = set(re.findall(r'href="?#([a-z][0-9]+)', page_html))
     links |= {
