@@ -95,7 +95,8 @@ def _shared(root: Path) -> Iterator[tuple[str, bytes]]:
         path
         for path in _PACKAGE.rglob("*")
         if path.is_file()
-        and "__pycache__" not in path.parts
+        and path.suffix != ".pyc"
+        and "__pycache__" not in path.parts  # one that is being written has another ending
         and path.relative_to(_PACKAGE).parts[0] not in _OTHERS
     ]
     yield from _files(_PACKAGE, own)

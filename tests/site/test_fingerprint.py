@@ -112,12 +112,14 @@ def test_a_file_counts_if_the_page_is_made_from_it(of, name, counts):
         ("page/template/page.css", True),
         ("page/new.js", True),
         ("page/page.pyc", False),
+        ("page/__pycache__/page.cpython-311.pyc.140213", False),
         ("cli/main.py", False),
         ("workbench/lab.py", False),
     ],
 )
 def test_a_module_counts_if_it_makes_pages(of, name, counts):
     before = of()
+    (of.package / name).parent.mkdir(exist_ok=True)
     (of.package / name).write_text("changed", "utf-8")
     assert (of() != before) is counts
 
