@@ -97,6 +97,19 @@ def _make_world(root: Path) -> Path:
     return root
 
 
+def _libraries() -> list[tuple[str, int, int]]:
+    there = (CHECKOUT / "node_modules").glob("*/*")
+    return sorted((str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in there if p.is_file())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def libraries_stay_as_they_are():
+    """No test writes into the libraries of the checkout, to which the roots of others link."""
+    before = _libraries()
+    yield
+    assert _libraries() == before, "a test wrote into node_modules"
+
+
 @pytest.fixture
 def world_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A root of its own with the codebook and the dossier `world`; COUNTERCLAIM_ROOT names it."""
