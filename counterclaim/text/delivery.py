@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.text.edition import EVERY
+
 # Sentences on what changed that a mail has room for.
 CHANGES = 4
-_WHEN = {"day": "every day", "monday": "every Monday", "month": "every month"}
+_LIST = "`counterclaim list` shows how each report fares."
+# What is sent, as a log names it.
+NAMES = {
+    "edition": "edition {mark}",
+    "failed": "word that it has failed since {mark}",
+    "overdue": "word that it was due on {mark}",
+}
 
 
 def failed(title: str, since: str, reason: str, standing: bool) -> tuple[str, list[str]]:
@@ -35,16 +43,13 @@ def failed(title: str, since: str, reason: str, standing: bool) -> tuple[str, li
 
 def overdue(title: str, day: str, every: str) -> tuple[str, list[str]]:
     """Say that a briefing was due and that no run made it; gives the same as `failed`."""
-    when = _WHEN.get(every, "regularly")
+    when = EVERY.get(every, "regularly")
     words = [
         f"It is made {when}. It was due on {day}, and no run has made it.",
-        "The page at its address is the one before. Look whether the schedule runs.",
+        "The page at its address is the last one that was made. Look whether the schedule runs.",
         _LIST,
     ]
     return f"Overdue: {title}", words
-
-
-_LIST = "`counterclaim list` shows how each report fares."
 
 
 def changes(sentences: Sequence[str]) -> list[str]:
@@ -67,5 +72,5 @@ NO_LINK = "The page is on the site of your desk."
 READ = "Read the briefing"
 CHANGED = "What changed"
 JUDGED = "The analyst’s judgements"
-WHY_YOU = "You get this because reports.yml of the desk names your address under this report."
+WHY_YOU = "You get this because your address is listed for this report in the desk’s reports.yml."
 PICTURE = "Chart of claims and answers, as on the page"

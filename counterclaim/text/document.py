@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterclaim.dossier import Dossier
 from counterclaim.text import phrasing, short
+from counterclaim.text.edition import EVERY
 
 # The title of a notebook that has neither masthead, heading nor name.
 UNTITLED = "Untitled notebook"
@@ -33,9 +34,6 @@ def event_table(title: str) -> str:
     return f"Event table of: {title}"
 
 
-_CHECKED = {"day": "every day", "monday": "every Monday", "month": "every month"}
-
-
 def age(every: str, stale_after: str) -> str:
     """How often a page is made again, and when it is out of date; blank where nobody makes it.
 
@@ -46,7 +44,7 @@ def age(every: str, stale_after: str) -> str:
     stale_after
         Days after the as-of day; blank for never.
     """
-    checked = f"This page is checked for changes {_CHECKED[every]}." if every in _CHECKED else ""
+    checked = f"This page is checked for changes {EVERY[every]}." if every in EVERY else ""
     limit = (
         f"It is out of date after {phrasing.digits(int(stale_after), 'day')}."
         if stale_after

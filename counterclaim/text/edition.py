@@ -4,6 +4,8 @@
 DRAFT = "draft, no edition"
 # What the title of a window ends with, after the subject of the page.
 SITE = "counterclaim"
+# How often a page is made again, by a term of the manifest.
+EVERY = {"day": "every day", "monday": "every Monday", "month": "every month"}
 
 
 def window(subject: str) -> str:

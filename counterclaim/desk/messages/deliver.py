@@ -53,7 +53,7 @@ REFUSED = Message("deliver.refused", "The server refused it: {why}.")
 UNREACHED = Message("deliver.unreached", "The server was not reached: {why}.")
 ABOVE_MARK = Message(
     "deliver.above_mark",
-    "The edition is {mark}, which is more than {target} may read.",
+    "The edition is {mark}, and {target} may not read that.",
     "Name the mark in `deliver`, as `handling: {mark}`, if they may.",
 )
 NOT_SENT = Message("deliver.not_sent", "{what} did not reach {target}: {why}")

@@ -37,7 +37,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "deliver": (
         ("counterclaim deliver --dry-run", "what would be sent, and to whom"),
-        ("counterclaim deliver", "send it; also tell what was due and did not come"),
+        ("counterclaim deliver", "send it; also tell which reports are overdue"),
     ),
     "serve": (("counterclaim serve --port 8001", "the site, for a look on this machine"),),
     "list": (("counterclaim list", "each report: newest edition, whether due, why it failed"),),

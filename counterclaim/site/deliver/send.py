@@ -24,6 +24,7 @@ from counterclaim.site.deliver.sent import Record, Sent
 from counterclaim.site.deliver.targets import MAIL
 from counterclaim.site.progress import Say
 from counterclaim.site.report import Report
+from counterclaim.text import delivery as text
 
 # Seconds before a second and a third try; after these the next run tries again.
 WAITS = (2.0, 8.0)
@@ -92,7 +93,10 @@ def send(
         sent.write(root, out.record)
     well = True
     for notice in out.notices:
-        names = {"what": f"{notice.kind} {notice.mark}", "target": notice.target.shown}
+        names = {
+            "what": text.NAMES[notice.kind].format(mark=notice.mark),
+            "target": notice.target.shown,
+        }
         why = _sent_or_why(root, notice, environment, now, wait)
         if why:
             well = False
