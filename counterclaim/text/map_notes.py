@@ -47,8 +47,8 @@ def locator(dossier: Dossier, finding: str, every: Sequence[Place]) -> Notes:
         " entries. A ring marks a town, a region or a country; it is not its size.",
         f"n = {phrasing.digits(placed, 'entry')}, {phrasing.digits(len(every), 'place')}."
         f"{only * (len(every) > limits.PLACES)}{more * bool(rest)}"
-        " Outlines: Natural Earth (public domain). Borders follow its judgement of who controls"
-        " the land; occupation since February 2022 is not shown.",
+        " Outlines: Natural Earth (public domain). Borders follow its judgement of who controlled"
+        " the land when they were drawn; later changes are not shown.",
         f"Map of the entries. {finding}. All places are in the table below the chart.",
         "Entries by place",
     )
