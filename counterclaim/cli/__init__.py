@@ -18,6 +18,7 @@ from counterclaim.cli import (
     check,
     common,
     deliver,
+    doctor,
     export,
     figures,
     importing,
@@ -28,6 +29,7 @@ from counterclaim.cli import (
     render,
     serve,
     tidy,
+    upgrade,
 )
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import cli as messages
@@ -81,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
         *(init, new, add, check, tidy, migrate, render, deliver, serve, listing),
-        *(importing, candidates, export, figures),
+        *(importing, candidates, export, figures, upgrade, doctor),
     ):
         verb.add(commands)
     for name, command in commands.choices.items():

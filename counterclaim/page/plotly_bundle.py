@@ -46,7 +46,7 @@ def for_types(types: Iterable[str]) -> Library:
 
 def bundle(base: Path) -> Path | None:
     """Find the trimmed plotly.js: that of the desk, else the one that came with the program."""
-    places = (base / BUNDLE, carried.WHEEL / BUNDLE)
+    places = (base / BUNDLE, carried.source() / BUNDLE)
     return next((path for path in places if path.is_file()), None)
 
 

@@ -1,7 +1,7 @@
 """A desk: the files that a new one gets, and what is remembered of how they were laid.
 
-What is remembered is a hash of each file in .counterclaim/laid.json; by it one can tell what
-somebody changed since.
+What is remembered is a hash of each file in .counterclaim/laid.json, and the file itself in
+.counterclaim/laid/: by them `counterclaim upgrade` can tell what somebody changed since.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from counterclaim import __version__
@@ -17,6 +18,7 @@ from counterclaim.desk.files import write_bytes
 from counterclaim.desk.root import MARK
 
 LAID = ".counterclaim/laid.json"
+BASE = ".counterclaim/laid"
 _NEW = Path(__file__).parent / "new_desk"
 # The files of `new_desk`, and what they are called in a desk.
 _PLACES = {
@@ -67,12 +69,23 @@ def lay(folder: Path, example: bool = False) -> None:
     files = shared()
     for name, data in {**files, **own(example)}.items():
         write_bytes(folder / name, data)
-    remember(folder, {name: digest(name, data) for name, data in files.items()})
+    remember(folder, files)
 
 
-def remember(folder: Path, files: dict[str, str]) -> None:
-    """Write what the files of a desk were laid from, and the version into counterclaim.toml."""
-    laid = {"version": __version__, "files": files}
+def remember(
+    folder: Path, files: Mapping[str, bytes], older: Mapping[str, str] | None = None
+) -> None:
+    """Write what the files of a desk were laid from, and the version into counterclaim.toml.
+
+    Parameters
+    ----------
+    older
+        The hashes of files that are still those of an earlier version.
+    """
+    for name, data in files.items():
+        write_bytes(folder / BASE / name, data)
+    digests = {name: digest(name, data) for name, data in files.items()}
+    laid = {"version": __version__, "files": {**(older or {}), **digests}}
     write_bytes(folder / LAID, (json.dumps(laid, indent=1, sort_keys=True) + "\n").encode())
     mark = folder / MARK
     before = mark.read_text("utf-8-sig") if mark.exists() else _MARK
@@ -98,12 +111,26 @@ def digest(name: str, data: bytes) -> str:
 
 def text(name: str, data: bytes) -> str:
     """Write a file as text to compare; of a notebook its cells, with kind and tags."""
-    if name.endswith(".ipynb"):
-        try:
-            return "".join(map(_cell, json.loads(data)["cells"]))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            pass  # no notebook any more, so somebody changed it
+    cells = _cells(data) if name.endswith(".ipynb") else None
+    return _lines(data) if cells is None else "".join(cells)
+
+
+def parts(name: str, data: bytes) -> list[str]:
+    """Divide a file into what is compared: lines, of a notebook the cells."""
+    cells = _cells(data) if name.endswith(".ipynb") else None
+    return _lines(data).removesuffix("\n").split("\n") if cells is None else cells
+
+
+def _lines(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+
+
+def _cells(data: bytes) -> list[str] | None:
+    """The cells of a notebook; None for what is none any more, as somebody changed it."""
+    try:
+        return list(map(_cell, json.loads(data)["cells"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _cell(cell: dict) -> str:

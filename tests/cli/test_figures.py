@@ -89,7 +89,7 @@ def test_without_resvg_png_is_refused_in_a_sentence_and_nothing_is_written(
     run, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    png._writes.cache_clear()
+    png.writes.cache_clear()
     assert run("world", "--png", tmp_path) == 1
     assert "resvg-py" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -138,12 +138,12 @@ def test_a_png_has_twice_the_pixels_and_is_not_blank(small):
 
 def test_without_a_font_a_png_is_refused(monkeypatch, taken):
     monkeypatch.setattr(png, "_png", lambda svg, zoom: b"the same, with and without a letter")
-    png._writes.cache_clear()
+    png.writes.cache_clear()
     try:
         with pytest.raises(png.PictureError) as error:
             png.drawn(taken[0].svg())
     finally:
-        png._writes.cache_clear()
+        png.writes.cache_clear()
     assert error.value.key == "pictures.no_font"
 
 

@@ -53,6 +53,12 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ('counterclaim candidates my-crisis reject c001 --reason "another war"', "remembered"),
         ("counterclaim candidates my-crisis merge c002 --into e014", "the same event"),
     ),
+    "upgrade": (
+        ("counterclaim upgrade", "show what a newer program brings to this desk"),
+        ("counterclaim upgrade --write", "write it; your own changes stay"),
+        ("counterclaim upgrade --write --take METHOD.md", "of one file the new version as it is"),
+    ),
+    "doctor": (("counterclaim doctor", "before the first report, or when one does not come"),),
     "figures": (
         ("counterclaim figures my-crisis --png pictures", "each figure as PNG"),
         (

@@ -26,7 +26,7 @@ def drawn(svg: str, zoom: float = 2) -> bytes:
     PictureError
         Where resvg is missing, the picture is no SVG, or there is no font to write with.
     """
-    if not _writes():
+    if not writes():
         raise PictureError.because(messages.NO_FONT)
     return _png(svg, zoom)
 
@@ -43,7 +43,7 @@ def _png(svg: str, zoom: float) -> bytes:
 
 
 @functools.cache
-def _writes() -> bool:
+def writes() -> bool:
     """Whether there is a font: without one resvg draws a picture without its words."""
     sheet = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
     letter = f'<text x="1" y="8" font-size="9" font-family="{FONTS}">H</text>'
