@@ -16,7 +16,7 @@ from nbconvert.exporters.html import HTMLExporter
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from counterclaim.page import document, from_notebook, piece, plotly_bundle
+from counterclaim.page import document, from_notebook, piece
 from counterclaim.page.document import Marks
 from counterclaim.page.escape import TEMPLATES
 
@@ -68,13 +68,23 @@ def exporter() -> CounterclaimExporter:
     return CounterclaimExporter()
 
 
+# A figure of ours that shows nothing, yet has a trace: a page with one carries the packed library.
+_FIGURE = {
+    "data": [{"type": "scatter"}],
+    "layout": {"meta": {"drawn": "", "head": 0, "kind": "", "sizes": [], "empty": "Nothing"}},
+}
+
+
 def warm() -> None:
-    """Load what the first page would load: templates, nbconvert's filters, the packed library."""
-    from nbformat.v4 import new_markdown_cell, new_notebook
+    """Make a page with a figure, so that no page of a child of this process is the first.
+
+    It loads the templates, nbconvert's filters, the scripts and the packed library.
+    """
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
     piece.warm()
-    html(new_notebook(cells=[new_markdown_cell("# Nothing")]))
-    plotly_bundle.packed(plotly_bundle.for_types({"scatter", "bar"}), "gzip")
+    figure = new_output("display_data", {"application/vnd.plotly.v1+json": _FIGURE})
+    html(new_notebook(cells=[new_markdown_cell("# Nothing"), new_code_cell(outputs=[figure])]))
 
 
 def html(notebook: NotebookNode, edition: str = "", name: str = "", **marks: str) -> str:

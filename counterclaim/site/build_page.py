@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -24,6 +25,12 @@ from counterclaim.site.report import Report
 FAILURES = (OSError, RuntimeError, ValueError, MemoryError)
 
 
+# What a page takes beside its notebook, for a process whose forks will make it.
+_PAGES_IMPORT = (
+    "counterclaim.page.pictures.beside",
+    "counterclaim.site.gate",
+    "counterclaim.site.pictures",
+)
 # What the shell of a notebook and every report import, for a process whose forks will run them.
 _NOTEBOOKS_IMPORT = (
     "counterclaim.execute.engine.fork",
@@ -139,6 +146,7 @@ def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
     from counterclaim import dossier
     from counterclaim.execute import notebook
     from counterclaim.page import exporter
+    from counterclaim.page.pictures import png
 
     # Read by plotly at its import; a notebook's figures are to come as data, not as pictures.
     os.environ.setdefault("PLOTLY_RENDERER", "plotly_mimetype")
@@ -150,6 +158,10 @@ def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:
         parts.read()
     import papermill  # noqa: F401
 
+    for module in _PAGES_IMPORT:
+        importlib.import_module(module)
+    with contextlib.suppress(png.PictureError):  # its pages say why they have no picture
+        png.writes()
     exporter.warm()
     for name in dossiers:
         try:

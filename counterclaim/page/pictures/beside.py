@@ -34,8 +34,7 @@ def beside(notebook: NotebookNode, name: str) -> Beside:
         That of a page that says nothing of itself.
     """
     credit = credits.of(notebook)
-    pictures = [each for each in of_notebook.pictures(notebook) if each.sizes]
-    first = next(iter(pictures), None)
+    first = of_notebook.first(notebook)
     head = _masthead(notebook)
     subject = head.get("title", "").removesuffix(f", as of {credit.day}")
     finding = first.words.title if first else ""

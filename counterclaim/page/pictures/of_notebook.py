@@ -63,12 +63,21 @@ class Picture(NamedTuple):
 
 def pictures(notebook: NotebookNode) -> list[Picture]:
     """Take all figures of an executed notebook, in their order."""
+    return list(_each(notebook))
+
+
+def first(notebook: NotebookNode) -> Picture | None:
+    """Take the first figure of an executed notebook that the house draws; None without one."""
+    return next((each for each in _each(notebook) if each.sizes), None)
+
+
+def _each(notebook: NotebookNode) -> Iterator[Picture]:
     credit = credits.of(notebook)
-    taken: list[Picture] = []
+    names: set[str] = set()
     for output in _figures(notebook):
-        name = _name(_kind(output), {each.name for each in taken})
-        taken.append(_picture(output, name, credit))
-    return taken
+        name = _name(_kind(output), names)
+        names.add(name)
+        yield _picture(output, name, credit)
 
 
 def _figures(notebook: NotebookNode) -> Iterator[figure.Taken]:
