@@ -92,7 +92,7 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         carried = folding.fold(carried, payload.LISTS)
     own = script.joined(long=long)
     kind = "bzip2" if long else "gzip"
-    taking = script.taking() if parts.figures else ""
+    taking = script.taking() if parts.figures or "tables" in carried else ""
     hashes = [plotly_bundle.sha256(each) for each in (first, own, taking) if each]
     head = render(
         "head.html",
@@ -231,7 +231,7 @@ def _darkened(figures: dict[str, Any]) -> dict[str, str]:
 def _payload(parts: Parts, live: bool) -> dict[str, Any]:
     """What the page's script works on: the figures, and the rows to filter and to download."""
     colophon = jsonable(parts.colophon)
-    carried = ("tables", "index", "filters", "beside", "codebook", "parameters", "state")
+    carried = ("tables", "package", "index", "filters", "beside", "codebook", "parameters", "state")
     rows = {key: colophon[key] for key in carried if key in colophon}
     # A notebook that was saved has its keys sorted, so what has an order needs a list.
     order = {"tables": payload.TABLES, "filters": payload.FILTERS}

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
+import yaml
 
 from counterclaim.analysis import answered, escalation, pairs
 from counterclaim.dossier import Dossier, actor_rows, event_rows, once, source_rows
@@ -49,6 +50,21 @@ FILTERS = ("actor", "side", "stance", "kind", "action", "theme", "level")
 # Those of which a row may have several.
 LISTS = ("actor", "stance", "theme")
 TABLES = codebook.TABLES
+
+
+def package(dossier: Dossier) -> dict[str, Any]:
+    """What a Data Package needs besides the tables.
+
+    Returns
+    -------
+    dict
+        `title`, `question`, `licence`; `text`, dossier.yml as of the day of the page; `added`, the
+        text of each file of the dossier's own codebook, by its path in the dossier.
+    """
+    meta = {**dossier.meta, "searched_until": dossier.as_of.isoformat()}
+    text = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True, width=10**6)
+    named = {name: meta[name] for name in ("title", "question", "licence")}
+    return {**named, "text": text, "added": dict(dossier.codebook.added)}
 
 
 def tables(dossier: Dossier) -> dict[str, dict[str, list]]:

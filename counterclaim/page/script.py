@@ -69,10 +69,14 @@ def _shorter(code: str) -> str:
     return _BREAK.sub("", _SIGN.sub(r"\1", code))
 
 
+# What makes pictures and a Data Package to take away.
+TAKING = ("taking.js", "package.js")
+
+
 @functools.cache
 def taking() -> str:
-    """The script that makes pictures to take away, which a page unpacks when one is wanted."""
-    return _tight(bare((TEMPLATES / "taking.js").read_text("utf-8")))
+    """The script that makes what a reader takes away, which a page unpacks when it is wanted."""
+    return _tight(bare("\n".join((TEMPLATES / name).read_text("utf-8") for name in TAKING)))
 
 
 def bare(text: str) -> str:

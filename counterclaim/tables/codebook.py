@@ -43,8 +43,9 @@ class Codebook(NamedTuple):
         What data/README.md says around the tables.
     digest
         The sha256 of the very bytes that were read.
-    own
-        The sha256 of each file of the dossier's own codebook, by its path in the dossier.
+    own, added
+        The sha256 and the text of each file of the dossier's own codebook, by its path in the
+        dossier.
     """
 
     schemas: dict[str, dict]
@@ -59,6 +60,7 @@ class Codebook(NamedTuple):
     prose: str
     digest: str = ""
     own: Mapping[str, str] = MappingProxyType({})
+    added: Mapping[str, str] = MappingProxyType({})
 
 
 class CodebookError(DeskError):
@@ -176,6 +178,7 @@ def _packed(shared: Files, own: Files) -> bytes:
         prose=by_file[_PROSE].decode("utf-8").replace("\r\n", "\n"),
         digest=digest,
         own={name.partition("/")[2]: hashlib.sha256(data).hexdigest() for name, data in own},
+        added={name.partition("/")[2]: data.decode("utf-8") for name, data in own},
     )
     return pickle.dumps(book, pickle.HIGHEST_PROTOCOL)
 

@@ -78,6 +78,7 @@ def colophon(dossier: Dossier, title: str = "") -> Piece:
         "handling": dossier.meta["handling"],
         "rows": list(dossier.events["event_id"]),
         "tables": payload.tables(dossier),
+        "package": payload.package(dossier),
         "state": states.to_carry(dossier),
         "index": payload.index(dossier),
         "filters": payload.filters(dossier),

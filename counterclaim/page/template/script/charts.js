@@ -130,6 +130,8 @@ function count(trace) {
   if (Array.isArray(trace.text)) trace.text = left.map((n, i) => n ? (Array.isArray(lead) ? lead[i] : lead) + n : "");
 }
 // Pictures to take away: how they are made is unpacked when one is wanted (taking.js).
+let taker;
+function unpackTaking() { return taker ||= inflate("taking").then(text => { make("script", document.head, text); }); }
 function taking() {
   all(".fig", fig => {
     let chart = fig.querySelector(".chart"), name = fig.id, figure = () => data.figures[name];
@@ -137,8 +139,7 @@ function taking() {
     let fold = make("details", null, "", {"class": "take controls"}), room = () => chart.clientWidth;
     make("summary", fold, "Picture");
     fig.querySelector("figcaption").after(fold);
-    fold.addEventListener("toggle", () => inflate("taking").then(text => {
-      if (!window.takePicture) make("script", document.head, text);
+    fold.addEventListener("toggle", () => unpackTaking().then(() => {
       takePicture({fig, chart, fold, name, figure, make, push, save, library: unpackLibrary, filtered: () => hidden.size,
         prepared: () => prepared(sized(figure(), room()), {}, chart.querySelector(".shot"), room()), file: () => data.name});
     }).catch(error => make("span", fold, `Unpacking it failed (${error.message}).`, {role: "status"})), {once: true});

@@ -31,12 +31,18 @@ function downloads() {
   let place = id("downloads"), json = value => JSON.stringify(value, null, 1);
   if (!place || !data.tables) return;
   let form = make("form", place, "", {"aria-label": "Downloads"}), names = data.order.tables;
-  let table = choice(form, "Table", [...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
+  let table = choice(form, "What", [["package", "Data Package: all tables, dossier.yml"], ...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
   let rows = choice(form, "Entries", [["", "all of the edition"], ["-filtered", "only what the filter shows"]]);
   let format = choice(form, "Form", [["csv", "CSV as it is"], ["safe", "CSV for spreadsheets"], ["json", "JSON"]]);
+  let fit = () => { format.disabled = table.value === "package"; };
+  on(table, "change", fit);
+  fit();
   push(form, "Download", () => {
     let one = data.tables[table.value], safe = format.value === "safe", only = !!rows.value;
     let name = `${data.name}-${table.value || "all"}${rows.value}`;
+    if (table.value === "package") {
+      return unpackTaking().then(() => { save(name + ".zip", packData({data, csv, joined, only: only ? matching : null}), "application/zip"); });
+    }
     if (one && format.value !== "json") {
       return save(name + (safe ? "_spreadsheet.csv" : ".csv"), csv(one.columns, wanted(table.value, only), safe), "text/csv;charset=utf-8");
     }
