@@ -40,6 +40,7 @@ LONGEST = (
     "cli/test_cli.py",
     "page/test_exporter.py",
     "execute/test_engine.py",
+    "execute/test_executors_dask.py",
     "site/test_executors.py",
     "site/test_faults.py",
     "test_reports.py",

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import psutil
+
 from counterclaim.execute import executors
 
 
@@ -18,9 +20,10 @@ def run(
     seconds: float = 30.0,
     progress: Callable[..., None] = lambda *at: None,
     executor: str = "fork",
+    cluster: str = "",
 ) -> Iterator[tuple[Any, Any]]:
     """Do jobs by an executor; closing this closes it."""
-    settings = executors.Settings(work, lambda: None, workers, seconds, progress)
+    settings = executors.Settings(work, lambda: None, workers, seconds, progress, cluster=cluster)
     with contextlib.closing(executors.load(executor)(settings)) as made:
         for job in jobs:
             made.submit(job)
@@ -51,6 +54,18 @@ def killed_once(folder: str, job: str, progress: Callable[[int, int], None]) -> 
     return {"attempts": 2}
 
 
+def losing_worker(folder: str, job: str, progress: Callable[[int, int], None]) -> dict[str, Any]:
+    """On a cluster: kill the worker in the middle of a job, always or only at the first attempt."""
+    progress(1, 2)
+    with open(os.path.join(folder, job), "a") as file:  # noqa: PTH118, PTH123
+        file.write("x")
+        file.flush()
+        if job == "fatal" or (job == "once" and file.tell() == 1):
+            os.kill(psutil.Process().parent().ppid(), signal.SIGKILL)
+            time.sleep(60)
+        return {"did": job, "attempts": file.tell()}
+
+
 def leaving(job: str, progress: Callable[[int, int], None]) -> dict[str, Any]:
     """Start processes that try to outlive the job, in ways that are hard to follow."""
     subprocess.Popen(["sleep", "300"])
@@ -62,3 +77,10 @@ def leaving(job: str, progress: Callable[[int, int], None]) -> dict[str, Any]:
         time.sleep(300)
     do(job, progress)
     return {"left": job}
+
+
+def staying(folder: str, job: str, progress: Callable[[int, int], None]) -> dict[str, Any]:
+    """Write down the process, and stay."""
+    with open(os.path.join(folder, job), "w") as file:  # noqa: PTH118, PTH123
+        file.write(str(os.getpid()))
+    return do("stays", progress)

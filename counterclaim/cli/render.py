@@ -67,8 +67,15 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--executor",
         default="",
         metavar="NAME",
-        help="how pages are made: serial, fork, process, or one that is installed"
+        help="how pages are made: serial, fork, process, dask, or one that is installed"
         " (default: fork on Linux, process elsewhere)",
+    )
+    render.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="the scheduler of a Dask cluster, as tcp://host:8786, whose workers make the pages;"
+        " --executor dask without it starts workers on this machine",
     )
     render.add_argument(
         "--timeout", type=_positive, default=300, metavar="S", help="seconds for a notebook (300)"
@@ -112,15 +119,18 @@ def run(options: argparse.Namespace) -> int:
         return common.FAILED
     names = dict.fromkeys(n for each in reports for n in (each.slug, manifest.group(each)) if n)
     common.known(options.slug, list(names), "report")
+    if options.cluster and options.executor not in ("", "dask"):
+        raise common.UsageError(messages.CLUSTER_OF_DASK.fill(executor=options.executor))
     if options.executor:
         common.known([options.executor], executors.names(), "executor")
     asked = progress.Options(
         due=options.due,
         as_of=options.as_of,
         force=options.force,
-        workers=options.workers or _cores(),
+        workers=options.workers or (0 if options.cluster else _cores()),
         engine=options.engine,
-        executor=options.executor,
+        executor="dask" if options.cluster else options.executor,
+        cluster=options.cluster,
         seconds=options.timeout,
     )
     now = datetime.now(UTC)

@@ -29,6 +29,14 @@ _LIBRARY = (f"{LIBRARY}/plotly-basic.min.js", f"{LIBRARY}/LICENSE")
 # Outlines of countries, with their licence, for the map; npm puts them there, too.
 OUTLINES = "node_modules/world-atlas"
 _OUTLINES = (f"{OUTLINES}/countries-50m.json", f"{OUTLINES}/LICENSE")
+# What pages of a desk are made from, whatever their dossier, as far as the desk has it.
+SHARED = (
+    "counterclaim.toml",
+    "data/codebook/**/*",
+    "notebooks/**/*",
+    *_LIBRARY,
+    *_OUTLINES,
+)
 
 IN_WHEEL = (*DESK, MANIFEST, f"data/{EXAMPLE}/*", *_LIBRARY, *_OUTLINES)
 

@@ -171,6 +171,8 @@ def _bring_up(state: State, chosen: list[Report], progressed: Progress) -> int:
         workers=state.options.workers,
         seconds=state.options.seconds + _REST,
         progress=lambda job, cell, cells: progressed(job.report.slug, cell, cells),
+        parcel=functools.partial(build_page.parcel, state.root, {}),
+        cluster=state.options.cluster,
     )
     with contextlib.closing(executors.load(state.options.executor)(settings)) as executor:
         for job in jobs:

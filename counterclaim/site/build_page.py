@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import importlib
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from counterclaim.desk import startup
+from counterclaim.desk import carried, startup
 from counterclaim.desk.messages import site as messages
 from counterclaim.desk.root import settings
+from counterclaim.execute.executors import Parcel
 from counterclaim.page import published
 from counterclaim.site import reports
 from counterclaim.site.edition import Edition, edition
@@ -134,6 +136,53 @@ def _page(root: Path, job: Job, progress: Callable[[int, int], None]) -> dict[st
         "pictures": pictures.plain(drawn.share, drawn.thumbnail),
         "undrawn": str(drawn.problem or ""),
     }
+
+
+def parcel(root: Path, memo: dict[str, Mapping[str, Path]], job: Job) -> Parcel:
+    """Say what a machine needs that is to make a page and does not have the desk.
+
+    Parameters
+    ----------
+    root : the checkout
+    memo : the files that were listed in this run already
+    job : what is to be made
+
+    Returns
+    -------
+    The settings, notebooks, codebook and libraries of the desk; the tables of the dossier; the
+    page that the new one is compared with. No other dossier, no manifest, no reader's address, and
+    of the environment nothing: a worker has its own.
+    """
+    due = job.edition
+    dossier = due.values["dossier"]
+    for name, patterns in (("/", carried.SHARED), (dossier, (f"data/{dossier}/**/*",))):
+        if name not in memo:
+            memo[name] = {file: root / file for file in carried.files(root, patterns)}
+    compared = {job.base or str(due.values.get("compare_with", ""))}
+    pages = [published.path(root, name) for name in compared if published.EDITION.fullmatch(name)]
+    away = job._replace(
+        report=job.report._replace(deliver=()),
+        edition=due._replace(notebook=due.notebook.relative_to(root)),
+    )
+    return Parcel(
+        desk=(memo["/"], memo[dossier]),
+        own={page.relative_to(root).as_posix(): page for page in pages if page.is_file()},
+        warm=functools.partial(warm, dossiers=[dossier], engine=job.engine),
+        work=functools.partial(_make_away, away),
+    )
+
+
+def _make_away(job: Job, root: Path, progress: Callable[[int, int], None]) -> dict[str, Any]:
+    """Make a page on another machine, if it has the same program, libraries and environment."""
+    due = job.edition._replace(notebook=root / job.edition.notebook)
+    try:
+        same = edition(root, job.report, job.as_of, job.today).fingerprint == due.fingerprint
+    except FAILURES as error:
+        return {"failed": str(error) or type(error).__name__}
+    if not same:
+        message = messages.WORKER_DIFFERS
+        return {"failed": f"{message.wrong} {message.right}"}
+    return make(root, job._replace(edition=due), progress)
 
 
 def warm(root: Path, dossiers: Iterable[str], engine: str = "") -> None:

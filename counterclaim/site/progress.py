@@ -25,6 +25,7 @@ class Options(NamedTuple):
     workers: int = 1
     engine: str = ""
     executor: str = ""
+    cluster: str = ""
     seconds: float = MINUTES * 60
     memory: int = MEMORY
 

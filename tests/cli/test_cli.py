@@ -609,6 +609,13 @@ def test_a_table_that_is_edited_during_the_run_makes_no_page(published, capsys):
     assert pages(published) == before
 
 
+def test_a_cluster_is_for_one_executor(published, capsys):
+    words = ["render", "--executor", "fork", "--cluster", "tcp://127.0.0.1:8786"]
+    assert cli.main(words) == 2
+    message = cli_messages.CLUSTER_OF_DASK.fill(executor="fork")
+    assert message.wrong in capsys.readouterr().err
+
+
 def test_another_run_is_refused_with_75(published, capsys):
     path = published / "reports" / ".lock"
     code = (

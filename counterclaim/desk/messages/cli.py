@@ -107,6 +107,11 @@ ENDED_EARLY = Message("cli.ended_early", "the run ended early. {why}")
 STOPPED = Message("cli.stopped", "stopped; published pages remain.")
 INTERRUPTED = Message("cli.interrupted", "interrupted; published pages remain.")
 NOT_A_NUMBER = Message("cli.not_a_number", "{text} is not a whole number of 1 or more")
+CLUSTER_OF_DASK = Message(
+    "cli.cluster_of_dask",
+    "--cluster is for the executor dask, not for {executor}.",
+    "Leave out one of the two.",
+)
 NOT_A_DAY = Message("cli.not_a_day", "It is not one day.", "Give a day, as 2022-10-28.")
 UNKNOWN_NAME = Message("cli.unknown_name", "There is no {what} {name!r}.", "{nearest}{there}")
 THERE_ARE = Message("cli.there_are", "There are: {names}.")

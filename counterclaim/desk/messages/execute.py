@@ -26,3 +26,12 @@ LOST = Message(
     "The process that made it ended {how}, {attempts} times in a row; was it out of memory?",
 )
 CLOSED = Message("execute.closed", "The process that made it closed the pipe to its parent.")
+
+# About a cluster
+WITH_ITS_WORKER = Message("execute.with_its_worker", "with its worker")
+NO_WORKER = Message("execute.no_worker", "The cluster had no worker for {seconds} s.")
+NO_DISTRIBUTED = Message(
+    "execute.no_distributed",
+    "The executor dask needs the extra `cluster`, which is not installed.",
+    'Install it with `pip install "counterclaim[cluster]"`.',
+)

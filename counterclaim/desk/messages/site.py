@@ -34,6 +34,12 @@ NOT_FOR_THE_SITE = Message(
 INPUT_CHANGED = Message(
     "site.input_changed", "A file that the page is made from changed meanwhile; render again."
 )
+WORKER_DIFFERS = Message(
+    "site.worker_differs",
+    "The worker of the cluster has other releases of counterclaim, Python or a library, or another"
+    " value of a variable in `environment`, or the desk was edited meanwhile.",
+    "Install the same on all machines, and render again.",
+)
 NOT_REPRODUCED = Message(
     "site.not_reproduced",
     "The same input gave another page than the published edition {id}, which was left as it is.",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from counterclaim.desk import plugins
@@ -17,11 +18,32 @@ from counterclaim.desk import plugins
 GROUP = "counterclaim.executors"
 _OWN = {
     name: f"counterclaim.execute.executors.{name}:executor"
-    for name in ("fork", "process", "serial")
+    for name in ("dask", "fork", "process", "serial")
 }
 
 Result = dict[str, Any]
 Progress = Callable[[int, int], None]
+
+
+class Parcel(NamedTuple):
+    """What a machine that does not have the desk needs for a job.
+
+    Attributes
+    ----------
+    desk
+        Groups of files, each by its path in the desk. What is the same for many jobs is a group.
+    own
+        Files of this job besides.
+    warm
+        As that of Settings, with the folder where the files are.
+    work
+        As that of Settings, with that folder in the place of the job.
+    """
+
+    desk: tuple[Mapping[str, Path], ...]
+    own: Mapping[str, Path]
+    warm: Callable[[Path], None]
+    work: Callable[[Path, Progress], Result]
 
 
 class Settings(NamedTuple):
@@ -35,11 +57,15 @@ class Settings(NamedTuple):
     warm
         Does once what would otherwise be done for every job, in a process that does many.
     workers
-        Jobs at a time.
+        Jobs at a time; 0 for as many as a cluster has room for.
     seconds
         Time limit of a job, for executors that can end one; `work` has its own limits besides.
     progress
         Called in the process of the executor with a job, parts begun and parts in all.
+    parcel
+        For executors on other machines: what a job needs there; None for nothing but `work`.
+    cluster
+        For the same: the address of the cluster; blank for one of this machine.
     """
 
     work: Callable[[Any, Progress], Result]
@@ -47,6 +73,8 @@ class Settings(NamedTuple):
     workers: int
     seconds: float
     progress: Callable[[Any, int, int], None]
+    parcel: Callable[[Any], Parcel] | None = None
+    cluster: str = ""
 
 
 class Executor(Protocol):
