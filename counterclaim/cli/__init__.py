@@ -26,6 +26,7 @@ from counterclaim.cli import (
     listing,
     migrate,
     new,
+    prune,
     render,
     serve,
     tidy,
@@ -82,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
-        *(init, new, add, check, tidy, migrate, render, deliver, serve, listing),
+        *(init, new, add, check, tidy, migrate, render, deliver, prune, serve, listing),
         *(importing, candidates, export, figures, upgrade, doctor),
     ):
         verb.add(commands)

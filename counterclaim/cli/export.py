@@ -25,6 +25,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     verb.add_argument(
         "target", type=Path, help="the file, or a folder for a file named like the dossier"
     )
+    verb.add_argument(
+        "--handling",
+        default="",
+        metavar="MARK",
+        help="the highest handling mark of what is written (default: that of the dossier); rows "
+        "above it are left out",
+    )
     verb.set_defaults(run=run)
 
 
@@ -32,19 +39,23 @@ def run(options: argparse.Namespace) -> int:
     """Make the export in memory and write it; 0 if written."""
     from counterclaim import dossier, tables
     from counterclaim.analysis import pairs
+    from counterclaim.dossier.handling import readable
     from counterclaim.formats import exporting
 
     base = root()
     common.known([options.dossier], tables.names(base), "dossier")
     common.known([options.format], exporting.names(), "format")
-    crisis = dossier.load(options.dossier)
+    crisis = dossier.load(options.dossier, handling=options.handling)
     claims = pairs.claims(crisis)
     status = dict(zip(claims["event_id"], claims["status"], strict=True))
     folder = tables.folder_of(base, options.dossier)
-    content = exporting.Content(_files(folder), crisis, status)
+    content = exporting.Content(readable(_files(folder), crisis), crisis, status)
     export = exporting.load(options.format)
     written = exporting.write(export.files(content), export.suffix, options.dossier, options.target)
     print(messages.WROTE.fill(path=common.shown(written.absolute())).wrong)
+    if n := len(crisis.withheld):
+        message = messages.LEFT_OUT_ABOVE.fill(n=n, mark=crisis.meta["handling"])
+        print(common.sentences(message))
     return common.WELL
 
 

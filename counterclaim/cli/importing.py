@@ -157,7 +157,7 @@ def _sheets(options: argparse.Namespace) -> int:
     before, after, left = {}, {}, False
     for table, lines in sheets.tables_in(read.rows, options.file.name).items():
         file = f"{table}.csv"
-        header = ",".join(codebook.columns(book, table)) + "\n"
+        header = ",".join(codebook.columns_in(book, table)) + "\n"
         path = folder / file
         before[file] = read_bytes(path).decode("utf-8") if path.exists() else header
         change = sheets.returned(lines, table, before[file], book, orders)

@@ -25,6 +25,8 @@ def check_earlier(whole: Dossier, as_of: date, text: str) -> None:
 def check_edition(dossier: Dossier, edition: str, carried: Mapping[str, Any]) -> None:
     """Refuse an edition to compare with that shows another view, or is of a later day.
 
+    An edition that carries a row above the mark of the dossier is refused too.
+
     Parameters
     ----------
     dossier
@@ -41,6 +43,11 @@ def check_edition(dossier: Dossier, edition: str, carried: Mapping[str, Any]) ->
         before, now = then.get(name, ""), getattr(dossier.view, name)
         if before != now:
             message = messages.ANOTHER_VIEW.fill(name=name, before=before, now=now)
+            raise refused("compare_with", edition, message)
+    for name, ids in dossier.withheld.groupby("table")["id"]:
+        carried_ids = {row[0] for row in carried["tables"].get(name, {}).get("rows", ())}
+        if carried_ids & set(ids):
+            message = messages.CARRIES_WITHHELD.fill(mark=dossier.meta["handling"])
             raise refused("compare_with", edition, message)
     if then["as_of"] > dossier.view.as_of:
         message = messages.LATER_EDITION.fill(then=then["as_of"], day=dossier.as_of)

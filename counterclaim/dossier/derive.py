@@ -10,6 +10,7 @@ import pandas as pd
 from counterclaim import dates
 from counterclaim.desk import nouns, rules
 from counterclaim.desk.root import root
+from counterclaim.dossier import handling
 from counterclaim.dossier.lookups import chain
 from counterclaim.dossier.model import NO_RUNG, UNDETERMINED, Dossier
 from counterclaim.dossier.rows import Withdrawn
@@ -17,7 +18,9 @@ from counterclaim.dossier.view import View
 from counterclaim.tables import Tables, codebook, withdrawn
 
 
-def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Dossier:
+def derive(
+    name: str, read: Tables, book: codebook.Codebook | None = None, mark: str = ""
+) -> Dossier:
     """The whole dossier, not cut yet: checked tables with derived columns.
 
     Parameters
@@ -28,6 +31,9 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         The tables, all text.
     book
         The codebook; without it, that of the desk.
+    mark
+        The handling mark of the page; blank for the dossier's own. Rows above it, and what depends
+        on them, are left out before anything else.
 
     Returns
     -------
@@ -45,8 +51,14 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         actors have state (str) and chain (list of str: the actor and all that it is part of);
         judgements have supports and against, notes have events (lists of str);
         sources have published_latest (datetime64[s]) and late (bool).
+
+    Raises
+    ------
+    DossierError
+        For a mark that the codebook does not have, or one below the dossier's own.
     """
     book = book or codebook.read(root(), name)
+    read, withheld = handling.below(read, book, mark)
     frames = {key: frame.reset_index(drop=True).copy() for key, frame in read.frames.items()}
     live = {
         key: withdrawn.not_withdrawn(frame).reset_index(drop=True) for key, frame in frames.items()
@@ -57,7 +69,7 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
     answers = responses["relation"].map(rules.answers).astype(bool)
     files = "".join(f"{file}:{sha}\n" for file, sha in sorted({**read.digests, **book.own}.items()))
     return Dossier(
-        view=View(name, as_of=str(read.meta["searched_until"])),
+        view=View(name, as_of=str(read.meta["searched_until"]), handling=mark),
         meta=read.meta,
         codebook=book,
         events=events,
@@ -73,6 +85,7 @@ def derive(name: str, read: Tables, book: codebook.Codebook | None = None) -> Do
         accounts=live["accounts"],
         themes=live["themes"],
         withdrawn=_withdrawn(frames),
+        withheld=withheld,
         left_out={},
         digest=hashlib.sha256(files.encode()).hexdigest(),
     )

@@ -40,7 +40,8 @@ class Dossier:
     It is not changed in place, neither are its frames: `dataclasses.replace` makes another one.
     What is computed from it is remembered with it, see `once`. In its `view` the as-of day is
     always filled in. `responses` holds what answers a claim; `beside` holds context, assessments
-    and support, which answer nothing and are counted nowhere.
+    and support, which answer nothing and are counted nowhere. `withheld` names the rows that its
+    mark leaves out, see `handling.below`; no page may name them.
     """
 
     view: View
@@ -56,6 +57,7 @@ class Dossier:
     accounts: pd.DataFrame
     themes: pd.DataFrame
     withdrawn: pd.DataFrame
+    withheld: pd.DataFrame
     left_out: dict[str, int]
     digest: str
     remembered: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

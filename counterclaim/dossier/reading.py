@@ -1,6 +1,7 @@
 """From the folder of a dossier to the dossier of a view: read, check, derive, cut.
 
-`cut` is the one pipeline: by day, then by window and actor, then to a claim, then what remains.
+Rows above the handling mark are left out before anything is derived. `cut` is the one pipeline
+after that: by day, then by window and actor, then to a claim, then what remains.
 """
 
 from __future__ import annotations
@@ -39,10 +40,10 @@ def load(name: str, as_of: str = "", **limits: str) -> Dossier:
     DossierError
         If the tables do not pass the checks, or the view leaves nothing to show.
     """
-    whole, wrong = _whole(name)
+    view = View(name, as_of, **limits)
+    whole, wrong = _whole(name, view.handling)
     if whole is None:
         raise DossierError(wrong)
-    view = View(name, as_of, **limits)
     dossier = cut(whole, view)
     if view.compare_with:
         check_earlier(whole, dossier.as_of, view.compare_with)
@@ -58,6 +59,32 @@ def cut(whole: Dossier, view: View) -> Dossier:
     dossier = narrow(dossier, view.since, view.until, view.actor)
     dossier = about_claim(dossier, view.claim)
     return remaining.only_referred(dossier)
+
+
+def texts_withheld(dossier: Dossier) -> dict[str, list[str]]:
+    """The texts of rows above the mark of a dossier that no row of it has too, by id of the row.
+
+    For whoever has to make sure that none of them is on a page: cells of twenty characters or more.
+    """
+    if dossier.withheld.empty:
+        return {}
+    book = codebook.read(root(), dossier.name)
+    frames = tables.parse(tables.contents(folder(dossier.name), book), book).frames
+    gone = {name: set(ids) for name, ids in dossier.withheld.groupby("table")["id"]}
+    texts: dict[str, list[str]] = {}
+    known: set[str] = set()
+    for name, frame in frames.items():
+        for key, *cells in frame.to_numpy().tolist():
+            long = [cell for cell in cells if len(cell) >= _LONG]
+            if key in gone.get(name, ()):
+                texts[key] = long
+            else:
+                known.update(long)
+    return {key: [cell for cell in cells if cell not in known] for key, cells in texts.items()}
+
+
+# Shorter cells are words that other rows may well have.
+_LONG = 20
 
 
 def problems(name: str) -> list[Problem]:
@@ -79,8 +106,8 @@ _SOUND: dict[tuple, bytes] = {}
 _MOST = 4
 
 
-def _whole(name: str) -> tuple[Dossier | None, list[Problem]]:
-    """The whole dossier, or None and what is wrong with its tables.
+def _whole(name: str, mark: str = "") -> tuple[Dossier | None, list[Problem]]:
+    """The whole dossier under a mark, or None and what is wrong with its tables.
 
     The files are read every time. What they say is computed once for the same bytes, of the tables
     and of the codebook, and unpacked anew each time, so that nobody is given another's frames.
@@ -91,13 +118,13 @@ def _whole(name: str) -> tuple[Dossier | None, list[Problem]]:
     except codebook.CodebookError as error:
         return None, error.problems
     files = tables.contents(place, book)
-    key = (name, book.digest, *sorted(tables.digests(files).items()))
+    key = (name, mark, book.digest, *sorted(tables.digests(files).items()))
     if key not in _SOUND:
         read = tables.parse(files, book)
         wrong = read.problems or checks.check(read, book)
         if wrong:
             return None, wrong
-        packed = pickle.dumps(derive(name, read, book), pickle.HIGHEST_PROTOCOL)
+        packed = pickle.dumps(derive(name, read, book, mark), pickle.HIGHEST_PROTOCOL)
         while len(_SOUND) >= _MOST:
             del _SOUND[next(iter(_SOUND))]
         _SOUND[key] = packed

@@ -57,6 +57,7 @@ class Event(NamedTuple):
     source_key: str
     withdrawn: str
     note: str
+    handling: str
     earliest: pd.Timestamp
     latest: pd.Timestamp
     public: pd.Timestamp
@@ -123,6 +124,7 @@ class Claim(NamedTuple):
     source_key: str
     withdrawn: str
     note: str
+    handling: str
     earliest: pd.Timestamp
     latest: pd.Timestamp
     public: pd.Timestamp
@@ -210,6 +212,7 @@ class Source(NamedTuple):
     grade_as_of: str
     text_sha256: str
     note: str
+    handling: str
     published_latest: pd.Timestamp
     late: bool
 
@@ -232,6 +235,7 @@ class Judgement(NamedTuple):
     replaces: str
     withdrawn: str
     note: str
+    handling: str
     current: bool
 
 
@@ -243,6 +247,7 @@ class Note(NamedTuple):
     kind: str
     text: str
     events: list[str]
+    handling: str
 
 
 class Account(NamedTuple):

@@ -41,6 +41,9 @@ class View:
     )
     actor: str = _field('Write the id of an actor as text, "a004", or "" for all.', compared=True)
     claim: str = _field('Write the id of a claim as text, "e001", or "" for all.', compared=True)
+    handling: str = _field(
+        'Write a handling mark as text, "TLP:AMBER", or "" for that of the dossier.', compared=True
+    )
     compare_with: str = _field(
         'Write a day before as_of as text, "2022-09-30", the name of an edition on the site, '
         'or "" for none.',

@@ -190,4 +190,6 @@ def earlier(dossier: Dossier) -> State | None:
         return None
     if published.EDITION.fullmatch(dossier.compare_with):
         return states.of_edition(_edition(dossier.compare_with))
-    return states.of_day(load_dossier(dossier.name, dossier.compare_with), dossier)
+    return states.of_day(
+        load_dossier(dossier.name, dossier.compare_with, handling=dossier.view.handling), dossier
+    )

@@ -58,10 +58,12 @@ def _resource(file: str, data: bytes, codebook: Codebook) -> dict[str, Any]:
         return plain
     schema = codebook.schemas[name]
     fields = {field["name"]: field for field in schema["fields"]}
+    header = data.split(b"\n", 1)[0].decode().rstrip("\r").split(",")
     described = [
         {**field, "title": fields[field["name"]].get("title", field["name"]),
          "description": fields[field["name"]]["description"]}
         for field in schema_for_frictionless(codebook, name)["fields"]
+        if field["name"] in header
     ]  # fmt: skip
     return {
         **plain,

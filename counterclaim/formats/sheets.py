@@ -16,7 +16,7 @@ from counterclaim.formats.encoding import FormatError
 from counterclaim.formats.separated import Line
 from counterclaim.formats.tidying import Open, dates_in
 from counterclaim.tables import tidy
-from counterclaim.tables.codebook import TABLES, Codebook
+from counterclaim.tables.codebook import TABLES, Codebook, columns_in
 from counterclaim.tables.text import csv_line
 
 
@@ -64,7 +64,7 @@ def returned(
         twice.
     """
     fields = {field["name"]: field for field in codebook.schemas[table]["fields"]}
-    columns = list(fields)
+    columns = columns_in(codebook, table, before.partition("\n")[0].split(","))
     names, rows = _named(lines, table, columns)
     key = columns[0]
     ids = _ids(rows, table, key)

@@ -20,7 +20,7 @@ from counterclaim.formats import spreadsheet_dates
 from counterclaim.formats.encoding import FormatError, decoded
 from counterclaim.formats.separated import Line, rows
 from counterclaim.tables import tidy
-from counterclaim.tables.codebook import Codebook
+from counterclaim.tables.codebook import Codebook, columns_in
 from counterclaim.tables.text import csv_line
 
 
@@ -85,8 +85,9 @@ def tidied(
     if file == "dossier.yml":
         return Tidied(file, text.rstrip("\n") + "\n", [], changes, [])
     schema = codebook.schemas[file.removesuffix(".csv")]
-    columns = [field["name"] for field in schema["fields"]]
-    lines, _, more = rows(text, file, columns)
+    lines, _, more = rows(text, file, [field["name"] for field in schema["fields"]])
+    header = [cell.strip().casefold() for cell in lines[0].cells]
+    columns = columns_in(codebook, file.removesuffix(".csv"), header)
     changes += more
     lines, more = _in_order(lines, file, columns)
     changes += more

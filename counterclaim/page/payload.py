@@ -42,8 +42,12 @@ def counts(dossier: Dossier) -> dict[str, int]:
 
 
 def parameters(dossier: Dossier) -> dict[str, str]:
-    """The fields of the view that the dossier was cut to, the as-of day filled in."""
-    return asdict(dossier.view)
+    """The fields of the view that the dossier was cut to, the as-of day filled in.
+
+    A mark that was not asked for is left out, so that pages of before say what they said.
+    """
+    given = asdict(dossier.view)
+    return {name: text for name, text in given.items() if text or name != "handling"}
 
 
 FILTERS = ("actor", "side", "stance", "kind", "action", "theme", "level")
@@ -77,8 +81,9 @@ def tables(dossier: Dossier) -> dict[str, dict[str, list]]:
     """
     carried = {}
     for name in TABLES:
-        columns = codebook.columns(dossier.codebook, name)
         frame = table(dossier, name)
+        marked = "handling" in frame and frame["handling"].ne("").any()
+        columns = codebook.columns_in(dossier.codebook, name, ["handling"] if marked else [])
         cells = [
             [" ".join(cell) if isinstance(cell, list) else cell for cell in row]
             for row in frame[columns].itertuples(index=False)

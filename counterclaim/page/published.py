@@ -124,6 +124,11 @@ def carried(page: Path) -> dict[str, Any]:
         content = read_bytes(page)
     except OSError as error:
         raise ArchiveError(messages.NO_PAGE.fill(why=error.strerror).wrong) from None
+    return carried_by(content)
+
+
+def carried_by(content: bytes) -> dict[str, Any]:
+    """Read what a page carries from its own bytes, as `carried` does."""
     try:
         if match := _PAYLOAD.search(content):
             kind, size, whole, text = (part.decode() for part in match.groups())

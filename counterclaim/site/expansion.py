@@ -18,6 +18,7 @@ from counterclaim.desk import rules
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import expansion as messages
+from counterclaim.site import handling
 
 Rows = list[dict[str, str]]
 CLAIMS = ("paired", "all")
@@ -27,7 +28,7 @@ class ExpansionError(DeskError):
     """A dossier from which nothing can be listed."""
 
 
-def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
+def actors(root: Path, dossier: str, least: int, as_of: str = "", mark: str = "") -> list[str]:
     """List the actors who made at least so many statements, by id.
 
     Parameters
@@ -36,6 +37,7 @@ def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
     dossier : the name of a folder in data/
     least : how many statements; those of its parts, and joint ones, count for an actor too
     as_of : a day, to count only what was certainly public by its end; blank for all
+    mark : the handling mark of the pages; blank for the dossier's own
 
     Raises
     ------
@@ -43,7 +45,7 @@ def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
     """
     parents = {row["actor_id"]: row["part_of"] for row in _rows(root, dossier, "actors")}
     statements = dict.fromkeys(parents, 0)
-    for row in _events(root, dossier, as_of):
+    for row in _events(root, dossier, as_of, mark):
         if row["kind"] != "statement":
             continue
         seen = set()
@@ -55,7 +57,7 @@ def actors(root: Path, dossier: str, least: int, as_of: str = "") -> list[str]:
     return sorted((actor for actor, n in statements.items() if n and n >= least), key=_number)
 
 
-def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
+def claims(root: Path, dossier: str, which: str, as_of: str = "", mark: str = "") -> list[str]:
     """List the claims, by id: statements whose action asserts and that are about an act.
 
     Parameters
@@ -64,13 +66,14 @@ def claims(root: Path, dossier: str, which: str, as_of: str = "") -> list[str]:
     dossier : the name of a folder in data/
     which : `all`, or those `paired` with an answer
     as_of : a day, to count only what was certainly public by its end; blank for all
+    mark : the handling mark of the pages; blank for the dossier's own
 
     Raises
     ------
     ExpansionError : the dossier cannot be read
     """
     asserts = _asserting(root, dossier)
-    events = {row["event_id"]: row for row in _events(root, dossier, as_of)}
+    events = {row["event_id"]: row for row in _events(root, dossier, as_of, mark)}
     acts = {key for key, row in events.items() if rules.claimable(row["kind"])}
     listed = {
         key
@@ -96,8 +99,10 @@ def _number(key: str) -> tuple[int, str]:
     return int(digits or 0), key
 
 
-def _events(root: Path, dossier: str, as_of: str) -> Rows:
+def _events(root: Path, dossier: str, as_of: str, mark: str) -> Rows:
     rows = _rows(root, dossier, "events")
+    gone = handling.rows_above(root, {"dossier": dossier, "handling": mark}).get("events", ())
+    rows = [row for row in rows if row["event_id"] not in gone]
     end = _latest(as_of)
     if end is None:
         return rows  # no day; what is not one is refused with the other parameters

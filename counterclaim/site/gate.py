@@ -7,13 +7,16 @@ exporter that drops a chart ends well too; so the gate looks at what came out, a
 
 from __future__ import annotations
 
+import html
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from counterclaim.analysis import answered
-from counterclaim.dossier import Dossier
+from counterclaim.dossier import Dossier, reading
 from counterclaim.execute import environment
-from counterclaim.page import payload, stills
+from counterclaim.page import payload, published, stills
 from counterclaim.page.from_notebook import PLOTLY, SKIPPED
 from counterclaim.page.piece import data_of
 from counterclaim.site import safety
@@ -189,6 +192,30 @@ def no_secret_is_in_the_page(evidence: Evidence) -> Iterator[str]:
         yield f"The page holds the value of the environment variable {name}."
 
 
+def nothing_withheld_is_in_the_page(evidence: Evidence) -> Iterator[str]:
+    """The page holds no id and no text of a row above its handling mark, wherever it stands."""
+    texts = reading.texts_withheld(evidence.dossier)
+    if not texts:
+        return
+    try:
+        rows = json.dumps(published.carried_by(evidence.html.encode()), ensure_ascii=False)
+    except published.ArchiveError:
+        rows = ""  # another check has it
+    plain = " ".join(html.unescape(_NOT_SAID.sub(" ", evidence.html)).split())
+    for key, parts in texts.items():
+        named = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", f"{plain} {rows}")
+        if named or any(_is_in(part, plain, rows) for part in parts):
+            yield f"The page holds something of {key}, which is above its mark."
+
+
+def _is_in(part: str, plain: str, rows: str) -> bool:
+    return " ".join(part.split()) in plain or json.dumps(part, ensure_ascii=False)[1:-1] in rows
+
+
+# Styles and scripts hold no rows; the payload, a script too, is looked at unpacked.
+_NOT_SAID = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+
+
 CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     every_cell_ran,
     no_errors_and_no_warnings,
@@ -198,4 +225,5 @@ CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     the_page_is_whole,
     the_page_can_be_sent,
     no_secret_is_in_the_page,
+    nothing_withheld_is_in_the_page,
 )

@@ -1,6 +1,6 @@
-"""Who may read what: the handling mark of a dossier, and the highest that the site takes.
+"""Who may read what: the marks of a dossier and its rows, and the highest that the site takes.
 
-Read from two files without pandas, as the site is looked at whenever something is rendered.
+Read without pandas, as the site is looked at whenever something is rendered.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from counterclaim.desk import marks
 from counterclaim.desk.files import read_bytes
 from counterclaim.desk.plain_yaml import TextLoader
+from counterclaim.page import published
 
 if TYPE_CHECKING:
     from counterclaim.site.entry import Entry
@@ -44,26 +46,60 @@ def mark(root: Path, dossier: Any) -> str:
     return held if isinstance(held, str) else ""
 
 
+def page_mark(root: Path, parameters: Mapping[str, Any]) -> str:
+    """Say which mark the pages of some parameters have: their dossier's, or a higher one asked."""
+    own = mark(root, parameters.get("dossier", ""))
+    return marks.highest(levels(root), (own, str(parameters.get("handling", "")))) or own
+
+
+def rows_above(root: Path, parameters: Mapping[str, Any]) -> dict[str, set[str]]:
+    """List what pages of some parameters leave out, as `desk.marks.withheld` does.
+
+    Nothing where no table has a column for marks, and where one cannot be read: the checks fail
+    such a dossier.
+    """
+    dossier = parameters.get("dossier", "")
+    if not isinstance(dossier, str) or not dossier or Path(dossier).name != dossier:
+        return {}
+    folder = root / "data" / dossier
+    try:
+        tables = {table: _text(folder / f"{table}.csv") for table in marks.TABLES}
+        if not any("handling" in text.partition("\n")[0].split(",") for text in tables.values()):
+            return {}
+        rows = {table: list(csv.DictReader(io.StringIO(text))) for table, text in tables.items()}
+        return marks.withheld(rows, levels(root), page_mark(root, parameters))
+    except (OSError, ValueError, KeyError, AttributeError, csv.Error):
+        return {}
+
+
+def _text(path: Path) -> str:
+    return read_bytes(path).decode("utf-8-sig") if path.exists() else ""
+
+
 def withheld(root: Path, reports: Iterable[Report]) -> dict[str, str]:
     """Say which reports the site may not take, with the mark of each, by slug.
 
-    A mark that cannot be read withholds nothing: the checks fail its report, and what was published
+    That is so for the mark of its pages, and for a claim that these leave out. A mark that cannot
+    be read withholds nothing: the checks fail its report, and what was published
     under an earlier mark stays. An entry with problems is not withheld: it fails and is named.
     """
-    scale, marks = levels(root), _Marks(root)
-    return {
-        report.slug: marks[str(report.parameters.get("dossier", ""))]
-        for report in reports
-        if not report.problems
-        and _above(scale, marks[str(report.parameters.get("dossier", ""))], report.public)
-    }
+    scale, known = levels(root), _Known(root)
+    held = {}
+    for report in reports:
+        if report.problems:
+            continue
+        own = known.mark(report.parameters)
+        claim = str(report.parameters.get("claim", ""))
+        if _above(scale, own, report.public) or claim in known.rows(report.parameters):
+            held[report.slug] = own
+    return held
 
 
 def not_for_the_site(
     root: Path, editions: Iterable[Entry], reports: Iterable[Report]
 ) -> list[Entry]:
     """List the published editions that the site may not hold any more, by the marks of today."""
-    scale, marks = levels(root), _Marks(root)
+    scale, known = levels(root), _Known(root)
     reports = list(reports)
     most = {report.slug: report.public for report in reports}
     families = {report.family: report.public for report in reports if report.multiplied}
@@ -72,10 +108,32 @@ def not_for_the_site(
         for entry in editions
         if _above(
             scale,
-            marks[str(entry.parameters.get("dossier", ""))],
+            known.mark(entry.parameters),
             most.get(entry.slug) or _of_family(entry, families),
         )
     ]
+
+
+def carrying_rows_above(root: Path, editions: Iterable[Entry]) -> list[Entry]:
+    """List the published editions that carry a row which their readers may not see any more.
+
+    Pages are read only where a dossier has such rows; one that cannot be read counts as such.
+    """
+    known = _Known(root)
+    return [
+        entry
+        for entry in editions
+        if (ids := known.rows(entry.parameters)) and ids & (_ids(root, entry) or ids)
+    ]
+
+
+def _ids(root: Path, entry: Entry) -> set[str]:
+    """The ids of the rows that an edition carries; none where it cannot be read."""
+    try:
+        tables = published.carried(published.path(root, entry.id)).get("tables", {})
+        return {row[0] for table in tables.values() for row in table["rows"]}
+    except (published.ArchiveError, TypeError, KeyError, IndexError, AttributeError):
+        return set()
 
 
 def _of_family(entry: Entry, families: Mapping[str, str]) -> str:
@@ -101,14 +159,31 @@ def _above(scale: list[str], held: str, most: str) -> bool:
     return scale.index(held) > (scale.index(most) if most in scale else 0)
 
 
-class _Marks(dict[str, str]):
-    """The marks of dossiers, each read once."""
+class _Known:
+    """The marks of pages and the rows that these leave out, each looked up once."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__()
         self._root = root
+        self._marks: dict[tuple[str, str], str] = {}
+        self._rows: dict[tuple[str, str], set[str]] = {}
 
-    def __missing__(self, dossier: str) -> str:
-        held = mark(self._root, dossier)
-        self[dossier] = held
-        return held
+    def mark(self, parameters: Mapping[str, Any]) -> str:
+        key = self._key(parameters)
+        if key not in self._marks:
+            self._marks[key] = page_mark(self._root, dict(zip(_DECIDES, key, strict=True)))
+        return self._marks[key]
+
+    def rows(self, parameters: Mapping[str, Any]) -> set[str]:
+        key = self._key(parameters)
+        if key not in self._rows:
+            gone = rows_above(self._root, dict(zip(_DECIDES, key, strict=True)))
+            self._rows[key] = set().union(*gone.values())
+        return self._rows[key]
+
+    def _key(self, parameters: Mapping[str, Any]) -> tuple[str, str]:
+        dossier, asked = (str(parameters.get(name, "")) for name in _DECIDES)
+        return dossier, asked
+
+
+# The parameters that decide which rows a page may show.
+_DECIDES = ("dossier", "handling")

@@ -60,7 +60,7 @@ def _not_for_the_site(root: Path, job: Job, html: str) -> Message | None:
     notebook or the mark was raised meanwhile. One without a mark has that of its dossier.
     """
     head, public = published.marks(html), job.report.public
-    mark = (head and head.handling) or handling.mark(root, job.edition.values["dossier"])
+    mark = (head and head.handling) or handling.page_mark(root, job.edition.values)
     if handling.allowed(root, mark, public):
         return None
     limit = public or next(iter(handling.levels(root)), "")

@@ -1,4 +1,4 @@
-"""Pictures beside the pages of the site: of the links to an edition, and of the index."""
+"""What stands beside the pages of the site: pictures of links and the index, and a PDF."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from counterclaim.page import published
 from counterclaim.page.pictures import thumbnail
 from counterclaim.site import publish
 
-SHARE, THUMBNAIL = ".png", ".svg"
+SHARE, THUMBNAIL, PDF = ".png", ".svg", ".pdf"
+# What stands beside a page under its name, and goes when it goes.
+KINDS = (SHARE, THUMBNAIL, PDF)
 
 
 def path(root: Path, edition: str, kind: str) -> Path:
-    """Say where a picture of an edition is; `kind` is SHARE or THUMBNAIL."""
+    """Say where a picture of an edition is; `kind` is one of KINDS."""
     return published.path(root, edition).with_suffix(kind)
 
 
@@ -39,8 +41,8 @@ def write(root: Path, edition: str, result: Mapping[str, Any]) -> None:
 
 
 def clear(root: Path) -> None:
-    """Remove the pictures whose page is not on the site."""
-    for kind in (SHARE, THUMBNAIL):
+    """Remove what stands beside a page that is not on the site."""
+    for kind in KINDS:
         for file in (root / published.SITE).glob(f"*/*{kind}"):
             if published.EDITION.fullmatch(file.stem) and not file.with_suffix(".html").exists():
                 file.unlink(missing_ok=True)

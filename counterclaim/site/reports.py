@@ -15,7 +15,7 @@ from counterclaim.desk.messages import expansion as messages
 from counterclaim.site import expansion
 from counterclaim.site.expansion import ExpansionError
 
-Expand = Callable[[Path, str, Any, str], list[str]]
+Expand = Callable[[Path, str, Any, str, str], list[str]]
 
 
 class Kind(NamedTuple):
@@ -24,7 +24,8 @@ class Kind(NamedTuple):
     notebook  a notebook of notebooks/, without the ending
     about     the parameter that names its one subject; blank where it is about a dossier
     plural    of its subjects: the key of its rule in `for_each`, and a heading of the index
-    expand    gives its subjects: from the root, a dossier, the rule's value and an as-of day
+    expand    gives its subjects: from the root, a dossier, the rule's value, an
+              as-of day and a handling mark
     modules   what its notebook imports, to be there before the first page is made
     """
 
@@ -35,17 +36,17 @@ class Kind(NamedTuple):
     modules: tuple[str, ...] = ()
 
 
-def _actors(root: Path, dossier: str, rule: Any, as_of: str) -> list[str]:
+def _actors(root: Path, dossier: str, rule: Any, as_of: str, mark: str) -> list[str]:
     least = rule.get("min_statements", "") if isinstance(rule, dict) else ""
     if not re.fullmatch("[1-9][0-9]{0,5}", str(least)) or len(rule) != 1:
         raise ExpansionError.because(messages.NOT_A_RULE)
-    return expansion.actors(root, dossier, int(least), as_of)
+    return expansion.actors(root, dossier, int(least), as_of, mark)
 
 
-def _claims(root: Path, dossier: str, rule: Any, as_of: str) -> list[str]:
+def _claims(root: Path, dossier: str, rule: Any, as_of: str, mark: str) -> list[str]:
     if rule not in expansion.CLAIMS:
         raise ExpansionError.because(messages.NOT_A_RULE, value=rule)
-    return expansion.claims(root, dossier, rule, as_of)
+    return expansion.claims(root, dossier, rule, as_of, mark)
 
 
 KINDS = (
@@ -79,7 +80,7 @@ def expand(root: Path, rule: Any, given: Mapping[str, Any]) -> tuple[str, list[s
     root : the checkout
     rule : one key and its value: a parameter and a list of values, or the plural of a registered
         report and what its `expand` takes
-    given : the parameters of the entry, of which `dossier` and `as_of` count
+    given : the parameters of the entry, of which `dossier`, `as_of` and `handling` count
 
     Returns
     -------
@@ -94,8 +95,9 @@ def expand(root: Path, rule: Any, given: Mapping[str, Any]) -> tuple[str, list[s
     ((key, value),) = rule.items()
     for each in KINDS:
         if each.expand and key == each.plural:
-            dossier, as_of = (str(given.get(name, "")) for name in ("dossier", "as_of"))
-            return each.about, each.expand(root, dossier, value, as_of)
+            decide = ("dossier", "as_of", "handling")
+            dossier, as_of, mark = (str(given.get(name, "")) for name in decide)
+            return each.about, each.expand(root, dossier, value, as_of, mark)
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
         raise ExpansionError.because(messages.NOT_VALUES, value=key)
     return key, value

@@ -24,18 +24,7 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     newest = ledger.current(root, [*slugs, *others])
     gone = ledger.dropped(book.editions, reports, newest)
     editions = [entry for entry in book.editions if entry not in gone]
-    ids = {entry.id for entry in editions}
-    remaining = {slug: _without(book.runs[slug], ids) for slug in slugs if slug in book.runs}
-    book = Ledger(editions, remaining)
-    runs.write(root, book.runs)
-    ledger.write(root, book, newest)
-    publish.public(root / published.SITE / "feed.xml", index.feed(book, pictures.sizes(root, ids)))
-    alone = [each.slug for each in reports if each.slug == each.family]
-    stand = {newest[slug] for slug in alone if newest.get(slug)}
-    held = names.names(root, [entry for entry in editions if entry.id in stand])
-    small = pictures.captions(root, filter(None, newest.values()))
-    page = index.index(reports, book, newest, now, held, small)
-    publish.public(root / published.SITE / "index.html", page)
+    relist(root, reports, book._replace(editions=editions), now)
     keep = {report.slug: report.keep for report in reports}
     for entry in gone:
         published.path(root, entry.id).unlink(missing_ok=True)
@@ -44,8 +33,37 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     pictures.clear(root)
 
 
+def relist(root: Path, reports: list[Report], book: Ledger, now: datetime) -> None:
+    """Write what lists the editions: runs.json, editions.json, the feed and, last, the index.
+
+    Parameters
+    ----------
+    root : the desk
+    reports : those of the index, each with a slug of its own
+    book : the editions that are to be listed, and the runs
+    now : the time of the run
+    """
+    slugs = [report.slug for report in reports]
+    others = sorted({entry.slug for entry in book.editions} - set(slugs))
+    newest = ledger.current(root, [*slugs, *others])
+    ids = {entry.id for entry in book.editions}
+    remaining = {slug: _without(book.runs[slug], ids) for slug in slugs if slug in book.runs}
+    book = Ledger(book.editions, remaining)
+    runs.write(root, book.runs)
+    ledger.write(root, book, newest)
+    publish.public(root / published.SITE / "feed.xml", index.feed(book, pictures.sizes(root, ids)))
+    alone = [each.slug for each in reports if each.slug == each.family]
+    stand = {newest[slug] for slug in alone if newest.get(slug)}
+    held = names.names(root, [entry for entry in book.editions if entry.id in stand])
+    small = pictures.captions(root, filter(None, newest.values()))
+    page = index.index(reports, book, newest, now, held, small)
+    publish.public(root / published.SITE / "index.html", page)
+
+
 def take_off(root: Path, editions: list[Entry], reports: list[Report], say: Say) -> None:
-    """Take off the site the editions whose dossier has a mark that the site does not take.
+    """Take off the site the editions that their readers may not see any more.
+
+    These are pages above the mark that the site takes, and pages that carry a row above their own.
 
     Their pages are moved to reports/withheld/, the newest page first if it is one of them, and
     their pictures are removed.
@@ -57,16 +75,19 @@ def take_off(root: Path, editions: list[Entry], reports: list[Report], say: Say)
     reports : the whole manifest
     say : called with an Event for each edition
     """
-    gone = handling.not_for_the_site(root, editions, reports)
+    above = handling.not_for_the_site(root, editions, reports)
+    others = [entry for entry in editions if entry not in above]
+    gone = [*above, *handling.carrying_rows_above(root, others)]
     newest = ledger.current(root, {entry.slug for entry in gone})
     stay = {entry.id for entry in editions if entry not in gone}
     for entry in gone:
         if newest[entry.slug] not in stay:  # it may be one that cannot be read
             published.newest(root, entry.slug).unlink(missing_ok=True)
-        for kind in (pictures.SHARE, pictures.THUMBNAIL):
+        for kind in pictures.KINDS:
             pictures.path(root, entry.id, kind).unlink(missing_ok=True)
         publish.withheld(root, published.path(root, entry.id))
-        message = messages.TAKEN_OFF.fill(mark=handling.mark(root, entry.parameters["dossier"]))
+        which = messages.TAKEN_OFF if entry in above else messages.TAKEN_OFF_FOR_ROWS
+        message = which.fill(mark=handling.page_mark(root, entry.parameters))
         editions.remove(entry)
         say(progress.event("withheld", message, entry.slug, entry.id))
 

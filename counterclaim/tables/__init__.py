@@ -17,7 +17,7 @@ from counterclaim.tables import meta as _meta
 from counterclaim.tables import rows as _rows
 from counterclaim.tables import text as _text
 from counterclaim.tables import values as _values
-from counterclaim.tables.codebook import TABLES, Codebook, columns
+from counterclaim.tables.codebook import TABLES, Codebook, columns, columns_in
 
 __all__ = [
     "NoSuchDossier",
@@ -147,7 +147,7 @@ def contents(folder: Path, codebook: Codebook) -> dict[str, bytes | Problem]:
     """The bytes of each file of a dossier, each read once; a Problem where that cannot be done."""
     files: dict[str, bytes | Problem] = {}
     for name in _NAMES:
-        header = "title: …" if name == "dossier" else ",".join(columns(codebook, name))
+        header = "title: …" if name == "dossier" else ",".join(columns_in(codebook, name))
         optional = name in TABLES and codebook.schemas[name].get("optional")
         if optional and not (folder / _file(name)).exists():
             continue

@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -212,6 +212,15 @@ _SCALE = ["scale", "order", "value", "label", "definition", "source"]
 def columns(codebook: Codebook, table: str) -> list[str]:
     """List the columns of a table in their order."""
     return [field["name"] for field in codebook.schemas[table]["fields"]]
+
+
+def columns_in(codebook: Codebook, table: str, header: Collection[str] = ()) -> list[str]:
+    """List the columns of a table's file: all but optional ones that its header does not name."""
+    return [
+        field["name"]
+        for field in codebook.schemas[table]["fields"]
+        if not field.get("optional") or field["name"] in header
+    ]
 
 
 def values(codebook: Codebook, scale: str) -> list[str]:

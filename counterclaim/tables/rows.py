@@ -138,12 +138,17 @@ def frame(file: str, lines: list[str], schema: dict) -> tuple[pd.DataFrame | Non
     Returns
     -------
     tuple
-        The frame (a column of str for each field, "" where blank; its index, `line`, is the line
+        The frame (a column of str for each field, "" where blank or where the file does without an
+        optional one; its index, `line`, is the line
         in the file) and the problems. The frame is None where the header, a comma or a quotation
         mark is wrong, or where the table needs rows and has none.
     """
     fields = schema["fields"]
-    columns = [field["name"] for field in fields]
+    named = lines[0].split(",")
+    columns = [
+        field["name"] for field in fields if not field.get("optional") or field["name"] in named
+    ]
+    optional = [field["name"] for field in fields if field["name"] not in columns]
     if problems := _header(file, lines[0], columns):
         return None, problems
     split = [_cells(file, row, line, len(columns)) for row, line in enumerate(lines[1:], 2)]
@@ -159,4 +164,5 @@ def frame(file: str, lines: list[str], schema: dict) -> tuple[pd.DataFrame | Non
         if field.keys() & {"references", "scale", "url", "side", "edtf"}
         or "pattern" in field.get("constraints", {})
     } - {"withdrawn"}  # fmt: skip
-    return table, _hidden(file, table, plain) + _order(file, table)
+    problems = _hidden(file, table, plain) + _order(file, table)
+    return table.assign(**dict.fromkeys(optional, "")), problems

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from counterclaim.analysis import escalation, told_twice
+from counterclaim.dates.days import end_of
 from counterclaim.desk import nouns
 from counterclaim.dossier import UNDETERMINED, Dossier, source_rows
 from counterclaim.dossier.rows import Event, Source
@@ -21,6 +24,7 @@ def limits(dossier: Dossier) -> list[tuple[str, Sentence]]:
     shown = list(rows(dossier.shown, Event))
     return [
         *_sources(dossier),
+        *_withheld(dossier),
         *_late(dossier, shown),
         *_dates(shown),
         *_nameless(shown),
@@ -75,6 +79,28 @@ def _sources(dossier: Dossier) -> list[tuple[str, Sentence]]:
     elif n > 1:
         text += " All go back to one origin: nothing is confirmed independently."
     return [("Sources", Sentence(text, tuple(source.source_id for source in sources)))]
+
+
+def _withheld(dossier: Dossier) -> list[tuple[str, Sentence]]:
+    """How many rows were left out for who may read them; none of them is named."""
+    withheld = dossier.withheld
+    known = ~withheld["public"].gt(pd.Timestamp(end_of(dossier.as_of)))
+    counted = withheld.loc[known & withheld["counts"], "table"].value_counts()
+    nouns_of = {"events": "entry", "sources": "source", "judgements": "judgement", "notes": "note"}
+    parts = [
+        phrasing.count(int(counted[table]), noun)
+        for table, noun in nouns_of.items()
+        if table in counted
+    ]
+    if not parts:
+        return []
+    more = len(parts) > 1 or counted.max() > 1
+    text = (
+        f"{phrasing.listing(parts)} of this record {'are' if more else 'is'} not on this page,"
+        f" which is {dossier.meta['handling']}: {'they are' if more else 'it is'} for fewer"
+        f" readers, or {'rest' if more else 'rests'} on what is."
+    )
+    return [("Handling", Sentence(f"{text[0].upper()}{text[1:]}"))]
 
 
 def _late(dossier: Dossier, shown: list[Event]) -> list[tuple[str, Sentence]]:

@@ -3,7 +3,7 @@
 import json
 from datetime import date, timedelta
 
-from counterclaim.tables.codebook import TABLES, Codebook, columns
+from counterclaim.tables.codebook import TABLES, Codebook, columns_in
 from counterclaim.tables.text import csv_line
 
 LICENCE = "CC BY 4.0"
@@ -28,7 +28,7 @@ def files(codebook: Codebook, meta: dict[str, str], searched_until: date) -> dic
     for table in TABLES:
         if table not in rows:  # a table that a dossier can do without
             continue
-        names = columns(codebook, table)
+        names = columns_in(codebook, table)
         lines = [names, *([row.get(name, "") for name in names] for row in rows[table])]
         texts[f"{table}.csv"] = "".join(map(csv_line, lines))
     return texts

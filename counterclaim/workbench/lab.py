@@ -134,7 +134,8 @@ def before_save(model: dict[str, Any], path: str, contents_manager: Any, **_: An
     if not ours or table not in codebook.TABLES or model.get("format") != "text":
         return
     before = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
-    columns = codebook.columns(codebook.read(base), table)
+    header = model["content"].removeprefix("\ufeff").partition("\n")[0].rstrip("\r").split(",")
+    columns = codebook.columns_in(codebook.read(base), table, header)
     model["content"] = tidy.text(model["content"], before, columns)
 
 

@@ -19,7 +19,7 @@ from counterclaim.desk.errors import DeskError
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import migrate as messages
 from counterclaim.tables import contents, meta
-from counterclaim.tables.codebook import TABLES, Codebook, columns
+from counterclaim.tables.codebook import TABLES, Codebook, columns_in
 from counterclaim.tables.text import csv_line, decode
 
 # Rows whose key means something narrower, or stands on another rung, since version 2.
@@ -81,7 +81,7 @@ def migration(folder: Path, codebook: Codebook) -> Migration:
     for table in TABLES:
         file = f"{table}.csv"
         if file in lines:
-            names = columns(codebook, table)
+            names = columns_in(codebook, table, lines[file][0].split(","))
             tables[table] = _table(file, lines[file], names, _later(codebook, table))
             cells = [names, *(row.values() for row in tables[table])]
             newest = next(csv.reader(lines[file][:1])) == names

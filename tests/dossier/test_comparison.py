@@ -43,7 +43,7 @@ def test_an_edition_of_another_view_is_refused_with_the_field_that_differs(whole
 
 
 def test_the_fields_that_are_compared_are_all_but_the_two_days():
-    assert set(COMPARED) == {"dossier", "since", "until", "actor", "claim"}
+    assert set(COMPARED) == {"dossier", "since", "until", "actor", "claim", "handling"}
 
 
 def test_an_edition_of_a_later_day_is_refused(whole):

@@ -14,7 +14,7 @@ def test_a_report_that_is_registered_can_be_multiplied_listed_and_prepared(monke
         "4-theme",
         "theme",
         "themes",
-        lambda root, dossier, rule, as_of: [f"{dossier}-{rule}"],
+        lambda root, dossier, rule, as_of, mark: [f"{dossier}-{rule}"],
         ("m",),
     )
     monkeypatch.setattr(reports, "KINDS", (*reports.KINDS, theme))

@@ -13,7 +13,7 @@ from counterclaim.tables import codebook, reference
 CHECKOUT = Path(__file__).resolve().parents[2]
 OUR_KEYS = {
     "scale", "references", "list", "edtf", "undetermined", "url", "side", "day", "only",
-    "maxWords", "form", "since",
+    "maxWords", "form", "since", "optional",
 }  # fmt: skip
 
 

@@ -119,6 +119,12 @@ NONE_YET = Message("cli.none_yet", "There is none yet.")
 NO_SITE = Message(
     "cli.no_site", "Nothing is rendered yet.", "Make the pages first: counterclaim render"
 )
+NOTHING_TO_PRUNE = Message("cli.nothing_to_prune", "The site holds nothing that could go.")
+PRUNE_NOW = Message("cli.prune_now", "Remove {files} ({megabytes:.1f} MB)?")
+NOT_PRUNED = Message(
+    "cli.not_pruned", "Nothing was removed: {files} ({megabytes:.1f} MB).", "Add --yes to do it."
+)
+PRUNED = Message("cli.pruned", "Removed {files} ({megabytes:.1f} MB).")
 NOT_A_PORT = Message("cli.not_a_port", "{text} is not a port, a number up to 65535")
 PORT_TAKEN = Message(
     "cli.port_taken", "Port {port} cannot be used: {why}.", "Name another: --port 8001"

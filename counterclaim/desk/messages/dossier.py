@@ -61,8 +61,22 @@ ANOTHER_VIEW = Message(
     "That edition has {name} {before!r}, and this one {now!r}.",
     "Name an edition of the same view.",
 )
+CARRIES_WITHHELD = Message(
+    "dossier.carries_withheld",
+    "The page of this edition carries a row that is now above {mark}.",
+    "Run `counterclaim render`, which takes it off the site, and name another edition.",
+)
 LATER_EDITION = Message(
     "dossier.later_edition",
     "It is as of {then}, which is later than {day}.",
     "Name an edition of an earlier day.",
+)
+
+NO_SUCH_MARK = Message(
+    "dossier.no_such_mark", "The codebook has no such handling mark.", "Give one of: {marks}."
+)
+BELOW_OWN_MARK = Message(
+    "dossier.below_own_mark",
+    "The dossier itself is {own}, which is above this mark.",
+    "Give {own} or a higher mark, or leave it blank.",
 )

@@ -39,6 +39,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("counterclaim deliver --dry-run", "what would be sent, and to whom"),
         ("counterclaim deliver", "send it; also tell which reports are overdue"),
     ),
+    "prune": (
+        ("counterclaim prune --dry-run", "what could go from the site"),
+        ("counterclaim prune --retired --yes", "also pages of reports that left the manifest"),
+    ),
     "serve": (("counterclaim serve --port 8001", "the site, for a look on this machine"),),
     "list": (("counterclaim list", "each report: newest edition, whether due, why it failed"),),
     "import": (

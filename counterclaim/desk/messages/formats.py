@@ -91,6 +91,11 @@ NOT_AN_ORDER = Message(
     "--order {text} is not of the form COLUMN=day-first or COLUMN=month-first.",
     "Write it as --order date=day-first.",
 )
+LEFT_OUT_ABOVE = Message(
+    "formats.left_out_above",
+    "Left out {n} rows that are above {mark}, or rest on such rows.",
+    "Write `--handling` with a higher mark to have them too.",
+)
 WROTE = Message("formats.wrote", "Wrote {path}.")
 NOT_WRITTEN = Message("formats.not_written", "Nothing was written yet.", "Add --write to write it.")
 

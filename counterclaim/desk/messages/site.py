@@ -14,6 +14,9 @@ WITHHELD_ABOVE = Message(
     "site.withheld_above", "is not on the site: its dossier is {mark}, above `public: {public}`."
 )
 TAKEN_OFF = Message("site.taken_off", "was taken off the site: its dossier is {mark} now.")
+TAKEN_OFF_FOR_ROWS = Message(
+    "site.taken_off_for_rows", "was taken off the site: it has a row that is above {mark} now."
+)
 NOTHING_DUE = Message("site.nothing_due", "No report is due.")
 RESTORED = Message("site.restored", "was restored as the newest page.")
 UNCHANGED = Message("site.unchanged", "stays: the page made now says the same.")

@@ -147,7 +147,7 @@ def bulletin_of(root: Path, notice: Notice) -> Bulletin | Message:
     if notice.kind != outstanding.EDITION:
         stands = brief.read(page) if published.head(page) else None
         # Neither the title nor the reason, which may quote a row, goes to who may not read both.
-        marks = {handling.mark(root, report.parameters.get("dossier", ""))}
+        marks = {handling.page_mark(root, report.parameters)}
         marks |= {stands.handling} if stands else set()
         if all(handling.allowed(root, mark, limit) for mark in marks):
             return of_lateness(notice, stands.title if stands else "", stands is not None, link)

@@ -80,8 +80,20 @@ def texts(folder: Path, rows: Iterable[Row]) -> tuple[dict[str, str], dict[str, 
         file = f"{row.table}.csv"
         if file not in before:
             before[file] = after[file] = read_bytes(folder / file).decode("utf-8")
-        after[file] = place(after[file], list(row.cells.values()))
+        header = after[file].partition("\n")[0].split(",")
+        for name in row.cells:
+            if name not in header and row.cells[name]:
+                # An optional column that the table did without; these come last.
+                after[file] = _with_column(after[file], name)
+                header.append(name)
+        after[file] = place(after[file], [row.cells[name] for name in header])
     return before, after
+
+
+def _with_column(text: str, name: str) -> str:
+    """The text of a table with one more column, blank in every row."""
+    first, *others = text.removesuffix("\n").split("\n")
+    return "\n".join([f"{first},{name}", *(f"{line}," for line in others)]) + "\n"
 
 
 def problems(folder: Path, changed: Mapping[str, str], codebook: Codebook) -> list[Problem]:
