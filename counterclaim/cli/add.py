@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.cli import asking, common
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.nouns import digits
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ def run(options: argparse.Namespace) -> int:
     common.closed(folder)
     book = codebook.read(base, name)
     read = tables.read(folder, book)
-    if read.problems:
+    if read.problems and set(read.frames) != set(drafts.KINDS.values()):
         return _refuse(name, read.problems, messages.ALREADY_WRONG)
+    already = drafts.problems(folder, {}, book)
     ask = asking.terminal()
     rows: list[drafts.Row] = []
     try:
@@ -74,9 +76,7 @@ def run(options: argparse.Namespace) -> int:
             _show(rows[-1], read)
         rows += _further(rows, read, book) if ask else []
         before, after = drafts.texts(folder, rows)
-        while problems := drafts.problems(folder, after, book):
-            if already := drafts.problems(folder, {}, book):
-                return _refuse(name, already, messages.ALREADY_WRONG)
+        while problems := _new(drafts.problems(folder, after, book), already):
             code = _refuse(name, problems, messages.ROWS_REFUSED)
             if not ask or not asking.yes(messages.CORRECT_NOW.wrong):
                 return code
@@ -92,7 +92,20 @@ def run(options: argparse.Namespace) -> int:
     except EOFError:  # Ctrl-D
         print(f"\n{messages.NOTHING_WRITTEN.wrong}", file=sys.stderr)
         return common.FAILED
-    return _write(folder, before, after, rows)
+    code = _write(folder, before, after, rows)
+    if left := len(_same(drafts.problems(folder, {}, book), already)):
+        elsewhere = messages.ELSEWHERE.fill(n=digits(left, "problem"), dossier=name)
+        print(common.sentences(elsewhere), file=sys.stderr)
+    return code
+
+
+def _new(problems: list[Problem], already: list[Problem]) -> list[Problem]:
+    """The problems that rows bring; those that were there before do not keep rows out."""
+    return [each for each in problems if each not in already]
+
+
+def _same(problems: list[Problem], already: list[Problem]) -> list[Problem]:
+    return [each for each in problems if each in already]
 
 
 def _further(rows: list[drafts.Row], read: Tables, book: Codebook) -> list[drafts.Row]:

@@ -6,6 +6,7 @@ import argparse
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import yaml
 from counterclaim.cli import asking, common
 from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.messages import manifest as manifest_messages
+from counterclaim.desk.messages import tables as table_messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -41,6 +43,18 @@ def add(commands: argparse._SubParsersAction) -> None:
     verb.add_argument("--handling", metavar="…", help="who may read it (default: TLP:CLEAR)")
     verb.add_argument(
         "--searched-until", metavar="DAY", help="the last day searched (default: today, UTC)"
+    )
+    verb.add_argument(
+        "--side",
+        action="append",
+        default=[],
+        metavar="CODE=NAME",
+        help="a side of the crisis, as IRN=Iran, once for each; without the example then",
+    )
+    verb.add_argument(
+        "--empty",
+        action="store_true",
+        help="without the example, so that the tables have no rows; needs --side",
     )
     verb.set_defaults(run=run)
 
@@ -72,16 +86,19 @@ def run(options: argparse.Namespace) -> int:
         if (value := _value(name, getattr(options, name), fields[name], example.DEFAULTS))
     }
     until = _day(options.searched_until)
-    files = example.files(book, meta, until)
+    sides = _sides(options.side, example.COLOURS)
+    if options.empty and not sides:
+        raise common.UsageError(messages.EMPTY_NEEDS_SIDES)
+    files = example.files(book, meta, until, sides)
     listed = _entry(base, options.slug)
-    problems = _create(folder, files, book)
+    problems = _create(folder, files, book, bool(sides))
     if problems:
         print(messages.NOT_CREATED.wrong, file=sys.stderr)
         common.print_problems(problems, sys.stderr)
         return common.FAILED
     publish.write(base / MANIFEST, listed)
     print(messages.CREATED.fill(path=common.shown(folder)).wrong)
-    print(messages.FILL_IN.wrong)
+    print((messages.FILL_EMPTY if sides else messages.FILL_IN).fill(slug=options.slug).wrong)
     entered = messages.ENTERED.fill(path=common.shown(base / MANIFEST), slug=options.slug)
     print(common.sentences(entered))
     if meta.get("contact", example.DEFAULTS["contact"]) == example.DEFAULTS["contact"]:
@@ -108,6 +125,17 @@ def _value(name: str, given: str | None, field: dict, defaults: dict[str, str]) 
             messages.OPTION_MISSING.fill(name=name, meaning=field["description"])
         )
     return ""
+
+
+def _sides(given: list[str], colours: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The sides that were given, by code, with name and colour. Raises UsageError."""
+    sides: dict[str, tuple[str, str]] = {}
+    for text in given:
+        code, joined, name = (part.strip() for part in text.partition("="))
+        if not joined or not name or not re.fullmatch("[A-Z]{2,4}", code) or code in sides:
+            raise common.UsageError(messages.NOT_A_SIDE.fill(text=text))
+        sides[code] = (name, colours[len(sides) % len(colours)])
+    return sides
 
 
 def _day(text: str | None) -> date:
@@ -146,13 +174,15 @@ def _entry(base: Path, slug: str) -> str:
     return text
 
 
-def _create(folder: Path, files: dict[str, str], book: Codebook) -> list[Problem]:
+def _create(folder: Path, files: dict[str, str], book: Codebook, empty: bool) -> list[Problem]:
     """Check the dossier, write its folder beside its place, and move it there whole."""
     from counterclaim import checks, tables
     from counterclaim.site import publish
 
     read = tables.parse({file: text.encode() for file, text in files.items()}, book)
     problems = read.problems or checks.check(read, book)
+    if empty:  # its tables have no rows, as was asked for
+        problems = [each for each in problems if each.key != table_messages.NO_ROWS.key]
     part = folder.with_name(f".{folder.name}.part")
     try:
         # dossier.yml last: a folder without it does not count as a dossier meanwhile.

@@ -139,9 +139,8 @@ def frame(file: str, lines: list[str], schema: dict) -> tuple[pd.DataFrame | Non
     -------
     tuple
         The frame (a column of str for each field, "" where blank or where the file does without an
-        optional one; its index, `line`, is the line
-        in the file) and the problems. The frame is None where the header, a comma or a quotation
-        mark is wrong, or where the table needs rows and has none.
+        optional one; its index, `line`, is the line in the file) and the problems. The frame is
+        None where the header, a comma or a quotation mark is wrong.
     """
     fields = schema["fields"]
     named = lines[0].split(",")
@@ -154,8 +153,6 @@ def frame(file: str, lines: list[str], schema: dict) -> tuple[pd.DataFrame | Non
     split = [_cells(file, row, line, len(columns)) for row, line in enumerate(lines[1:], 2)]
     if problems := [row for row in split if isinstance(row, Problem)]:
         return None, problems
-    if not split and schema["name"] in NEEDS_ROWS:
-        return None, [problem(file, "", "", "", messages.NO_ROWS)]
     index = pd.RangeIndex(2, len(split) + 2, name="line")
     table = pd.DataFrame(split, columns=columns, index=index, dtype=str)
     plain = _NAMES | {
@@ -164,5 +161,7 @@ def frame(file: str, lines: list[str], schema: dict) -> tuple[pd.DataFrame | Non
         if field.keys() & {"references", "scale", "url", "side", "edtf"}
         or "pattern" in field.get("constraints", {})
     } - {"withdrawn"}  # fmt: skip
-    problems = _hidden(file, table, plain) + _order(file, table)
+    missing = not split and schema["name"] in NEEDS_ROWS
+    none = [problem(file, "", "", "", messages.NO_ROWS)] if missing else []
+    problems = none + _hidden(file, table, plain) + _order(file, table)
     return table.assign(**dict.fromkeys(optional, "")), problems

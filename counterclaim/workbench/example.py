@@ -1,6 +1,7 @@
 """A new dossier: its dossier.yml, and an invented example in every table that shows how to code."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from counterclaim.tables.codebook import TABLES, Codebook, columns_in
@@ -14,17 +15,42 @@ DEFAULTS = {
     "handling": "TLP:CLEAR",
     "contact": "mailto:corrections@counterclaim.workbench.example",
 }
+# For the sides in the order in which they are named: dark enough to be read on white, and far
+# enough apart for readers who see red and green alike.
+COLOURS = ("#1c5cab", "#a85500", "#00736b", "#8a3a8f", "#b3225c", "#5f5648")
+# The countries of the example, which do not exist.
+_EXAMPLE = {"NTH": ("Northland", COLOURS[0]), "STH": ("Southland", COLOURS[1])}
 
 
-def files(codebook: Codebook, meta: dict[str, str], searched_until: date) -> dict[str, str]:
+def files(
+    codebook: Codebook,
+    meta: dict[str, str],
+    searched_until: date,
+    sides: Mapping[str, tuple[str, str]] | None = None,
+) -> dict[str, str]:
     """Write the files of a new dossier: they pass the checks, and a briefing can be made of them.
 
-    The codebook, values for the keys of dossier.yml (`title` is needed) and the last day searched
-    in; the text of each file by name out. Two countries that do not exist dispute over an
-    ambassador, in the days before that day.
+    In the example two countries that do not exist dispute over an ambassador, in the days before
+    the last day searched.
+
+    Parameters
+    ----------
+    meta
+        Values for the keys of dossier.yml; `title` is needed.
+    sides
+        The sides by code, with name and colour. With them the example is left out; that its tables
+        have no rows the checks name.
+
+    Returns
+    -------
+    dict
+        The text of each file, by name.
     """
-    texts = {"dossier.yml": _dossier(codebook, {**DEFAULTS, **meta}, searched_until)}
+    meta = {**DEFAULTS, **meta}
+    texts = {"dossier.yml": _dossier(codebook, meta, searched_until, sides or _EXAMPLE)}
     rows = _rows(searched_until)
+    if sides:
+        rows = {table: [] for table in rows}
     for table in TABLES:
         if table not in rows:  # a table that a dossier can do without
             continue
@@ -34,14 +60,17 @@ def files(codebook: Codebook, meta: dict[str, str], searched_until: date) -> dic
     return texts
 
 
-def _dossier(codebook: Codebook, meta: dict[str, str], until: date) -> str:
+def _dossier(
+    codebook: Codebook, meta: dict[str, str], until: date, sides: Mapping[str, tuple[str, str]]
+) -> str:
     values = {
-        # JSON's way to quote a text is YAML's too, whatever is in it.
-        **{key: json.dumps(value, ensure_ascii=False) for key, value in meta.items()},
+        **{key: _quoted(value) for key, value in meta.items()},
         "codebook": "2",
         "searched_until": until.isoformat(),
-        "sides": '\n  NTH: {label: Northland, colour: "#1c5cab"}\n'
-        '  STH: {label: Southland, colour: "#a85500"}',
+        "sides": "".join(
+            f"\n  {code}: {{label: {_quoted(name)}, colour: {_quoted(colour)}}}"
+            for code, (name, colour) in sides.items()
+        ),
         "belligerents": "[]",
         "licence": LICENCE,
     }
@@ -53,6 +82,11 @@ def _dossier(codebook: Codebook, meta: dict[str, str], until: date) -> str:
         if field["name"] in values
     ]
     return "\n".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """Quote a text as JSON does, which is YAML's way too, whatever is in it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _rows(until: date) -> dict[str, list[dict[str, str]]]:

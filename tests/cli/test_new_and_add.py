@@ -4,12 +4,14 @@ import builtins
 import sys
 
 import pytest
+import yaml
 from conftest import CHECKOUT, edit
 from printed import holds
 
 from counterclaim import cli
 from counterclaim.cli import add as verb
-from counterclaim.cli import asking
+from counterclaim.cli import asking, new
+from counterclaim.cli.common import UsageError
 from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.messages import dates, fields
 from counterclaim.site import publish
@@ -91,6 +93,57 @@ NOT_NEW = {
     "no title": (["c"], messages.OPTION_MISSING),
     "not a day": (["c", "--title", "A", "--searched-until", "1/2/22"], messages.NOT_A_SEARCHED_DAY),
 }
+
+
+EMPTY = ["new", "e", "--title", "E", "--empty", "--side", "NTH=Northland"]
+
+
+def test_an_empty_dossier_has_its_sides_and_no_rows_and_is_filled_row_by_row(root, capsys):
+    assert cli.main([*EMPTY, "--side", 'STH= South "land"']) == 0
+    folder = root / "data" / "e"
+    assert all(len(path.read_text("utf-8").splitlines()) == 1 for path in folder.glob("*.csv"))
+    sides = yaml.safe_load((folder / "dossier.yml").read_text("utf-8"))["sides"]
+    assert {code: side["label"] for code, side in sides.items()} == {
+        "NTH": "Northland",
+        "STH": 'South "land"',
+    }
+    assert sides["NTH"]["colour"] != sides["STH"]["colour"]
+    capsys.readouterr()
+    assert cli.main(["check", "e"]) == 1
+    assert capsys.readouterr().out.count("no rows") == 3
+    assert cli.main(["add", "source", "e", *SOURCE]) == 0
+    assert holds(capsys.readouterr().err, messages.ELSEWHERE, dossier="e", n="2 problems")
+    state = ["--name", "Northland", "--kind", "state", "--side", "NTH"]
+    assert cli.main(["add", "actor", "e", *state]) == 0
+    event = [word.replace("s005", "s001") for word in EVENT]
+    assert cli.main(["add", "event", "e", *event, "--locator", "s001"]) == 0
+    assert cli.main(["check", "e"]) == 0
+
+
+def test_whoever_names_sides_gets_no_example(root):
+    assert cli.main(["new", "e", "--title", "E", "--side", "IRN=Iran"]) == 0
+    folder = root / "data" / "e"
+    text = (folder / "dossier.yml").read_text("utf-8")
+    assert list(yaml.safe_load(text)["sides"]) == ["IRN"]
+    assert len((folder / "events.csv").read_text("utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        (["--empty"], "cli.empty_needs_sides"),
+        (["--side", "Iran"], "cli.not_a_side"),
+        (["--side", "I=Iran"], "cli.not_a_side"),
+        (["--side", "IRN="], "cli.not_a_side"),
+        (["--side", "IRN=Iran", "--side", "IRN=Other"], "cli.not_a_side"),
+    ],
+)
+def test_sides_that_are_none_are_refused(root, words, key):
+    options = cli.parser().parse_args(["new", "e", "--title", "E", *words])
+    with pytest.raises(UsageError) as caught:
+        new.run(options)
+    assert caught.value.message.key == key
+    assert not (root / "data" / "e").exists()
 
 
 @pytest.mark.parametrize("name", NOT_NEW)
@@ -194,8 +247,30 @@ def test_add_says_which_field_is_wrong_and_what_would_be_right(world, capsys):
     assert fields.UNKNOWN_ROW.fill(table="actors", key="nobody").wrong in printed
 
 
-def test_add_says_that_problems_were_there_before(world, capsys):
+def test_problems_elsewhere_keep_no_row_out_and_are_said(world, capsys):
     edit(world.parent.parent, "events", "e008", credibility="1", source_ids="s003")
+    capsys.readouterr()
+    assert cli.main(["check", "world"]) == 1
+    before = capsys.readouterr()
+    assert cli.main(["add", "event", *EVENT]) == 0
+    assert holds(capsys.readouterr().err, messages.ELSEWHERE, dossier="world", n="2 problems")
+    assert cli.main(["check", "world"]) == 1
+    assert capsys.readouterr() == before
+
+
+def test_a_row_that_brings_a_problem_of_its_own_is_refused_beside_others(world, capsys):
+    edit(world.parent.parent, "events", "e008", credibility="1", source_ids="s003")
+    before = files(world)
+    assert cli.main(["add", "event", *EVENT, "--target", "nobody"]) == 1
+    printed = capsys.readouterr().err
+    assert "nobody" in printed
+    assert "s003" not in printed
+    assert files(world) == before
+
+
+def test_a_table_that_cannot_be_read_stops_a_row(world, capsys):
+    path = world / "actors.csv"
+    path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
     before = files(world)
     assert cli.main(["add", "event", *EVENT]) == 1
     assert capsys.readouterr().err.startswith(messages.ALREADY_WRONG.wrong)
@@ -215,8 +290,9 @@ def test_add_does_not_write_over_what_somebody_else_saved_meanwhile(world, capsy
 
     def slow(folder, changed, book):
         found = check(folder, changed, book)
-        with (world / "events.csv").open("a", encoding="utf-8") as file:
-            file.write("e999\n")
+        if changed:
+            with (world / "events.csv").open("a", encoding="utf-8") as file:
+                file.write("e999\n")
         return found
 
     monkeypatch.setattr(drafts, "problems", slow)

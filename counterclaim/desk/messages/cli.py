@@ -4,8 +4,11 @@ from counterclaim.desk.messages import Message
 
 # Any command
 NOTHING_WRITTEN = Message("cli.nothing_written", "Nothing was written.")
-ALREADY_WRONG = Message(
-    "cli.already_wrong", "The tables already have problems; correct these first:"
+ALREADY_WRONG = Message("cli.already_wrong", "The tables cannot be read; correct this first:")
+ELSEWHERE = Message(
+    "cli.elsewhere",
+    "{dossier} has {n} elsewhere.",
+    "List them with: counterclaim check {dossier}",
 )
 CANNOT_WRITE = Message("cli.cannot_write", "{path} cannot be written: {why}. It was not changed.")
 
@@ -35,10 +38,24 @@ REPORT_TAKEN = Message(
 NOT_CREATED = Message(
     "cli.not_created", "Nothing was created: the new dossier would not pass the checks:"
 )
-CREATED = Message("cli.created", "Created {path} with one example row or more in each table.")
+CREATED = Message("cli.created", "Created {path}.")
 FILL_IN = Message(
     "cli.fill_in",
-    "  Name the sides in dossier.yml, and delete the example rows once you have your own.",
+    "  Each table has an example row. Name the sides in dossier.yml, and delete the example once"
+    " you have rows of your own.",
+)
+FILL_EMPTY = Message(
+    "cli.fill_empty", "  Its tables have no rows yet. Begin with: counterclaim add source {slug}"
+)
+NOT_A_SIDE = Message(
+    "cli.not_a_side",
+    "--side {text!r} is not a side, or has a code that another one has.",
+    "Write two to four capitals and a name, as --side IRN=Iran",
+)
+EMPTY_NEEDS_SIDES = Message(
+    "cli.empty_needs_sides",
+    "--empty leaves out the example and its sides.",
+    "Name yours, as --side IRN=Iran --side UKR=Ukraine",
 )
 ENTERED = Message(
     "cli.entered", "Added the briefing to {path}.", "Render it with: counterclaim render {slug}"

@@ -9,6 +9,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "new": (
         ('counterclaim new my-crisis --title "My crisis"', "data/my-crisis/, and its briefing"),
+        (
+            'counterclaim new my-crisis --title "My crisis" --side IRN=Iran --side UKR=Ukraine',
+            "without the example",
+        ),
     ),
     "add": (
         ("counterclaim add source my-crisis", "asked field by field"),

@@ -100,7 +100,11 @@ def problems(folder: Path, changed: Mapping[str, str], codebook: Codebook) -> li
     """Check a dossier as it would be with some files changed: `changed` has their new texts."""
     files = tables.contents(folder, codebook) | {f: text.encode() for f, text in changed.items()}
     read = tables.parse(files, codebook)
-    return read.problems or checks.check(read, codebook) or _joins(folder, read, codebook)
+    # A dossier that is being begun: a table without rows hides nothing of the others.
+    if any(each.key != messages.NO_ROWS.key for each in read.problems):
+        return read.problems
+    further = checks.check(read._replace(problems=[]), codebook)
+    return [*read.problems, *further] or _joins(folder, read, codebook)
 
 
 def _joins(folder: Path, read: tables.Tables, codebook: Codebook) -> list[Problem]:
