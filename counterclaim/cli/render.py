@@ -81,6 +81,11 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--timeout", type=_positive, default=300, metavar="S", help="seconds for a notebook (300)"
     )
     render.add_argument(
+        "--pdf",
+        action="store_true",
+        help="also print each edition that is asked for, by a Chrome, as a PDF beside its page",
+    )
+    render.add_argument(
         "--no-deliver",
         action="store_true",
         help="send nothing; what `deliver` of the manifest asks for stays outstanding",
@@ -106,7 +111,7 @@ def run(options: argparse.Namespace) -> int:
     143 after SIGTERM.
     """
     from counterclaim.execute import executors
-    from counterclaim.site import build, lock, manifest, manifest_file, progress
+    from counterclaim.site import brief_pdf, build, lock, manifest, manifest_file, progress
     from counterclaim.site.deliver import send
 
     base = root()
@@ -141,6 +146,9 @@ def run(options: argparse.Namespace) -> int:
             if left:
                 printer.say(progress.event("mended", site_messages.RUN_BROKEN_OFF.fill(left=left)))
             well = build.run(base, reports, options.slug, asked, now, printer.say, printer.progress)
+            if options.pdf:
+                wanted = brief_pdf.wanted(base, reports, options.slug, options.as_of)
+                well = brief_pdf.bring_up(base, reports, wanted, now, printer.say) and well
             if not (options.as_of or options.no_deliver):
                 well = send.send(base, reports, now, printer.say) and well
             printer.done(base)
@@ -217,7 +225,7 @@ class _Printer:
             time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             fields = {name: value for name, value in event._asdict().items() if value}
             print(json.dumps({"time": time, **fields}, ensure_ascii=False), flush=True)
-        elif event.what == "not sent":
+        elif event.what in ("not sent", "no pdf"):
             print(f"{event.slug}: {event.text}", file=sys.stderr, flush=True)
         elif event.what == "sent":
             print(f"{event.slug}: {event.text}", flush=True)

@@ -82,7 +82,7 @@ def tables(dossier: Dossier) -> dict[str, dict[str, list]]:
     carried = {}
     for name in TABLES:
         frame = table(dossier, name)
-        marked = "handling" in frame and frame["handling"].ne("").any()
+        marked = "handling" in frame and bool(frame["handling"].ne("").any())
         columns = codebook.columns_in(dossier.codebook, name, ["handling"] if marked else [])
         cells = [
             [" ".join(cell) if isinstance(cell, list) else cell for cell in row]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim.page import published
-from counterclaim.site import handling, ledger, pictures, runs, upkeep
+from counterclaim.site import ledger, pictures, runs, upkeep
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
 from counterclaim.site.report import Report
@@ -72,9 +72,8 @@ def prune(root: Path, reports: list[Report], agreed: Iterable[Spare], now: datet
     stay = [entry for entry in editions if f"{entry.id}{_PAGE}" not in names]
     if stay != editions:
         known, _ = runs.read(root)
-        held = handling.withheld(root, reports)
-        shown = [report for report in reports if report.slug not in held]
-        upkeep.relist(root, _listed(shown, stay), Ledger(stay, known), now)
+        shown = upkeep.of_the_index(root, reports, stay)
+        upkeep.relist(root, shown, Ledger(stay, known), now)
     # The page at the address of a report goes last: until then its address leads somewhere.
     for each in sorted(files, key=lambda each: each.name == _NEWEST):
         _unlink(root / published.SITE / each.slug, each.name)
@@ -115,19 +114,6 @@ def _found(root: Path, reports: list[Report], retired: bool) -> tuple[list[Entry
         elif known not in listed or known in why:
             files.append(Spare(slug, name, why.get(known, ORPHAN), size))
     return editions, files
-
-
-def _listed(reports: list[Report], editions: list[Entry]) -> list[Report]:
-    """The reports for the index: an entry that cannot be multiplied stands for its pages."""
-    every = []
-    for report in reports:
-        slugs = {e.slug for e in editions if e.slug.startswith(f"{report.family}-")}
-        every += (
-            [report._replace(slug=slug, multiplied=False) for slug in sorted(slugs)]
-            if report.multiplied and slugs
-            else [report]
-        )
-    return every
 
 
 def _own_files(root: Path) -> Iterator[tuple[str, str, int]]:

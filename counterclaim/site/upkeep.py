@@ -60,6 +60,25 @@ def relist(root: Path, reports: list[Report], book: Ledger, now: datetime) -> No
     publish.public(root / published.SITE / "index.html", page)
 
 
+def of_the_index(root: Path, reports: list[Report], editions: list[Entry]) -> list[Report]:
+    """Pick the reports that the index names: without those withheld.
+
+    An entry that cannot be multiplied stands for the pages that it has published.
+    """
+    held = handling.withheld(root, reports)
+    every: list[Report] = []
+    for report in reports:
+        if report.slug in held:
+            continue
+        slugs = {entry.slug for entry in editions if entry.slug.startswith(f"{report.family}-")}
+        if report.multiplied and slugs:
+            each = report._replace(multiplied=False)
+            every += [each._replace(slug=slug) for slug in sorted(slugs)]
+        else:
+            every.append(report)
+    return every
+
+
 def take_off(root: Path, editions: list[Entry], reports: list[Report], say: Say) -> None:
     """Take off the site the editions that their readers may not see any more.
 

@@ -38,6 +38,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("counterclaim render --due --log-json", "what is due, for a scheduler"),
         ("counterclaim render my-crisis --as-of 2022-09-30", "what was public by that day"),
         ("counterclaim render my-crisis/claims", "the pages about single claims"),
+        ("counterclaim render my-crisis --pdf", "and its brief for paper, as a PDF"),
     ),
     "deliver": (
         ("counterclaim deliver --dry-run", "what would be sent, and to whom"),

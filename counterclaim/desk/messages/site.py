@@ -17,6 +17,18 @@ TAKEN_OFF = Message("site.taken_off", "was taken off the site: its dossier is {m
 TAKEN_OFF_FOR_ROWS = Message(
     "site.taken_off_for_rows", "was taken off the site: it has a row that is above {mark} now."
 )
+PRINTED = Message("site.printed", "was printed as a PDF.")
+PDF_NO_EXTRA = Message(
+    "site.pdf_no_extra",
+    "There is no PDF, because the extra `foreign` is not installed.",
+    'Install it with `pip install "counterclaim[foreign]"`.',
+)
+PDF_NO_CHROME = Message(
+    "site.pdf_no_chrome",
+    "There is no PDF, because no Chrome or Chromium was found to print it.",
+    "Install one (Debian: chromium), or name it in BROWSER_PATH.",
+)
+PDF_FAILED = Message("site.pdf_failed", "There is no PDF, because Chrome did not print one: {why}.")
 NOTHING_DUE = Message("site.nothing_due", "No report is due.")
 RESTORED = Message("site.restored", "was restored as the newest page.")
 UNCHANGED = Message("site.unchanged", "stays: the page made now says the same.")

@@ -55,7 +55,7 @@ window.packData = ({data, only, csv, joined}) => {
     let plain = {name: name.replaceAll("/", "-"), path, bytes: encoded(text).length};
     if (!fields) return plain;
     return {...plain, type: "table", title: words.title, description: words.description, format: "csv", mediatype: "text/csv", encoding: "utf-8", schema: {primaryKey,
-      fields: fields.map(({name, type, title, description, constraints, scale}) => {
+      fields: fields.filter(field => data.tables[name].columns.includes(field.name)).map(({name, type, title, description, constraints, scale}) => {
         let {pattern, ...rest} = constraints || {};
         // Whoever reads it puts ^ and $ around the bare text, which would cut an alternation in two.
         if (pattern) rest.pattern = `(?:${pattern})`;
