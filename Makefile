@@ -11,7 +11,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 # How a notebook is stripped before it is committed; tests/test_notebook_files.py reads this line.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version"
 
-.PHONY: report test lab check bench faults pictures lock
+.PHONY: report test lab check bench faults pictures docs lock
 
 # Every briefing, rendered; the last lines say where the page is.
 report: .venv/.stamp node_modules/.stamp
@@ -54,6 +54,10 @@ faults: .venv/.stamp-test node_modules/.stamp
 pictures: .venv/.stamp-test node_modules/.stamp
 	browser="$$(.ci/browser $(BIN)/python)" && \
 	COUNTERCLAIM_BROWSER="$$browser" $(BIN)/python .ci/pictures.py
+
+# The documentation as a site, in build/docs.
+docs: .venv/.stamp-test
+	$(BIN)/python .ci/docs.py
 
 # After a change to the dependencies in pyproject.toml; also brings every pin up to date.
 lock: .venv/.stamp-test

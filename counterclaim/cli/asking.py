@@ -19,7 +19,8 @@ _MOST = 40  # of the values to choose from; the newest rows are the likeliest
 
 def terminal() -> bool:
     """Whether somebody at a terminal can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # Either is None in a process that was started without it.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def yes(question: str) -> bool:

@@ -399,6 +399,14 @@ def test_in_a_terminal_new_asks_for_what_was_not_given(root, terminal):
     assert asked == ["title", "title", "question", "contact"]
 
 
+@pytest.mark.parametrize("stream", ["stdin", "stdout"])
+def test_nobody_is_asked_in_a_process_that_was_started_without_a_stream(monkeypatch, stream):
+    for name in ("stdin", "stdout"):
+        monkeypatch.setattr(getattr(sys, name), "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, stream, None)
+    assert not asking.terminal()
+
+
 def test_nobody_is_asked_where_there_is_no_terminal(monkeypatch):
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
     assert not asking.terminal()
