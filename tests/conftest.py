@@ -209,6 +209,12 @@ def seed_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pag
 
 
 @pytest.fixture(scope="session")
+def short_page(tmp_path_factory: pytest.TempPathFactory, seed_page: pages.Made) -> pages.Made:
+    """The same with its first two charts: a browser takes seconds to draw all of them."""
+    return once(tmp_path_factory, "short", lambda folder: pages.with_charts(seed_page, 2, folder))
+
+
+@pytest.fixture(scope="session")
 def world_page(tmp_path_factory: pytest.TempPathFactory, pages_root: Path) -> pages.Made:
     """The briefing of the world, run and exported once."""
     return once(tmp_path_factory, "world", lambda _: pages.made(pages_root, "world"))

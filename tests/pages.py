@@ -1,6 +1,7 @@
 """Makes pages for the tests: a notebook run in this process, and the dossier that means harm."""
 
 import ast
+import copy
 import csv
 import io
 import json
@@ -20,6 +21,7 @@ from nbformat.v4 import new_code_cell, new_output
 from plotly.basedatatypes import BaseFigure
 
 from counterclaim.page import exporter, folding, packing
+from counterclaim.page.from_notebook import PLOTLY
 from counterclaim.tables import codebook
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -87,11 +89,16 @@ def forms(value: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     Not the text that Python has for it; of a figure only plotly's own form. Nobody reads the
     others, and they take longer than the whole cell.
     """
+    others = {"text/plain", "text/html"} if isinstance(value, BaseFigure) else {"text/plain"}
+    return _formatter().format(value, exclude=others)
+
+
+@lru_cache
+def _formatter() -> DisplayFormatter:
     formatter = DisplayFormatter()
     # A figure would show itself through the front end, and here is none.
     formatter.ipython_display_formatter.enabled = False
-    others = {"text/plain", "text/html"} if isinstance(value, BaseFigure) else {"text/plain"}
-    return formatter.format(value, exclude=others)
+    return formatter
 
 
 def briefing(where: Path, dossier: str, **values: str) -> NotebookNode:
@@ -116,6 +123,23 @@ def report(where: Path, stem: str, dossier: str, **values: str) -> Made:
     path = where / f"{dossier}-{stem}.html"
     path.write_text(html, encoding="utf-8")
     return Made(where, notebook, html, path)
+
+
+def with_charts(page: Made, number: int, folder: Path) -> Made:
+    """A page with the first charts of its notebook alone, exported into a folder."""
+    notebook = copy.deepcopy(page.notebook)
+    charts = [
+        cell
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if PLOTLY in output.get("data", {})
+    ]
+    for cell in charts[number:]:
+        cell.outputs = []
+    html = exporter.html(notebook, name="1-briefing")
+    path = folder / page.path.name
+    path.write_text(html, encoding="utf-8")
+    return Made(page.root, notebook, html, path)
 
 
 def shown(value: Any) -> NotebookNode:

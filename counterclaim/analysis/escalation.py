@@ -143,17 +143,17 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
     reported + alleged + planned = acts; acts + statements + conditions = rows. A planned act
     counts as planned whether it is reported or alleged.
     """
-    acts = events.loc[events["kind"].eq("act")]
-    done = acts.loc[acts["modality"].ne("planned")]
-    alleged = len(done.loc[done["attested"].eq("alleged")])
+    acts = events["kind"].eq("act")
+    done = acts & events["modality"].ne("planned")
+    alleged = done & events["attested"].eq("alleged")
     return {
         "rows": len(events),
-        "acts": len(acts),
-        "statements": len(events.loc[events["kind"].eq("statement")]),
-        "conditions": len(events.loc[events["kind"].eq("condition")]),
-        "reported": len(done) - alleged,
-        "alleged": alleged,
-        "planned": len(acts) - len(done),
+        "acts": int(acts.sum()),
+        "statements": int(events["kind"].eq("statement").sum()),
+        "conditions": int(events["kind"].eq("condition").sum()),
+        "reported": int(done.sum() - alleged.sum()),
+        "alleged": int(alleged.sum()),
+        "planned": int(acts.sum() - done.sum()),
     }
 
 

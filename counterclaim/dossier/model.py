@@ -100,7 +100,9 @@ class Dossier:
     @property
     def shown(self) -> pd.DataFrame:
         """The events of the window: without rows kept only because another row refers to them."""
-        return self.events.loc[self.events["shown"]]
+        if "shown" not in self.remembered:
+            self.remembered["shown"] = self.events.loc[self.events["shown"]]
+        return self.remembered["shown"].copy(deep=False)  # pandas copies what is written to
 
 
 def viewed(dossier: Dossier, **fields: str) -> Dossier:
@@ -113,7 +115,8 @@ def once(
 ) -> Callable[Concatenate[Dossier, Rest], Result]:
     """A function of a dossier whose result is computed once and remembered with that dossier.
 
-    A frame and a mapping are given as copies. Other arguments must be plain values.
+    A frame and a mapping are given as copies, a frame as one that pandas makes when it is written
+    to. Other arguments must be plain values.
     """
     name = f"{make.__module__}.{make.__qualname__}"
 
@@ -123,6 +126,8 @@ def once(
         if key not in dossier.remembered:
             dossier.remembered[key] = make(dossier, *rest, **named)
         result: Result = dossier.remembered[key]
-        return copy.copy(result) if isinstance(result, (pd.DataFrame, dict)) else result
+        if isinstance(result, pd.DataFrame):
+            return result.copy(deep=False)
+        return copy.copy(result) if isinstance(result, dict) else result
 
     return remembered

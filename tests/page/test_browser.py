@@ -36,6 +36,16 @@ CASES = [
 ]
 
 
+# Where figures and headings stand, which pictures are seen, and what plotly has drawn.
+STATE = """() => ({
+  places: [...document.querySelectorAll('figure,h2')]
+    .map(e => Math.round(e.getBoundingClientRect().top + scrollY)),
+  pictures: [...document.querySelectorAll('.shot')].filter(e => e.clientHeight).length,
+  live: document.querySelectorAll('.chart.drawn .main-svg').length,
+  library: typeof Plotly,
+})"""
+
+
 class Opened:
     """A page in a browser of its own profile, or in a tab that is there; what happened in it."""
 
@@ -75,7 +85,9 @@ class Opened:
     def ready(self) -> None:
         self.page.wait_for_selector("html[data-ready]", state="attached")
         if self.live:
+            self.before = self.page.evaluate(STATE)
             reach(self.page)
+            self.after = self.page.evaluate(STATE)
 
     def turn(self, width: int) -> None:
         """Give the page another width, and wait until its charts are drawn for it."""
@@ -235,18 +247,14 @@ def test_without_scripts_each_chart_is_one_picture_of_the_size_that_fits(
     assert seen == [[wide]] * len(seen)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_live_chart_takes_the_place_of_its_picture_and_nothing_moves(alone, seed_page, width):
-    page = alone(seed_page.path, width).page
-    places = """() => [...document.querySelectorAll('figure,h2')]
-      .map(e => Math.round(e.getBoundingClientRect().top + scrollY))"""
-    before = page.evaluate(places)
-    assert page.evaluate("typeof Plotly") == "undefined"
-    assert page.locator(".chart.drawn").count() == 0
-    reach(page)
-    assert page.locator(".chart.drawn .main-svg").count() > 0
-    assert page.locator(".shot:visible").count() == 0
-    assert page.evaluate(places) == before
+@pytest.mark.parametrize(("name", "width"), [("seed_page", 1280), ("seed_page", 390)])
+def test_a_live_chart_takes_the_place_of_its_picture_and_nothing_moves(name, width, at):
+    opened = at(name, width)
+    before, after = opened.before, opened.after
+    assert (before["library"], before["live"]) == ("undefined", 0)
+    assert before["pictures"] > 0 < after["live"]
+    assert after["pictures"] == 0
+    assert after["places"] == before["places"]
 
 
 def test_a_chart_becomes_live_by_the_keyboard_alone(alone, seed_page):
@@ -300,10 +308,9 @@ def test_no_width_scrolls_sideways(name, width, at):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_nothing_scrolls_sideways_at_320_px_either(at, alone, seed_page):
-    page = alone(seed_page.path, 360, live=True).page
+def test_nothing_scrolls_sideways_at_320_px_either(at):
+    page = at("seed_page", 390).page
     page.set_viewport_size({"width": 320, "height": 640})
-    page.locator(".live .main-svg").first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     wide = "[...document.querySelectorAll('.live')].map(e => e.getBoundingClientRect().right)"
     assert max(page.evaluate(wide)) <= 320
@@ -387,8 +394,8 @@ def lightness(colour: str) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-def test_the_switch_turns_page_and_charts_dark_and_is_remembered(alone, seed_page):
-    opened = alone(seed_page.path, live=True)
+def test_the_switch_turns_page_and_charts_dark_and_is_remembered(alone, short_page):
+    opened = alone(short_page.path, live=True)
     page = opened.page
     light = page.evaluate(INKS)
     assert lightness(page.evaluate(PAPER)) > 240
@@ -410,8 +417,8 @@ def test_the_switch_turns_page_and_charts_dark_and_is_remembered(alone, seed_pag
     assert page.evaluate(INKS) == light
 
 
-def test_a_reader_whose_system_is_dark_gets_a_dark_page(alone, seed_page):
-    page = alone(seed_page.path, color_scheme="dark", live=True).page
+def test_a_reader_whose_system_is_dark_gets_a_dark_page(alone, short_page):
+    page = alone(short_page.path, color_scheme="dark", live=True).page
     assert lightness(page.evaluate(PAPER)) < 40
     assert min(map(lightness, page.evaluate(INKS))) > 120
 
@@ -431,8 +438,8 @@ TO_REACH = """() => [...document.querySelectorAll('a[href], summary, button, sel
   .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"""
 
 
-def test_the_tab_key_reaches_everything_and_shows_where_it_is(alone, seed_page):
-    page = alone(seed_page.path, live=True).page
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(alone, short_page):
+    page = alone(short_page.path, live=True).page
     page.evaluate(WATCH)
     wanted = page.evaluate(TO_REACH)
     stops = []
@@ -539,8 +546,8 @@ CLICKED = """ids => {
 }"""
 
 
-def test_a_mark_leads_to_its_entries_where_a_browser_has_no_cards(alone, seed_page):
-    opened = alone(seed_page.path, before="delete HTMLElement.prototype.popover;", live=True)
+def test_a_mark_leads_to_its_entries_where_a_browser_has_no_cards(alone, short_page):
+    opened = alone(short_page.path, before="delete HTMLElement.prototype.popover;", live=True)
     opened.ready()
     page = opened.page
     page.evaluate(CLICKED, ["e007"])
@@ -571,14 +578,14 @@ def test_where_storage_is_refused_the_switch_still_works(alone, seed_page):
 
 
 def test_the_policy_blocks_a_script_that_somebody_puts_in_and_the_charts_still_draw(
-    alone, seed_page, tmp_path
+    alone, short_page, tmp_path
 ):
     path = tmp_path / "injected.html"
     bad = "<script>window.injected = true; document.title = 'taken'</script><img src=x onerror="
     bad += (
         "'window.injected = true'><a id=bad href='javascript:window.injected = true'>x</a></body>"
     )
-    path.write_text(seed_page.html.replace("</body>", bad), encoding="utf-8")
+    path.write_text(short_page.html.replace("</body>", bad), encoding="utf-8")
     opened = alone(path, live=True)
     opened.page.locator("#bad").click()
     assert opened.page.evaluate("window.injected") is None
