@@ -78,9 +78,9 @@ def commands() -> str:
     from counterclaim import cli
 
     os.environ["COLUMNS"] = "88"
-    (verbs,) = [each for each in cli.parser()._actions if isinstance(each.choices, dict)]
+    (verbs,) = [x.choices for x in cli.parser()._actions if isinstance(x.choices, dict)]
     parts = ["# Commands", "Each command shows this with `--help`, and its examples can be typed."]
-    for name in verbs.choices or ():
+    for name in verbs:
         shown = io.StringIO()
         with contextlib.redirect_stdout(shown), contextlib.suppress(SystemExit):
             cli.main([name, "--help"])

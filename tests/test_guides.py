@@ -112,8 +112,8 @@ def test_no_page_of_the_documentation_asks_for_anything_from_elsewhere(site):
 
 def test_the_commands_and_the_functions_are_in_the_reference(site):
     shown = LexborHTMLParser((site / "commands.html").read_text("utf-8")).body.text()
-    (verbs,) = [each for each in cli.parser()._actions if isinstance(each.choices, dict)]
-    for name, verb in verbs.choices.items():
+    (verbs,) = [x.choices for x in cli.parser()._actions if isinstance(x.choices, dict)]
+    for name, verb in verbs.items():
         assert f"counterclaim {name}" in shown
         for action in verb._actions:
             assert all(option in shown for option in action.option_strings)
