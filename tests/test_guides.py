@@ -58,7 +58,8 @@ def test_each_command_of_a_guide_ends_well(followed, guide):
 def test_whoever_follows_the_first_guide_has_a_briefing_of_five_events_and_two_answers(followed):
     _, desk = followed
     page = LexborHTMLParser((desk / "reports/site/trawler/index.html").read_text("utf-8"))
-    assert "Ostra" in page.css_first("h1").text()
+    (heading,) = page.css("h1")
+    assert "Ostra" in heading.text()
     for name, n in (("events", 5), ("responses", 2), ("judgements", 1)):
         text = (desk / "data" / "trawler" / f"{name}.csv").read_text("utf-8")
         assert len(text.splitlines()) == n + 1
@@ -111,7 +112,8 @@ def test_no_page_of_the_documentation_asks_for_anything_from_elsewhere(site):
 
 
 def test_the_commands_and_the_functions_are_in_the_reference(site):
-    shown = LexborHTMLParser((site / "commands.html").read_text("utf-8")).body.text()
+    (body,) = LexborHTMLParser((site / "commands.html").read_text("utf-8")).css("body")
+    shown = body.text()
     (verbs,) = [x.choices for x in cli.parser()._actions if isinstance(x.choices, dict)]
     for name, verb in verbs.items():
         assert f"counterclaim {name}" in shown

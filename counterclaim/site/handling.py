@@ -29,7 +29,7 @@ def levels(root: Path) -> list[str]:
         text = read_bytes(root / "data" / "codebook" / "scales.csv").decode("utf-8-sig")
         rows = [row for row in csv.DictReader(io.StringIO(text)) if row["scale"] == "handling"]
         return [row["value"] for row in sorted(rows, key=lambda row: int(row["order"]))]
-    except (OSError, ValueError, KeyError, csv.Error):
+    except (OSError, ValueError, KeyError, TypeError, csv.Error):  # TypeError: a short row
         return []
 
 

@@ -36,6 +36,16 @@ def test_the_marks_are_those_of_the_codebook_in_their_order(world_root):
     assert (levels[0], levels[-1], len(levels)) == ("TLP:CLEAR", "TLP:RED", 5)
 
 
+@pytest.mark.parametrize("wrong", ["handling,first,X,X,,\n", "handling\n", "\xff", None])
+def test_a_codebook_that_cannot_be_read_gives_no_marks(world_root, wrong):
+    path = world_root / "data" / "codebook" / "scales.csv"
+    if wrong is None:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes() + wrong.encode("latin-1"))
+    assert handling.levels(world_root) == []
+
+
 @pytest.mark.parametrize("mark", ["TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"])
 def test_what_is_above_the_mark_of_the_site_is_withheld(world_root, mark):
     one = report(parameters={"dossier": "world"})

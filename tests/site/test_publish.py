@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from conftest import CHECKOUT
 
 from counterclaim.page import published
 from counterclaim.site import publish
@@ -23,6 +24,13 @@ def test_a_page_is_written_with_its_folder_and_over_the_earlier_one(tmp_path):
     publish.write(path, "Ünterschied\n")
     assert path.read_bytes() == "Ünterschied\n".encode()
     assert names(path.parent) == ["index.html"]
+
+
+@pytest.mark.parametrize("ignored", [".gitignore", "counterclaim/workbench/new_desk/gitignore"])
+def test_no_page_that_left_the_site_is_committed(ignored):
+    lines = (CHECKOUT / ignored).read_text("utf-8").splitlines()
+    for folder in (published.SITE, publish.REFUSED, publish.DAMAGED, publish.WITHHELD):
+        assert f"{folder.as_posix()}/" in lines
 
 
 def test_a_file_that_holds_the_same_is_left_alone(tmp_path):
