@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from counterclaim.page import published
+from counterclaim.site import lock, together
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 Hashes = dict[str, str]
@@ -86,6 +87,7 @@ def unsettled(root: Path, before: Hashes) -> Iterator[str]:
         yield f"index.html does not lead to {sorted(slugs - linked)}"
     if broken := [name for name in linked if not (site / name).is_file()]:
         yield f"index.html leads to {broken}, which are not there"
-    parts = [path for path in (root / "reports").rglob(".*") if path.name != ".lock"]
+    locks = {path.name for path in (lock.FILE, lock.DELIVERY, together.FILE)}
+    parts = [path for path in (root / "reports").rglob(".*") if path.name not in locks]
     if parts:
         yield f"{[path.name for path in parts]} are left over"

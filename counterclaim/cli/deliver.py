@@ -34,9 +34,8 @@ def run(options: argparse.Namespace) -> int:
 
     Returns
     -------
-    0 if all arrived, 1 if something did not, 75 if another run holds the lock.
+    0 if all arrived, 1 if something did not, 75 if another run sends for too long.
     """
-    from counterclaim.cli.render import LOCK
     from counterclaim.site import lock, manifest, manifest_file
     from counterclaim.site.deliver import send
 
@@ -57,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
             print(messages.NOTHING_TO_SEND.wrong)
         return common.WELL
     try:
-        with lock.held(base / LOCK, f"since {now:%Y-%m-%d %H:%M:%S} UTC"):
+        with lock.held(base / lock.DELIVERY, f"since {now:%Y-%m-%d %H:%M:%S} UTC", lock.WAIT):
             well = send.send(base, reports, now, _say)
     except lock.LockedError as error:
         print(f"counterclaim: {error}", file=sys.stderr)

@@ -16,11 +16,17 @@ def add(commands: argparse._SubParsersAction) -> None:
     listing = commands.add_parser(
         "list", help="list the reports: newest edition, when last good, whether due, why it failed"
     )
+    listing.add_argument(
+        "--due", action="store_true", help="the slugs of what is due, one a line, for schedules"
+    )
     listing.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a line for each report; ends 1 where an entry of the manifest cannot be used."""
+    """Print a line for each report; ends 1 where an entry of the manifest cannot be used.
+
+    With `--due` it ends 0 then: rendering that entry is what fails.
+    """
     from counterclaim.page import published
     from counterclaim.site import handling, ledger, manifest, manifest_file, runs
 
@@ -36,6 +42,12 @@ def run(options: argparse.Namespace) -> int:
     newest = ledger.current(base, [report.slug for report in reports])
     withheld = handling.withheld(base, reports)
     now = datetime.now(UTC)
+    if options.due:
+        for report in reports:
+            is_due = runs.is_due(report, known.get(report.slug, runs.Run()), now)
+            if is_due and report.slug not in withheld:
+                print(report.slug)
+        return common.WELL
     rows = [("slug", "every", "due", "last good (UTC)", "edition", "page or why not")]
     for report in reports:
         run_ = known.get(report.slug, runs.Run())

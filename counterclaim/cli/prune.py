@@ -36,11 +36,10 @@ def run(options: argparse.Namespace) -> int:
 
     Returns
     -------
-    0 also where nothing was removed, 1 if the manifest cannot be read, 75 if another run holds the
-    lock.
+    0 also where nothing was removed, 1 if the manifest cannot be read, 75 if another run
+    publishes for too long.
     """
-    from counterclaim.cli.render import LOCK
-    from counterclaim.site import lock, manifest, manifest_file, prune
+    from counterclaim.site import lock, manifest, manifest_file, prune, together
 
     base, now = root(), datetime.now(UTC)
     try:
@@ -59,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         question = messages.PRUNE_NOW.fill(**_size(files)).wrong
         if options.yes or (asked and asking.yes(question)):
             try:
-                with lock.held(base / LOCK, f"since {now:%Y-%m-%d %H:%M:%S} UTC"):
+                with together.alone(base, now):
                     removed = prune.prune(base, reports, files, now)
             except lock.LockedError as error:
                 print(f"counterclaim: {error}", file=sys.stderr)

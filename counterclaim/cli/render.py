@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
-from counterclaim.desk.messages import site as site_messages
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
     from counterclaim.site.progress import Event
 
-LOCK = Path("reports", ".lock")
 _ENGINES = ("fork", "kernel")
 
 
@@ -107,11 +105,19 @@ def run(options: argparse.Namespace) -> int:
 
     Returns
     -------
-    0 if all went well, 1 if something failed, 75 if another run holds the lock, 130 after Ctrl-C,
-    143 after SIGTERM.
+    0 if all went well, 1 if something failed, 75 if another run publishes or sends for too long,
+    130 after Ctrl-C, 143 after SIGTERM.
     """
     from counterclaim.execute import executors
-    from counterclaim.site import brief_pdf, build, lock, manifest, manifest_file, progress
+    from counterclaim.site import (
+        brief_pdf,
+        build,
+        lock,
+        manifest,
+        manifest_file,
+        progress,
+        together,
+    )
     from counterclaim.site.deliver import send
 
     base = root()
@@ -142,16 +148,16 @@ def run(options: argparse.Namespace) -> int:
     printer = _Printer(options.log_json)
     before = {number: signal.signal(number, _stopped) for number in _SIGNALS}
     try:
-        with lock.held(base / LOCK, f"since {now:%Y-%m-%d %H:%M:%S} UTC") as left:
-            if left:
-                printer.say(progress.event("mended", site_messages.RUN_BROKEN_OFF.fill(left=left)))
-            well = build.run(base, reports, options.slug, asked, now, printer.say, printer.progress)
-            if options.pdf:
+        well = build.run(base, reports, options.slug, asked, now, printer.say, printer.progress)
+        if options.pdf:
+            with together.alone(base, now):
                 wanted = brief_pdf.wanted(base, reports, options.slug, options.as_of)
                 well = brief_pdf.bring_up(base, reports, wanted, now, printer.say) and well
-            if not (options.as_of or options.no_deliver):
+        if not (options.as_of or options.no_deliver):
+            by = f"since {now:%Y-%m-%d %H:%M:%S} UTC"
+            with lock.held(base / lock.DELIVERY, by, lock.WAIT):
                 well = send.send(base, reports, now, printer.say) and well
-            printer.done(base)
+        printer.done(base)
         return common.WELL if well else common.FAILED
     except lock.LockedError as error:
         print(f"counterclaim: {error}", file=sys.stderr)

@@ -18,6 +18,7 @@ DESK = (
     "data/codebook/*",
     "notebooks/*.ipynb",
     "notebooks/README.md",
+    "reports/schedule/*.py",
 )
 # Of the manifest, the explanation and the entries of the example.
 MANIFEST = "reports/reports.yml"

@@ -24,7 +24,7 @@ from counterclaim.desk.messages import cli as cli_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.desk.messages import sources
 from counterclaim.page import published as published_pages
-from counterclaim.site import build_page
+from counterclaim.site import build_page, lock
 
 MANIFEST = """\
 - {slug: raises, notebook: raises, every: day, parameters: {dossier: world}}
@@ -151,6 +151,14 @@ def test_list_names_the_reports_with_what_is_there_and_what_is_due(published, ca
     assert world.endswith("reports/site/world/index.html")
     assert " due " not in world
     assert "by hand" in ends
+
+
+def test_list_gives_a_schedule_the_slugs_of_what_is_due(published, capsys):
+    assert cli.main(["list", "--due"]) == 0
+    assert capsys.readouterr().out == ""  # it was made today
+    (published / "reports" / "runs.json").unlink()
+    assert cli.main(["list", "--due"]) == 0
+    assert capsys.readouterr().out == "world\n"
 
 
 def test_list_says_since_when_a_report_is_late_and_why(published, capsys):
@@ -616,7 +624,8 @@ def test_a_cluster_is_for_one_executor(published, capsys):
     assert message.wrong in capsys.readouterr().err
 
 
-def test_another_run_is_refused_with_75(published, capsys):
+def test_a_run_that_others_keep_from_publishing_ends_with_75(published, capsys, monkeypatch):
+    monkeypatch.setattr(lock, "WAIT", 0)
     path = published / "reports" / ".lock"
     code = (
         "import sys; from pathlib import Path; from counterclaim.site import lock\n"

@@ -40,7 +40,7 @@ def test_a_desk_passes_the_checks_and_takes_its_first_dossier(tmp_path, monkeypa
     assert root.settings(folder)["version"] == counterclaim.__version__
     assert {"README.md", ".gitignore", ".gitattributes", "reports/reports.yml"} <= files(folder)
     assert {"notebooks/1-briefing.ipynb", "data/codebook/actions.csv"} <= files(folder)
-    assert "reports/schedule/crontab" in files(folder)
+    assert {"reports/schedule/crontab", "reports/schedule/airflow_dag.py"} <= files(folder)
     monkeypatch.chdir(folder)
     assert cli.main(["check"]) == 0
     capsys.readouterr()

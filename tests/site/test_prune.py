@@ -190,7 +190,7 @@ def test_a_run_that_holds_the_lock_keeps_prune_out(desk, monkeypatch, capsys):
     write_manifest(desk, ENTRY % "keep: 1, ")
     before = site(desk)
 
-    def held(path, by):
+    def held(path, by, wait):
         raise lock.LockedError("held")
 
     monkeypatch.setattr(lock, "held", held)
