@@ -17,6 +17,7 @@ from counterclaim.cli import (
     candidates,
     check,
     common,
+    completion,
     deliver,
     doctor,
     export,
@@ -84,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
         *(init, new, add, check, tidy, migrate, render, deliver, prune, serve, listing),
-        *(importing, candidates, export, figures, upgrade, doctor),
+        *(importing, candidates, export, figures, upgrade, doctor, completion),
     ):
         verb.add(commands)
     for name, command in commands.choices.items():

@@ -67,6 +67,13 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("counterclaim upgrade --write", "write it; your own changes stay"),
         ("counterclaim upgrade --write --take METHOD.md", "of one file the new version as it is"),
     ),
+    "completion": (
+        (
+            "counterclaim completion bash",
+            "save it as ~/.local/share/bash-completion/completions/counterclaim",
+        ),
+        ("counterclaim completion zsh", "save it as _counterclaim in a folder of fpath"),
+    ),
     "doctor": (("counterclaim doctor", "before the first report, or when one does not come"),),
     "figures": (
         ("counterclaim figures my-crisis --png pictures", "each figure as PNG"),
