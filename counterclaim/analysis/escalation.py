@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from counterclaim.dossier import Dossier, once
 from counterclaim.dossier.model import NO_RUNG
@@ -145,16 +147,21 @@ def tally(events: pd.DataFrame) -> dict[str, int]:
     """
     acts = events["kind"].eq("act")
     done = acts & events["modality"].ne("planned")
-    alleged = done & events["attested"].eq("alleged")
+    alleged = _number(done & events["attested"].eq("alleged"))
     return {
         "rows": len(events),
-        "acts": int(acts.sum()),
-        "statements": int(events["kind"].eq("statement").sum()),
-        "conditions": int(events["kind"].eq("condition").sum()),
-        "reported": int(done.sum() - alleged.sum()),
-        "alleged": int(alleged.sum()),
-        "planned": int(acts.sum() - done.sum()),
+        "acts": _number(acts),
+        "statements": _number(events["kind"].eq("statement")),
+        "conditions": _number(events["kind"].eq("condition")),
+        "reported": _number(done) - alleged,
+        "alleged": alleged,
+        "planned": _number(acts) - _number(done),
     }
+
+
+def _number(mask: ArrayLike) -> int:
+    """Count the rows that a mask holds."""
+    return int(np.count_nonzero(mask))
 
 
 @once
