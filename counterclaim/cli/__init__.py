@@ -28,6 +28,7 @@ from counterclaim.cli import (
     migrate,
     new,
     prune,
+    publish,
     render,
     serve,
     tidy,
@@ -84,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for verb in (
-        *(init, new, add, check, tidy, migrate, render, deliver, prune, serve, listing),
+        *(init, new, add, check, tidy, migrate, render, deliver, publish, prune, serve, listing),
         *(importing, candidates, export, figures, upgrade, doctor, completion),
     ):
         verb.add(commands)

@@ -142,6 +142,10 @@ NOT_PRUNED = Message(
     "cli.not_pruned", "Nothing was removed: {files} ({megabytes:.1f} MB).", "Add --yes to do it."
 )
 PRUNED = Message("cli.pruned", "Removed {files} ({megabytes:.1f} MB).")
+MIRRORED = Message(
+    "cli.mirrored",
+    "{address} is up to date: {put} files sent, {removed} removed, {same} as they were.",
+)
 NOT_A_PORT = Message("cli.not_a_port", "{text} is not a port, a number up to 65535")
 PORT_TAKEN = Message(
     "cli.port_taken", "Port {port} cannot be used: {why}.", "Name another: --port 8001"

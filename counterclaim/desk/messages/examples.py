@@ -38,18 +38,26 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("counterclaim render --due --log-json", "what is due, for a scheduler"),
         ("counterclaim render my-crisis --as-of 2022-09-30", "what was public by that day"),
         ("counterclaim render my-crisis/claims", "the pages about single claims"),
+        ("counterclaim render --cluster tcp://host:8786", "by the workers of a Dask cluster"),
         ("counterclaim render my-crisis --pdf", "and its brief for paper, as a PDF"),
     ),
     "deliver": (
         ("counterclaim deliver --dry-run", "what would be sent, and to whom"),
         ("counterclaim deliver", "send it; also tell which reports are overdue"),
     ),
+    "publish": (
+        ("counterclaim publish s3://bucket/briefings", "what changed, the index last"),
+        ("counterclaim publish s3://bucket/briefings --again", "all, if others changed the store"),
+    ),
     "prune": (
         ("counterclaim prune --dry-run", "what could go from the site"),
         ("counterclaim prune --retired --yes", "also pages of reports that left the manifest"),
     ),
     "serve": (("counterclaim serve --port 8001", "the site, for a look on this machine"),),
-    "list": (("counterclaim list", "each report: newest edition, whether due, why it failed"),),
+    "list": (
+        ("counterclaim list", "each report: newest edition, whether due, why it failed"),
+        ("counterclaim list --due", "the slugs of what is due, for a scheduler"),
+    ),
     "import": (
         (
             "counterclaim import sheets my-crisis.xlsx my-crisis --dry-run",

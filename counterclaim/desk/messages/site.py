@@ -67,3 +67,18 @@ UNREADABLE_AFTER_WRITING = Message(
     "site.unreadable_after_writing", "{path} was written and cannot be read again."
 )
 LOCKED = Message("site.locked", "Another run holds the lock ({by}).")
+
+# About a store that the site is published to
+NOT_A_STORE = Message(
+    "site.not_a_store", "This is not the address of a store.", "Write it as s3://bucket/briefings."
+)
+NO_OBSTORE = Message(
+    "site.no_obstore",
+    "Publishing to a store needs the extra `store`, which is not installed.",
+    'Install it with `pip install "counterclaim[store]"`.',
+)
+STORE_FAILED = Message(
+    "site.store_failed",
+    "The store did not take the site: {why}.",
+    "Publish again: it goes on from there.",
+)
