@@ -64,8 +64,9 @@ def launch(playwright: Playwright) -> Browser:
 _AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
-REACH = """() => new Promise(done => {
-  const charts = [...document.querySelectorAll('.chart')];
+REACH = """numbers => new Promise(done => {
+  const charts = [...document.querySelectorAll('.chart')].filter(
+    c => !numbers.length || numbers.some(n => c.id === `figure-${n}-chart`));
   charts.forEach(chart => chart.dispatchEvent(new PointerEvent('pointerenter')));
   // One in a fold is drawn once it opens.
   const over = c => c.matches('.drawn, .failed') || !c.clientWidth || !window.plotly;
@@ -74,9 +75,15 @@ REACH = """() => new Promise(done => {
 })"""
 
 
-def reach(page: Page) -> None:
-    """Reach for each chart of a page as a reader's pointer does, and wait until all are live."""
-    page.evaluate(REACH)
+def reach(page: Page, *numbers: int) -> None:
+    """Reach for charts of a page as a reader's pointer does, and wait until they are live.
+
+    Parameters
+    ----------
+    numbers
+        Those of their figures; none for all, which takes a browser seconds.
+    """
+    page.evaluate(REACH, numbers)
 
 
 def violations(page: Page, rules: dict = WCAG, off: Iterable[str] = ()) -> list[str]:

@@ -223,7 +223,7 @@ def test_a_link_to_a_row_that_is_left_out_shows_it(tab, limited):
 
 def test_the_filter_lists_entries_that_are_left_out_and_counts_again(tab, limited):
     found = opened(tab, limited.path)
-    reach(found)
+    reach(found, 3)
     found.locator("#filter label", has_text="Kind").locator("select").select_option("act")
     index = pages.payload(limited.html)["index"]
     acts = sum(row["kind"] == "act" for row in index.values())
@@ -241,7 +241,7 @@ def test_the_filter_lists_entries_that_are_left_out_and_counts_again(tab, limite
 
 def test_going_to_a_row_draws_no_chart_again_and_a_filter_does(tab, limited):
     found = opened(tab, limited.path)
-    reach(found)
+    reach(found, 1, 2)
     found.evaluate(
         """() => {
           let react = Plotly.react;

@@ -70,7 +70,7 @@ def choose(found, label: str, value: str) -> None:
     found.locator("#filter label", has_text=label).locator("select").select_option(value)
 
 
-TIMELINE = 2  # the number of the figure; the summary comes first
+TIMELINE, CLAIMS = 2, 5  # the numbers of the figures; the summary comes first
 
 
 def drawn(found, figure: int) -> set[str]:
@@ -84,7 +84,7 @@ def drawn(found, figure: int) -> set[str]:
 
 def test_the_filter_hides_rows_in_tables_and_marks_in_charts_together(opened):
     found = opened()
-    reach(found)
+    reach(found, TIMELINE)
     before = drawn(found, TIMELINE)
     rows = index(found)
     # A condition is no moment: it has a row and no mark.
@@ -122,7 +122,7 @@ def index(found) -> dict:
 
 def test_two_filters_hide_what_either_hides_and_show_all_brings_it_back(opened):
     found = opened()
-    reach(found)
+    reach(found, TIMELINE)
     before = drawn(found, TIMELINE)
     choose(found, "Side", "IR")
     choose(found, "Kind", "statement")
@@ -177,7 +177,7 @@ LINES = """() => {
 
 def test_a_chart_of_lines_closes_the_gaps_of_what_a_filter_hides(opened):
     found = opened()
-    reach(found)
+    reach(found, CLAIMS)
     before = found.evaluate(LINES)
     choose(found, "Side", "UA")
     found.wait_for_function(f"n => ({LINES})().height < n", arg=before["height"])
@@ -294,9 +294,9 @@ def test_a_search_names_the_withdrawn_entries_that_it_finds(opened, world_page):
 
 @pytest.fixture
 def card(opened):
-    """The page with its charts live, and its card."""
+    """The page with its first charts live, and its card."""
     found = opened()
-    reach(found)
+    reach(found, 1, TIMELINE)
     return found, found.locator(".card")
 
 
