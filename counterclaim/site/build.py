@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from counterclaim.desk import nouns
 from counterclaim.desk.messages import site as messages
+from counterclaim.dossier.view import COMPARED
 from counterclaim.execute import executors, folders
 from counterclaim.page import published
 from counterclaim.site import (
@@ -286,7 +287,6 @@ def base_of(root: Path, due: Edition) -> str:
     except published.ArchiveError:
         return ""
     then = carried.get("parameters", {})
-    view = ("dossier", "since", "until", "actor", "claim")
-    same = all(then.get(name, "") == due.values.get(name, "") for name in view)
+    same = all(then.get(name, "") == due.values.get(name, "") for name in COMPARED)
     earlier = then.get("as_of", "") <= due.as_of
     return head.edition if same and "state" in carried and earlier else ""

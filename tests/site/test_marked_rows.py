@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from marked import GONE, mark
-from small_notebooks import BRIEFING, write, write_manifest
+from small_notebooks import BRIEFING, PARAMETERS, write, write_manifest
 
 from counterclaim import cli
 from counterclaim.page import published as pages
@@ -148,6 +148,18 @@ def test_a_page_for_fewer_readers_has_the_rows_and_is_for_a_site_that_takes_it(
     assert cli.main(["render"]) == 0
     assert not list((world_root / pages.SITE).glob("*/*.html"))
     capsys.readouterr()
+
+
+def test_an_entry_whose_mark_changes_is_made_anew_and_not_compared(world_root, capsys):
+    write(world_root, "good", *BRIEFING, parameters=f'{PARAMETERS}\nhandling: str = ""')
+    entry = "- {slug: world, notebook: good, every: day, %s}\n"
+    write_manifest(world_root, entry % "parameters: {dossier: world}")
+    assert cli.main(["render"]) == 0
+    given = "public: TLP:AMBER, parameters: {dossier: world, handling: TLP:AMBER}"
+    write_manifest(world_root, entry % given)
+    assert cli.main(["render"]) == 0, capsys.readouterr().err
+    editions, _ = ledger.read(world_root)
+    assert [each.base for each in editions] == ["", ""]
 
 
 @pytest.mark.parametrize(
