@@ -16,6 +16,7 @@ from counterclaim.dossier import remaining
 from counterclaim.dossier.as_of import by_day
 from counterclaim.dossier.comparison import check_earlier
 from counterclaim.dossier.derive import derive
+from counterclaim.dossier.handling import below
 from counterclaim.dossier.model import Dossier, DossierError, refused, viewed
 from counterclaim.dossier.thread import about_claim
 from counterclaim.dossier.view import View
@@ -62,25 +63,30 @@ def cut(whole: Dossier, view: View) -> Dossier:
 
 
 def texts_withheld(dossier: Dossier) -> dict[str, list[str]]:
-    """The texts of rows above the mark of a dossier that no row of it has too, by id of the row.
+    """The texts of rows above the mark of a dossier that nothing else of it says, by id of the row.
 
-    For whoever has to make sure that none of them is on a page: cells of twenty characters or more.
+    For whoever has to make sure that none of them is on a page: cells of twenty characters or more
+    that are in no cell of the rows that stay, whole or as a part, nor in dossier.yml or a scale.
     """
     if dossier.withheld.empty:
         return {}
     book = codebook.read(root(), dossier.name)
-    frames = tables.parse(tables.contents(folder(dossier.name), book), book).frames
-    gone = {name: set(ids) for name, ids in dossier.withheld.groupby("table")["id"]}
+    read = tables.parse(tables.contents(folder(dossier.name), book), book)
+    left, _ = below(read, book, dossier.view.handling)
+    cells = [cell for frame in left.frames.values() for cell in frame.to_numpy().ravel()]
+    open_texts = [*cells, *map(str, left.meta.values()), *book.scales["value"]]
+    known = "\n".join(map(_spaced, dict.fromkeys(open_texts)))
     texts: dict[str, list[str]] = {}
-    known: set[str] = set()
-    for name, frame in frames.items():
-        for key, *cells in frame.to_numpy().tolist():
-            long = [cell for cell in cells if len(cell) >= _LONG]
-            if key in gone.get(name, ()):
-                texts[key] = long
-            else:
-                known.update(long)
-    return {key: [cell for cell in cells if cell not in known] for key, cells in texts.items()}
+    for name, ids in dossier.withheld.groupby("table")["id"]:
+        frame = read.frames[str(name)]
+        for key, *cells in frame.loc[frame.iloc[:, 0].isin(list(ids))].to_numpy().tolist():
+            long = (cell for cell in cells if len(cell) >= _LONG)
+            texts[key] = [cell for cell in long if _spaced(cell) not in known]
+    return texts
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 # Shorter cells are words that other rows may well have.

@@ -9,6 +9,7 @@ from counterclaim import dossier
 from counterclaim.checks import check
 from counterclaim.desk import marks
 from counterclaim.dossier.handling import readable
+from counterclaim.dossier.reading import texts_withheld
 from counterclaim.tables import codebook, read
 from counterclaim.text import limitations
 
@@ -152,3 +153,19 @@ def test_the_files_for_readers_of_a_mark_hold_no_row_above_it(world_root):
     assert {row["event_id"] for row in rows} >= {"e001", "e026"}
     # For those who may read all, the files are the files.
     assert readable(files, dossier.load("world", handling="TLP:RED")) == files
+
+
+def test_a_text_that_is_a_part_of_a_cell_that_stays_is_not_looked_for_on_a_page(world_root):
+    path = world_root / "data" / "world" / "events.csv"
+    lines = path.read_text("utf-8").splitlines()
+    summary = lines[0].split(",").index("summary")
+    rows = {row[0]: row for row in csv.reader(lines[1:])}
+    text = rows["e024"][summary]
+    mark(world_root, events={"e024": "TLP:RED"})
+    assert text in texts_withheld(dossier.load("world"))["e024"]
+    other = rows["e026"][summary]
+    longer = f"{text.rstrip('.')}  again."
+    path.write_text(path.read_text("utf-8").replace(other, longer), "utf-8")
+    part = path.read_text("utf-8").replace(text, text.rstrip("."))
+    path.write_text(part, "utf-8")
+    assert text.rstrip(".") not in texts_withheld(dossier.load("world"))["e024"]
