@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.cli import asking, common
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages import tables as table_messages
 from counterclaim.desk.nouns import digits
 from counterclaim.desk.root import root
 
@@ -64,8 +65,9 @@ def run(options: argparse.Namespace) -> int:
     common.closed(folder)
     book = codebook.read(base, name)
     read = tables.read(folder, book)
-    if read.problems and set(read.frames) != set(drafts.KINDS.values()):
-        return _refuse(name, read.problems, messages.ALREADY_WRONG)
+    # Cells that cannot be read keep the checks from running; a table without rows does not.
+    if unread := [each for each in read.problems if each.key != table_messages.NO_ROWS.key]:
+        return _refuse(name, unread, messages.ALREADY_WRONG)
     already = drafts.problems(folder, {}, book)
     ask = asking.terminal()
     rows: list[drafts.Row] = []

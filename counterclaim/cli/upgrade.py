@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim import __version__
 from counterclaim.cli import common
 from counterclaim.desk import carried
-from counterclaim.desk.messages import nearest
+from counterclaim.desk.messages import Message, nearest
 from counterclaim.desk.messages import upgrade as messages
 from counterclaim.desk.nouns import digits
 from counterclaim.desk.root import root
@@ -53,19 +53,25 @@ def run(options: argparse.Namespace) -> int:
     try:
         steps = upgrade.plan(base, files, options.take, options.keep)
         upgrade.check(base, steps)
-        if not (base / desk.LAID).is_file():
-            print(messages.NO_MEMORY.fill(file=desk.LAID).wrong)
-        _list(steps)
-        changes = [step for step in steps if step.what in upgrade.CHANGES]
-        if not options.write:
-            _show(steps, files)
-        elif changes or _version(base) != __version__ or options.keep:
-            upgrade.write(base, steps, files)
     except OSError as error:
-        message = messages.UNREADABLE.fill(why=common.reason(error))
-        print(common.sentences(message), file=sys.stderr)
-        return common.FAILED
+        return _failed(messages.UNREADABLE, error)
+    if not (base / desk.LAID).is_file():
+        print(messages.NO_MEMORY.fill(file=desk.LAID).wrong)
+    _list(steps)
+    changes = [step for step in steps if step.what in upgrade.CHANGES]
+    if not options.write:
+        _show(steps, files)
+    elif changes or _version(base) != __version__ or options.keep:
+        try:
+            upgrade.write(base, steps, files)
+        except OSError as error:
+            return _failed(messages.CUT_SHORT, error)
     return _end(steps, len(changes), options.write)
+
+
+def _failed(message: Message, error: OSError) -> int:
+    print(common.sentences(message.fill(why=common.reason(error))), file=sys.stderr)
+    return common.FAILED
 
 
 def _end(steps: list[Step], n: int, written: bool) -> int:

@@ -155,9 +155,12 @@ def parcel(root: Path, memo: dict[str, Mapping[str, Path]], job: Job) -> Parcel:
     """
     due = job.edition
     dossier = due.values["dossier"]
-    for name, patterns in (("/", carried.SHARED), (dossier, (f"data/{dossier}/**/*",))):
+    tables = tuple(f"data/{dossier}/**/*.{end}" for end in ("csv", "yml"))
+    for name, patterns in (("/", carried.SHARED), (dossier, tables)):
         if name not in memo:
-            memo[name] = {file: root / file for file in carried.files(root, patterns)}
+            files = carried.files(root, patterns)
+            # No settings, keys or checkpoints, whose names begin with a dot.
+            memo[name] = {file: root / file for file in files if "/." not in f"/{file}"}
     compared = {job.base or str(due.values.get("compare_with", ""))}
     pages = [published.path(root, name) for name in compared if published.EDITION.fullmatch(name)]
     away = job._replace(

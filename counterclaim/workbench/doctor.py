@@ -28,7 +28,7 @@ WELL, OPTIONAL, WRONG = "well", "optional", "wrong"
 # An edition of a briefing of 200 rows takes 2 MB at most, and thirty are kept of each report.
 _ENOUGH = 1 << 30
 # Of which the others are made, or which only the tests of the program need.
-_NO_EXTRAS = ("all", "test")
+_NO_EXTRAS = ("all", "docs", "test")
 
 
 class Finding(NamedTuple):

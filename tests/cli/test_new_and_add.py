@@ -268,6 +268,14 @@ def test_a_row_that_brings_a_problem_of_its_own_is_refused_beside_others(world, 
     assert files(world) == before
 
 
+def test_a_cell_that_cannot_be_read_stops_a_row(world, capsys):
+    edit(world.parent.parent, "sources", "s001", kind="nonsense")
+    before = files(world)
+    assert cli.main(["add", "event", *EVENT]) == 1
+    assert capsys.readouterr().err.startswith(messages.ALREADY_WRONG.wrong)
+    assert files(world) == before
+
+
 def test_a_table_that_cannot_be_read_stops_a_row(world, capsys):
     path = world / "actors.csv"
     path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")

@@ -66,3 +66,9 @@ def test_desks_of_earlier_days_are_removed_but_for_the_newest(tmp_path, files, m
         if n < 2:
             os.utime(folder, (n, n))
     assert len(list((tmp_path / "place").iterdir())) == 2
+
+
+def test_what_is_laid_is_for_the_account_of_the_worker_alone(tmp_path, files):
+    folder = parcels.lay(tmp_path / "place", [parcels.pack(files)], parcels.pack({}))
+    laid = [tmp_path / "place", folder, *(folder / name for name in files)]
+    assert [path.name for path in laid if path.stat().st_mode & 0o077] == []

@@ -9,6 +9,7 @@ import pytest
 
 from counterclaim import cli
 from counterclaim.desk import carried
+from counterclaim.desk.messages import doctor as messages
 from counterclaim.page import foreign, plotly_bundle
 from counterclaim.page.pictures import png
 from counterclaim.workbench import desk, doctor
@@ -153,3 +154,8 @@ def test_without_resvg_pictures_are_missed_and_pages_are_not(table, monkeypatch)
 def test_an_encoding_that_is_not_utf_8_is_said(table, monkeypatch):
     monkeypatch.setattr(doctor.sys, "stdout", namedtuple("out", "encoding")("ascii"))
     assert states()["doctor.not_utf_8"] == doctor.OPTIONAL
+
+
+def test_each_extra_of_the_program_has_its_use_said():
+    extras = importlib.metadata.metadata("counterclaim").get_all("Provides-Extra") or []
+    assert {name for name in extras if name not in doctor._NO_EXTRAS} == set(messages.USES)

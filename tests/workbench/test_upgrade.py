@@ -4,11 +4,13 @@ import json
 import shutil
 
 import pytest
+from printed import holds
 
 from counterclaim import cli
 from counterclaim.cli import upgrade as command
 from counterclaim.cli.common import UsageError
 from counterclaim.desk import carried, root
+from counterclaim.desk.messages import upgrade as messages
 from counterclaim.workbench import desk, upgrade
 
 NOTEBOOK = "notebooks/1-briefing.ipynb"
@@ -207,7 +209,7 @@ def test_a_memory_that_names_files_elsewhere_reaches_none_of_them(table, release
     assert not (tmp_path / ".counterclaim").exists()
 
 
-def test_an_upgrade_that_was_cut_short_is_finished_by_the_next(table, release, monkeypatch):
+def test_an_upgrade_that_was_cut_short_is_finished_by_the_next(table, release, monkeypatch, capsys):
     append(release / "METHOD.md", "\nA new rule.\n")
     append(release / "notebooks" / "README.md", "\nMore.\n")
     real, written = upgrade.write_bytes, []
@@ -220,6 +222,7 @@ def test_an_upgrade_that_was_cut_short_is_finished_by_the_next(table, release, m
 
     monkeypatch.setattr(upgrade, "write_bytes", full)
     assert cli.main(["upgrade", "--write"]) == 1
+    assert holds(capsys.readouterr().err, messages.CUT_SHORT)
     assert root.settings(table)["version"] != "9.1.0"
     monkeypatch.setattr(upgrade, "write_bytes", real)
     assert cli.main(["upgrade", "--write"]) == 0

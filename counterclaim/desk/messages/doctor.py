@@ -34,7 +34,6 @@ USES = {
     "foreign": "pictures of figures that counterclaim does not draw itself",
     "cluster": "rendering on several machines",
     "store": "publishing to a store such as S3",
-    "all": "all of it",
 }
 NO_DESK = Message(
     "doctor.no_desk", "None here.", "Go to your desk, or create one: counterclaim init my-desk"

@@ -30,6 +30,11 @@ CLOSED = Message("execute.closed", "The process that made it closed the pipe to 
 # About a cluster
 WITH_ITS_WORKER = Message("execute.with_its_worker", "with its worker")
 NO_WORKER = Message("execute.no_worker", "The cluster had no worker for {seconds} s.")
+NOT_A_SCHEDULER = Message(
+    "execute.not_a_scheduler",
+    "{address} is not the address of a Dask scheduler: {why}.",
+    "Write it as tcp://host:8786 or tls://host:8786",
+)
 NO_DISTRIBUTED = Message(
     "execute.no_distributed",
     "The executor dask needs the extra `cluster`, which is not installed.",

@@ -15,8 +15,7 @@ UNKNOWN_FILE = Message(
 CURRENT = Message("upgrade.current", "The desk has all that comes with counterclaim {version}.")
 NO_MEMORY = Message(
     "upgrade.no_memory",
-    "{file} does not say from what this desk was made, so each file that differs counts as changed"
-    " by you.",
+    "{file} is missing, so each file that differs counts as changed by you.",
 )
 NOT_WRITTEN = Message(
     "upgrade.not_written",
@@ -34,6 +33,11 @@ MIGRATE = Message(
 )
 UNREADABLE = Message(
     "upgrade.unreadable", "Nothing was changed: {why}", "Correct that, then run it again."
+)
+CUT_SHORT = Message(
+    "upgrade.cut_short",
+    "Not all files could be written: {why}",
+    "Correct that, then run it again; it goes on where it stopped.",
 )
 
 # What becomes of a file, as the list says it.

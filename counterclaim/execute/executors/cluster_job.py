@@ -50,7 +50,7 @@ def do(*desk: bytes, own: bytes, call: bytes, run: str, number: int, seconds: fl
     key = worker.get_current_task()
     folder = str(parcels.lay(Path(worker.local_directory, "counterclaim"), desk, own))
 
-    def told(begun: int, parts: int) -> None:
+    def report(begun: int, parts: int) -> None:
         worker.log_event(run, [number, begun, parts])
 
     def cancelled() -> bool:
@@ -60,11 +60,12 @@ def do(*desk: bytes, own: bytes, call: bytes, run: str, number: int, seconds: fl
     while _attempt(worker, run, number) <= _ATTEMPTS:
         host = _lent()
         try:
-            result = host.do((folder, call, seconds), seconds, told, cancelled)
+            result = host.do((folder, call, seconds), seconds, report, cancelled)
         except HostLostError:
             continue
-        with _LOCK:
-            _IDLE.append(host)
+        if host.runs():
+            with _LOCK:
+                _IDLE.append(host)
         return result
     return lost()
 

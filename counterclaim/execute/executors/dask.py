@@ -43,7 +43,8 @@ class Dask:
         self._client = client
         self._stack = stack
         self._run = uuid.uuid4().hex
-        self._waiting: deque[tuple[Any, Parcel]] = deque()
+        self._waiting: deque[tuple[Any, Parcel, bytes]] = deque()
+        self._unreadable: list[tuple[Any, Result]] = []
         self._running: dict[int, _Running] = {}
         self._parts: dict[str, Any] = {}  # futures by the hash of what they hold
         self._packed: dict[tuple, str] = {}
@@ -52,15 +53,20 @@ class Dask:
         client.subscribe_topic(self._run, lambda event: self._events.put(tuple(event[1])))
 
     def submit(self, job: Any) -> None:
-        """Add a job to those that wait; its files are read now."""
+        """Add a job to those that wait; its files are read now, and one that cannot be fails it."""
         if self._settings.parcel:
             parcel = self._settings.parcel(job)
         else:
             work = functools.partial(_without_files, self._settings.work, job)
             parcel = Parcel((), {}, _not_warm, work)
-        for part in parcel.desk:
-            self._put(part)
-        self._waiting.append((job, parcel))
+        try:
+            for part in parcel.desk:
+                self._put(part)
+            own = parcels.pack(parcel.own)
+        except OSError as error:
+            self._unreadable.append((job, failure(error)))
+            return
+        self._waiting.append((job, parcel, own))
 
     def _put(self, part: Any) -> Any:
         """Put files on the cluster, once for the same content, as a task that can be done again.
@@ -80,6 +86,8 @@ class Dask:
 
     def results(self) -> Generator[tuple[Any, Result]]:
         """Do the jobs that wait; yield each with its result, in the order in which they end."""
+        yield from self._unreadable
+        self._unreadable = []
         alone_since = None
         while self._waiting or self._running:
             self._fill()
@@ -107,13 +115,13 @@ class Dask:
             return
         most = self._settings.workers or 2 * sum(self._client.nthreads().values()) or 1
         while self._waiting and len(self._running) < most:
-            job, parcel = self._waiting.popleft()
+            job, parcel, own = self._waiting.popleft()
             number = self._begun
             self._begun += 1
             future = self._client.submit(
                 cluster_job.do,
                 *(self._put(part) for part in parcel.desk),
-                own=parcels.pack(parcel.own),
+                own=own,
                 call=pickle.dumps((parcel.warm, parcel.work)),
                 run=self._run,
                 number=number,
@@ -127,7 +135,7 @@ class Dask:
 
     def _given_up(self) -> Generator[tuple[Any, Result]]:
         jobs = [running.job for running in self._running.values()]
-        jobs += [job for job, _ in self._waiting]
+        jobs += [job for job, *_ in self._waiting]
         self._cancel()
         for job in jobs:
             yield job, {"failed": messages.NO_WORKER.fill(seconds=_NO_WORKER).wrong}
@@ -156,7 +164,7 @@ def executor(settings: Settings) -> Dask:
     Raises
     ------
     DeskError
-        If the extra `cluster` is not installed.
+        If the extra `cluster` is not installed, or the address is not that of a scheduler.
     OSError
         If the scheduler does not answer, or has no worker.
     """
@@ -169,9 +177,14 @@ def executor(settings: Settings) -> Dask:
             where: Any = settings.cluster
         else:
             where = stack.enter_context(_local(settings.workers, stack))
-        client = stack.enter_context(
-            distributed.Client(where, timeout=_CONNECT, set_as_default=False, name="counterclaim")
-        )
+        try:
+            client = distributed.Client(
+                where, timeout=_CONNECT, set_as_default=False, name="counterclaim"
+            )
+        except ValueError as error:  # of an address without a port, or of a web page
+            message = messages.NOT_A_SCHEDULER.fill(address=settings.cluster, why=error)
+            raise DeskError.because(message) from None
+        stack.enter_context(client)
         client.wait_for_workers(1, timeout=_NO_WORKER)
         return Dask(settings, client, stack.pop_all())
 

@@ -119,7 +119,7 @@ class Host:
         return {"failed": messages.TOO_LATE.fill(seconds=f"{seconds:g}").wrong}
 
     def end(self) -> None:
-        """End the process, and the job that it does."""
+        """End the process, and the job that it does; a second time does nothing more."""
         assert self._process.stdin
         self._process.terminate()
         try:
@@ -129,8 +129,9 @@ class Host:
             self._process.wait()
         with contextlib.suppress(OSError):
             self._process.stdin.close()
-        with contextlib.suppress(OSError):
-            os.close(self._read)
+        read, self._read = self._read, -1  # the number is another file's from now on
+        if read >= 0:
+            os.close(read)
 
 
 def main() -> None:

@@ -18,7 +18,8 @@ from counterclaim.desk.root import MARK
 # Folders that stay on a worker, and seconds after which the others are removed.
 _MOST = 8
 _OLD = 24 * 3600
-_READ_ONLY = 0o444
+# For the account of the worker alone: a desk holds rows that a page leaves out.
+_READ_ONLY, _FOLDER = 0o400, 0o700
 
 
 def pack(files: Mapping[str, Path]) -> bytes:
@@ -70,10 +71,10 @@ def lay(place: Path, desk: Sequence[bytes], own: bytes) -> Path:
     """
     folder = place / name(desk)
     if not folder.is_dir():
-        place.mkdir(parents=True, exist_ok=True)
+        place.mkdir(_FOLDER, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place, prefix=".") as draft:
             whole = Path(draft, "desk")
-            whole.mkdir()
+            whole.mkdir(_FOLDER)
             (whole / MARK).touch()  # without files it is a desk all the same
             for packed in desk:
                 _unpack(packed, whole)

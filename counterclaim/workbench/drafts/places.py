@@ -104,7 +104,7 @@ def problems(folder: Path, changed: Mapping[str, str], codebook: Codebook) -> li
     if any(each.key != messages.NO_ROWS.key for each in read.problems):
         return read.problems
     further = checks.check(read._replace(problems=[]), codebook)
-    return [*read.problems, *further] or _joins(folder, read, codebook)
+    return [*read.problems, *further, *_joins(folder, read, codebook)]
 
 
 def _joins(folder: Path, read: tables.Tables, codebook: Codebook) -> list[Problem]:
