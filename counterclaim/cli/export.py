@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from counterclaim.cli import common
+from counterclaim.desk import nouns
 from counterclaim.desk.messages import formats as messages
 from counterclaim.desk.root import root
 
@@ -54,7 +55,9 @@ def run(options: argparse.Namespace) -> int:
     written = exporting.write(export.files(content), export.suffix, options.dossier, options.target)
     print(messages.WROTE.fill(path=common.shown(written.absolute())).wrong)
     if n := len(crisis.withheld):
-        message = messages.LEFT_OUT_ABOVE.fill(n=n, mark=crisis.meta["handling"])
+        message = messages.LEFT_OUT_ABOVE.fill(
+            rows=nouns.digits(n, "row"), mark=crisis.meta["handling"]
+        )
         print(common.sentences(message))
     return common.WELL
 

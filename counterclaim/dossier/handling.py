@@ -86,23 +86,65 @@ def below(read: Tables, book: Codebook, asked: str = "") -> tuple[Tables, pd.Dat
 def readable(files: Mapping[str, bytes], dossier: Dossier) -> dict[str, bytes]:
     """The files of a dossier as readers of its mark may have them.
 
-    As they are where no row is left out. Otherwise tables are written anew, and dossier.yml without
-    its comments; CHANGELOG.md, which may tell of any row, is left out.
+    As they are where no row is left out, but for a dossier.yml with the mark that was asked for.
+    Otherwise tables are written anew, without the actors, themes and sources that nothing left
+    refers to, and dossier.yml without its comments; CHANGELOG.md, which may tell of any row, is
+    left out.
+
+    Raises
+    ------
+    DossierError
+        If the prose of a file names a row that is left out.
     """
-    if dossier.withheld.empty:
-        return dict(files)
     book = dossier.codebook
     read = parse({file: data for file, data in files.items() if "/" not in file}, book)
-    left, _ = below(read, book, dossier.view.handling)
-    shown = {file: data for file, data in files.items() if file != "CHANGELOG.md"}
-    for name, frame in left.frames.items():
+    left, out = below(read, book, dossier.view.handling)
+    shown = dict(files)
+    if left.meta != read.meta:
+        meta = yaml.safe_dump(left.meta, allow_unicode=True, sort_keys=False)
+        shown["dossier.yml"] = meta.encode()
+    if out.empty:
+        return shown
+    shown.pop("CHANGELOG.md", None)
+    for name, frame in _referred(left, book).items():
         if f"{name}.csv" in files:
             header = files[f"{name}.csv"].split(b"\n", 1)[0].decode().split(",")
             text = csv_text(frame, codebook.columns_in(book, name, header))
             shown[f"{name}.csv"] = text.encode()
-    meta = yaml.safe_dump(left.meta, allow_unicode=True, sort_keys=False)
-    shown["dossier.yml"] = meta.encode()
+    ids = set(out["id"])
+    for file, data in shown.items():
+        if named := ids.intersection(_IDS.findall(data.decode())):
+            message = messages.NAMES_WITHHELD.fill(
+                file=file, id=min(named), mark=left.meta["handling"]
+            )
+            raise refused("handling", dossier.view.handling, message)
     return shown
+
+
+# Ids as they stand in prose and in cells.
+_IDS = re.compile(r"(?<![\w-])[a-z][0-9]{3,9}(?![\w-])")
+# The tables whose rows are there for the rows of others.
+_FOR_OTHERS = ("actors", "themes", "sources")
+
+
+def _referred(read: Tables, book: Codebook) -> dict[str, pd.DataFrame]:
+    """The tables without the actors, themes and sources to which nothing leads."""
+    frames = dict(read.frames)
+    links: dict[str, list[pd.DataFrame]] = {name: [] for name in _FOR_OTHERS}
+    for table, frame in frames.items():
+        for field in book.schemas[table]["fields"]:
+            if field.get("references") in links:
+                pair = frame[[frame.columns[0], field["name"]]].set_axis(["row", "to"], axis=1)
+                links[field["references"]].append(pair.assign(table=table))
+    for name, pairs in links.items():
+        link = pd.concat(pairs, ignore_index=True)
+        link = link.assign(to=link["to"].str.split()).explode("to")
+        own = link["table"].eq(name)
+        reached = {*link.loc[~own, "to"], *(read.meta["belligerents"] if name == "actors" else ())}
+        while more := {*link.loc[own & link["row"].isin(list(reached)), "to"]} - reached:
+            reached |= more
+        frames[name] = frames[name].loc[frames[name].iloc[:, 0].isin(list(reached))]
+    return frames
 
 
 def csv_text(frame: pd.DataFrame, columns: Sequence[str]) -> str:
@@ -144,14 +186,14 @@ def _cell(cell: str, out: Collection[str]) -> str:
 
 def _meta(meta: Mapping[str, Any], gone: Mapping[str, set[str]]) -> dict[str, Any]:
     """dossier.yml without the captions of rows that are left out, and answers that rest on them."""
-    kept = dict(meta)
-    if "key" in kept:
-        kept["key"] = [each for each in kept["key"] if each["event"] not in gone["events"]]
-    if kept.get("answer") in gone["judgements"]:
-        del kept["answer"]
-    if set().union(*gone.values()) & set(re.findall("[a-z][0-9]+", kept.get("answer_text", ""))):
-        del kept["answer_text"]
-    return kept
+    left = dict(meta)
+    if "key" in left:
+        left["key"] = [each for each in left["key"] if each["event"] not in gone["events"]]
+    if left.get("answer") in gone["judgements"]:
+        del left["answer"]
+    if set().union(*gone.values()) & set(re.findall("[a-z][0-9]+", left.get("answer_text", ""))):
+        del left["answer_text"]
+    return left
 
 
 def _left_out(read: Tables, gone: Mapping[str, set[str]]) -> pd.DataFrame:

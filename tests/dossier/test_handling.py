@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+import yaml
 from marked import GONE, mark
 
 from counterclaim import dossier
@@ -11,6 +12,7 @@ from counterclaim.desk import marks
 from counterclaim.dossier.handling import readable
 from counterclaim.dossier.reading import texts_withheld
 from counterclaim.tables import codebook, read
+from counterclaim.tables.text import csv_line
 from counterclaim.text import limitations
 
 TABLES = ("events", "responses", "actors", "sources", "judgements", "notes", "accounts")
@@ -151,8 +153,62 @@ def test_the_files_for_readers_of_a_mark_hold_no_row_above_it(world_root):
         assert not out & set(data.decode().replace(",", " ").replace(":", " ").split()), name
     rows = list(csv.DictReader(shown["events.csv"].decode().splitlines()))
     assert {row["event_id"] for row in rows} >= {"e001", "e026"}
-    # For those who may read all, the files are the files.
-    assert readable(files, dossier.load("world", handling="TLP:RED")) == files
+    # Those who may read all have the files, and are told the mark of what they have.
+    whole = readable(files, dossier.load("world", handling="TLP:RED"))
+    differ = {name for name in files if whole[name] != files[name]}
+    assert (set(whole), differ) == (set(files), {"dossier.yml"})
+    meta, now = (yaml.load(each["dossier.yml"], yaml.BaseLoader) for each in (files, whole))
+    assert now == meta | {"handling": "TLP:RED"}
+
+
+def test_the_files_for_readers_of_the_dossiers_own_mark_are_the_files(world_root):
+    files = contents(world_root)
+    for asked in ("", "TLP:CLEAR"):
+        assert readable(files, dossier.load("world", handling=asked)) == files
+
+
+def contents(root):
+    return {path.name: path.read_bytes() for path in (root / "data" / "world").iterdir()}
+
+
+def test_an_actor_theme_or_source_known_only_through_rows_that_are_left_out_is_in_no_file(
+    world_root,
+):
+    folder = world_root / "data" / "world"
+    (folder / "themes.csv").write_text("theme_id,label,description\nt001,One,\nt002,Two,\n")
+    lines = list(csv.DictReader((folder / "events.csv").read_text("utf-8").splitlines()))
+    for row in lines:
+        row["themes"] = {"e024": "t001", "e026": "t002"}.get(row["event_id"], "")
+        if row["event_id"] == "e024":
+            row |= {"actor": "a010", "source_ids": "s099", "locator": "s099:p9"}
+    text = "".join(map(csv_line, [list(lines[0]), *(list(row.values()) for row in lines)]))
+    (folder / "events.csv").write_text(text, "utf-8")
+    sources = (folder / "sources.csv").read_text("utf-8")
+    (row,) = [line for line in sources.splitlines() if line.startswith("s009,")]
+    row = row.replace("s009", "s099").replace("https://", "https://www.")
+    (folder / "sources.csv").write_text(f"{sources}{row}\n", "utf-8")
+    mark(world_root, events={"e024": "TLP:RED"})
+    shown = readable(contents(world_root), dossier.load("world"))
+    for file, gone, stays in (
+        ("actors.csv", "a010", "a004"),
+        ("themes.csv", "t001", "t002"),
+        ("sources.csv", "s099", "s009"),
+    ):
+        ids = {row[0] for row in csv.reader(shown[file].decode().splitlines())}
+        assert gone not in ids and stays in ids, file
+
+
+@pytest.mark.parametrize("file", ["events.csv", "dossier.yml"])
+def test_files_whose_prose_names_a_row_that_is_left_out_are_refused(world_root, file):
+    mark(world_root)
+    path = world_root / "data" / "world" / file
+    text = path.read_text("utf-8")
+    words = "Belmark says that Arvenia" if file == "events.csv" else "Did Corland arm"
+    path.write_text(text.replace(words, f"(cf. e024) {words}"), "utf-8")
+    with pytest.raises(dossier.DossierError) as caught:
+        readable(contents(world_root), dossier.load("world"))
+    assert caught.value.key == "dossier.names_withheld"
+    assert file in str(caught.value) and "e024" in str(caught.value)
 
 
 def test_a_text_that_is_a_part_of_a_cell_that_stays_is_not_looked_for_on_a_page(world_root):

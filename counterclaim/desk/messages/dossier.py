@@ -75,6 +75,11 @@ LATER_EDITION = Message(
 NO_SUCH_MARK = Message(
     "dossier.no_such_mark", "The codebook has no such handling mark.", "Give one of: {marks}."
 )
+NAMES_WITHHELD = Message(
+    "dossier.names_withheld",
+    "{file} names {id} in its prose, which is above {mark}.",
+    "Take the name out of the prose, or ask for a higher mark.",
+)
 BELOW_OWN_MARK = Message(
     "dossier.below_own_mark",
     "The dossier itself is {own}, which is above this mark.",

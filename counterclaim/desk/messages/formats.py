@@ -93,7 +93,7 @@ NOT_AN_ORDER = Message(
 )
 LEFT_OUT_ABOVE = Message(
     "formats.left_out_above",
-    "Left out {n} rows that are above {mark}, or rest on such rows.",
+    "Left out what is above {mark} or rests on it: {rows}.",
     "Write `--handling` with a higher mark to have them too.",
 )
 WROTE = Message("formats.wrote", "Wrote {path}.")
