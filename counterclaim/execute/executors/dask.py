@@ -170,9 +170,12 @@ def executor(settings: Settings) -> Dask:
     """
     try:
         import distributed
+        from distributed.utils import silence_logging_cmgr
     except ImportError:
         raise DeskError.because(messages.NO_DISTRIBUTED) from None
     with contextlib.ExitStack() as stack:
+        # What fails a page is its reason; what Dask says as it comes and goes helps nobody.
+        stack.enter_context(silence_logging_cmgr(logging.CRITICAL))
         if settings.cluster:
             where: Any = settings.cluster
         else:
@@ -205,7 +208,7 @@ def _local(workers: int, stack: contextlib.ExitStack) -> Any:
         protocol="tls",
         security=Security.temporary(),
         dashboard_address=None,  # pyright: ignore[reportArgumentType]  # as its docstring says
-        silence_logs=logging.ERROR,  # a page that is cancelled is a warning there
+        silence_logs=logging.CRITICAL,  # of the workers: a page that is cancelled is a warning
         worker_dashboard_address=None,
         memory_limit=0,  # of the worker alone; pages have limits of their own
         local_directory=place,
