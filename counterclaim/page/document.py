@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from counterclaim import __version__
-from counterclaim.desk import limits
 from counterclaim.page import (
     content,
     escape,
@@ -86,14 +85,11 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
     edition = f"{marks.stem}-{digest[:8]}" if marks.stem else marks.edition
     carried["name"] = edition or name or "draft"
     library = _library(parts.figures) if live else None
-    # What undoes the better packing costs as much as it saves where there is little to pack.
-    long = library is not None or len(carried.get("index", ())) > limits.LINES
-    if long and "state" in carried:
+    if "state" in carried:
         carried = folding.fold(carried, payload.LISTS)
-    own = script.joined(long=long)
-    kind = "bzip2" if long else "gzip"
+    boot, own = script.boot(), script.joined()
     taking = script.taking() if parts.figures or "tables" in carried else ""
-    hashes = [plotly_bundle.sha256(each) for each in (first, own, taking) if each]
+    hashes = [plotly_bundle.sha256(each) for each in (first, boot, own, taking) if each]
     head = render(
         "head.html",
         policy=plotly_bundle.policy(hashes + ([library.sha256] if library else [])),
@@ -118,10 +114,11 @@ def build(parts: Parts, marks: Marks, name: str) -> Document:
         marks,
         title,
         edition,
-        payload=packing.pack(_script_json(carried).encode(), kind),
-        library=plotly_bundle.packed(library, kind) if library else None,
-        taking=packing.pack(taking.encode(), kind) if taking else None,
-        script=Markup(own),
+        payload=packing.pack(_script_json(carried).encode(), "bzip2"),
+        library=plotly_bundle.packed(library, "bzip2") if library else None,
+        taking=packing.pack(taking.encode()) if taking else None,
+        own=packing.pack(own.encode()),
+        script=Markup(boot),
     )
     body = Markup(shortened.untitled(body) if library else body)
     return Document(language, head, body)
@@ -134,7 +131,9 @@ def _wording(parts: Parts, marks: Marks, title: str) -> str:
         edition_text.window(parts.masthead.get("window") or title),
         parts.masthead.get("description", ""),
     )
-    return head + _body(parts, marks, title, "", payload=None, library=None, taking=None, script="")
+    return head + _body(
+        parts, marks, title, "", payload=None, library=None, taking=None, own=None, script=""
+    )
 
 
 def _body(parts: Parts, marks: Marks, title: str, edition: str, **scripts: Any) -> Markup:

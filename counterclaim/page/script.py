@@ -1,7 +1,8 @@
 """The page's own script: the files of `template/script/`, joined in one order into one function.
 
 They share one scope, so that the browser gets one script with one hash in the page's policy, and
-no bundler is needed. `long.js`, which unpacks what only a long page carries, is left out of others.
+no bundler is needed. A page carries it packed, which is half its bytes, and a small script that
+unpacks it.
 """
 
 from __future__ import annotations
@@ -31,15 +32,18 @@ PARTS = (
 
 
 @functools.cache
-def joined(*, long: bool) -> str:
-    """Join the parts to the script of a page.
+def joined() -> str:
+    """Join the parts to the script of a page."""
+    return _function(*map(part, PARTS))
 
-    Parameters
-    ----------
-    long
-        Whether the page carries its rows as a long page does.
-    """
-    parts = [part(name) for name in PARTS if long or name != "long"]
+
+@functools.cache
+def boot() -> str:
+    """The script that unpacks the page's own and runs it."""
+    return _function((TEMPLATES / "boot.js").read_text("utf-8"), part("unpack"))
+
+
+def _function(*parts: str) -> str:
     carried = bare("\n".join(parts))
     return _tight("\n".join(["(() => {", '"use strict";', carried, "})();", ""]))
 

@@ -471,7 +471,7 @@ def test_a_word_of_a_scale_leads_to_its_definition(shared, scale):
 
 
 def test_the_pages_own_script_and_style_stay_small():
-    assert len(script.joined(long=True).encode()) <= 40_000
+    assert len(script.joined().encode()) <= 40_000
     # What is unpacked only when a reader takes a picture or a Data Package.
     assert len(script.taking().encode()) <= 12_000
     style = [(escape.TEMPLATES / name).read_bytes() for name in ("page.css", "charts.css")]

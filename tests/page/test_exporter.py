@@ -162,12 +162,13 @@ def test_code_cells_are_left_out(made):
 # The policy.
 
 
-def test_the_policy_names_the_four_scripts_that_the_exporter_wrote(made):
+def test_the_policy_names_the_scripts_that_the_exporter_wrote(made):
     soup = pages.soup(made.html)
     first, boot = (tag.string for tag in soup.find_all("script") if "type" not in tag.attrs)
     assert first == script.bare((escape.TEMPLATES / "head.js").read_text("utf-8"))
+    assert boot == script.boot()
     (scripts,) = re.findall(r"script-src ([^;]*)", policy_of(made.html))
-    packed = [pages.inflated(made.html, name) for name in ("taking", "plotly")]
+    packed = [pages.inflated(made.html, name) for name in ("own", "taking", "plotly")]
     hashes = [sha256(each) for each in (first, boot, *packed)]
     assert scripts.split() == [f"'sha256-{each}'" for each in hashes]
 
@@ -205,7 +206,7 @@ def test_a_script_in_a_table_gets_no_hash_and_is_no_script(world_page):
 def test_a_page_without_figures_carries_no_library():
     html = exported(new_markdown_cell("Only words."))
     assert pages.soup(html).find("script", id="plotly") is None
-    assert policy_of(html).count("sha256-") == 2
+    assert policy_of(html).count("sha256-") == 3
 
 
 # Anchors and links.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from counterclaim import figures
 from counterclaim.page import escape, plotly_bundle, svg
-from counterclaim.page.svg import labels, symbols
+from counterclaim.page.svg import labels, parts, symbols
 from counterclaim.page.svg.parts import UnknownPart, paint
 from counterclaim.page.svg.sheet import Sheet
 
@@ -185,6 +185,39 @@ def test_lines_of_a_text_stand_under_each_other():
     made = labels.block("one<br><b>two</b>", 10, 50, 12, "#1c1e21", "left", "middle")
     places = [float(y) for y in re.findall(' y="([0-9.]+)"', made)]
     assert len(places) == 3 and places[2] - places[1] == pytest.approx(15.6)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.none(),
+            st.tuples(*[st.floats(-99, 999, allow_nan=False, allow_infinity=False)] * 2),
+        ),
+        max_size=9,
+    )
+)
+def test_a_path_by_steps_goes_through_the_same_places(points):
+    at, places = [0.0, 0.0], []
+    for sign, numbers in re.findall(r"([MLHVlhv])([^A-Za-z]*)", parts.path(points)):
+        values = [float(each) for each in re.findall(r"-?[0-9.]+", numbers)]
+        wide = 1 if sign in "HVhv" else 2
+        for n in range(0, len(values), wide):
+            step = values[n : n + wide]
+            change = dict(zip({"h": [0], "v": [1]}.get(sign.lower(), [0, 1]), step, strict=True))
+            for axis, value in change.items():
+                at[axis] = value + (at[axis] if sign.islower() else 0)
+            places.append(tuple(at))
+    wanted = [point for point in points if point]
+    assert len(places) == len(wanted)
+    for place, point in zip(places, wanted, strict=True):
+        assert place == pytest.approx(point, abs=0.0501)
+
+
+def test_one_element_has_the_looks_of_a_text_that_is_all_bold():
+    made = '<text x="10.4" y="7"><tspan font-weight="600">a</tspan></text>'
+    sheet = Sheet()
+    assert sheet.shortened(made) == "<text class=A x=10 y=7>a</text>"
+    assert "font-weight:600" in sheet.css({})
 
 
 def test_symbols_of_one_size_are_told_apart():

@@ -55,21 +55,37 @@ def element(name: str, attributes: dict[str, str | float | None], inside: str = 
 
 
 def path(points: Iterable[tuple[float, float] | None]) -> str:
-    """The path through points; None lifts the pen."""
+    """The path through points, by places or by steps, whichever is shorter; None lifts the pen.
+
+    Steps are between rounded places, so that their rounding does not add up.
+    """
     steps: list[str] = []
-    before: tuple[str, str] | None = None
+    before: tuple[float, float] | None = None
     for point in points:
         if point is None:
             before = None
             continue
-        x, y = number(point[0]), number(point[1])
+        x, y = round(point[0], 1), round(point[1], 1)
         if before is None:
-            steps.append(f"M{x} {y}")
+            steps.append(f"M{number(x)} {number(y)}")
         elif x == before[0]:
-            steps.append(f"V{y}")
+            steps.append(_shorter(f"V{number(y)}", f"v{number(y - before[1])}"))
         elif y == before[1]:
-            steps.append(f"H{x}")
+            steps.append(_shorter(f"H{number(x)}", f"h{number(x - before[0])}"))
         else:
-            steps.append(f"L{x} {y}")
+            step = _pair(x - before[0], y - before[1])
+            joined = bool(steps) and steps[-1][0] in "l -"
+            by = (step if step.startswith("-") else f" {step}") if joined else f"l{step}"
+            steps.append(_shorter(f"L{_pair(x, y)}", by))
         before = x, y
     return "".join(steps)
+
+
+def _pair(x: float, y: float) -> str:
+    """Two numbers; a sign parts them as well as a space does."""
+    first, second = number(x), number(y)
+    return f"{first}{second}" if second.startswith("-") else f"{first} {second}"
+
+
+def _shorter(place: str, step: str) -> str:
+    return step if len(step) < len(place) else place

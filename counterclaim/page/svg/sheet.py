@@ -19,6 +19,11 @@ _LOOKS = frozenset(
 )
 # A span right inside another, as of a bold word in a colour: both are one.
 _NESTED = re.compile(r"<tspan([^<>]*)><tspan([^<>]*)>([^<>]*)</tspan></tspan>")
+# A span that is all of a text or of a link, or is nothing but a link: one element has the looks.
+_WHOLE = re.compile(r"<(text|a)( [^<>]*)><tspan((?: [^<>]*)?)>([^<>]*)</tspan></\1>")
+_AROUND = re.compile(r"<tspan((?: [^<>]*)?)><a( [^<>]*)>([^<>]*)</a></tspan>")
+# The first line of a text begins where the text does.
+_FIRST = re.compile(r'(<text x="([^"]*)" y="([^"]*)"[^<>]*><tspan) x="\2" y="\3"')
 _TAG = re.compile(r'<(path|rect|circle|text|tspan|a)((?: [a-z-]+="[^"]*")*)(/?)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _BARE = re.compile(r"[-#.0-9a-z]+")
@@ -39,7 +44,9 @@ class Sheet:
 
     def shortened(self, picture: str) -> Markup:
         """A picture of `drawing` with its looks as classes of this sheet."""
-        return Markup(_TAG.sub(self._tag, _NESTED.sub(_joined, picture)))
+        text = _FIRST.sub(r"\1", _NESTED.sub(_joined, picture))
+        text = _AROUND.sub(_link, _WHOLE.sub(_one, text))
+        return Markup(_TAG.sub(self._tag, text))
 
     def css(self, dark: dict[str, str]) -> str:
         """The rules for all pictures that were shortened.
@@ -66,11 +73,16 @@ class Sheet:
 
     def _tag(self, match: re.Match[str]) -> str:
         given = dict(_ATTRIBUTE.findall(match[2]))
+        if given.get("stroke-width") == "1":
+            del given["stroke-width"]  # which a stroke has of itself
         look = {
             key: value
             for key, value in given.items()
             if key in _LOOKS and not value.startswith("url(")
         }
+        if match[1] in ("text", "tspan"):
+            # Letters stand on whole pixels, where a browser puts them anyway.
+            given |= {key: _whole(given[key]) for key in ("x", "y") if key in given}
         attributes = [
             f" {key}={value}" if _BARE.fullmatch(value) else f' {key}="{value}"'
             for key, value in given.items()
@@ -94,11 +106,28 @@ def _declaration(key: str, value: str) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """The attributes of the inner span count where both have one."""
     outer, inner, words = match.groups()
+    return f"<tspan{_both(outer, inner)}>{words}</tspan>"
+
+
+def _one(match: re.Match[str]) -> str:
+    name, outer, inner, words = match.groups()
+    return f"<{name}{_both(outer, inner)}>{words}</{name}>"
+
+
+def _link(match: re.Match[str]) -> str:
+    outer, link, words = match.groups()
+    return f"<a{_both(link, outer)}>{words}</a>"
+
+
+def _both(outer: str, inner: str) -> str:
+    """The attributes of two elements, of which the inner's count where both have one."""
     given = {**dict(_ATTRIBUTE.findall(outer)), **dict(_ATTRIBUTE.findall(inner))}
-    attributes = "".join(f' {key}="{value}"' for key, value in given.items())
-    return f"<tspan{attributes}>{words}</tspan>"
+    return "".join(f' {key}="{value}"' for key, value in given.items())
+
+
+def _whole(value: str) -> str:
+    return f"{float(value):.0f}"
 
 
 def _letters(n: int) -> str:

@@ -7,7 +7,7 @@
     if (kept === "dark" || kept === "light") root.dataset.theme = kept;
   } catch (error) { /* Storage is not allowed: the system's theme. */ }
   root.classList.add("waiting");
-  addEventListener("load", () => { if (!root.classList.contains("scripted")) settle(); });
+  addEventListener("load", () => { if (!root.matches(".coming,.scripted")) settle(); });
   addEventListener("drawn", settle);
   function settle() {
     // What the reader looks at stays where it is: not what ends within a line of the top.

@@ -1,4 +1,3 @@
-// What only the page of a long record needs; it stands in the script in place of a comment.
 // bzip2, which no browser inflates by itself: Burrows, Wheeler, Huffman, undone. Bytes in, and how
 // many come out.
 function bunzip2(input, whole) {

@@ -14,7 +14,6 @@ all("details.data,details.fold", d => { d.open = false; });
 // Where things are is asked only now that the folds are closed: nothing is laid out in vain.
 mark();
 if (!id("payload")) return settle();
-if (!window.DecompressionStream) return failed("this browser is too old.");
 inflate("payload").then(text => {
   data = JSON.parse(text);
   if (data.index?.packed) unfold(data);
