@@ -70,8 +70,10 @@ def draw(inside: Sequence[Place], far: Sequence[Place], size: Size) -> CountDraw
     width = min(room, WIDEST * HIGHEST)
     area = part(points, width, LOWEST, HIGHEST_NARROW if size.narrow else HIGHEST)
     words = _far(far, width)
-    margin = {"l": SIDE, "r": round(size.width - SIDE - width), "t": 6, "b": 8 + LINE * len(words)}
-    drawing = CountDrawing(Count(area.width, area.width), area.height, margin)
+    below = 6 - min((y for _, y, _ in words), default=-6)
+    margin = {"l": SIDE, "r": round(size.width - SIDE - width), "t": 6, "b": 8}
+    drawing = CountDrawing(Count(area.width, area.width), area.height + below, margin)
+    drawing.low = -below
     _ground(drawing, area)
     places = [area.px(point) for point in points]
     most = max(len(place.rows) for place in inside)
@@ -123,9 +125,20 @@ def draw(inside: Sequence[Place], far: Sequence[Place], size: Size) -> CountDraw
     # A name stands outside a small ring; a wide one would send it too far off.
     around = [ring if ring < own + 18 else own for ring, own in zip(rings, sizes, strict=True)]
     _names(drawing, inside, places, list(map(max, around, sizes)), area)
-    for n, line in enumerate(words):
-        drawing.label(
-            0.0, 0, line, colours.MUTED[0], align="left", anchor="top", y_shift=-4 - LINE * n
+    if far:
+        rows = [[event for place in far for event in place.rows], *(place.rows for place in far)]
+        drawing.trace(
+            [x for x, _, _ in words],
+            [y for _, y, _ in words],
+            mode="text",
+            text=[f"{text}{len(ids):,}" for (_, _, text), ids in zip(words, rows, strict=True)],
+            textposition="middle right",
+            textfont={"color": colours.MUTED[0], "size": 12},
+            meta={
+                "rows": counted_ids.counted(rows),
+                "lead": [text for _, _, text in words],
+            },
+            name=chart_labels.BEYOND,
         )
     return drawing
 
@@ -136,12 +149,22 @@ def _area(places: Sequence[Place]) -> float:
     return (plane.east - plane.west) * (plane.north - plane.south)
 
 
-def _far(far: Sequence[Place], width: float) -> list[str]:
-    """Where there are entries beyond the map, in escaped lines."""
+def _far(far: Sequence[Place], width: float) -> list[tuple[float, float, str]]:
+    """Where under the map the places beyond it are named, after a heading: x, y, escaped words.
+
+    The number of entries stands behind the words of each, so that a filter can count again.
+    """
     if not far:
         return []
-    words = chart_labels.beyond([place.name for place in far])
-    return [lettering.text(line) for line in lettering.wrapped(words, width)]
+    at, down, texts = 0.0, -LINE, []
+    for name in (chart_labels.BEYOND, *(place.name for place in far)):
+        name = shortening.cut(name, min(NAME, width - 40))
+        room = lettering.room(name) + 40
+        if at and at + room > width:
+            at, down = 0.0, down - LINE
+        texts.append((round(at, 1), float(down), f"{lettering.text(name)} "))
+        at += room
+    return texts
 
 
 def _ring(precision: str, area: Part, circle: float) -> float:

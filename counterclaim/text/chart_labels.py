@@ -69,7 +69,7 @@ SIDES_COLUMN = "Sides"
 ORIGINS_COLUMNS = ("Source", "Publisher", "Published", "Sources", "Grade", "Read", "Entries")
 ALONE_COLUMN, NO_SIDE_COLUMN = "No other origin", "No side"
 PLACES_COLUMNS = ("Place", "Latitude", "Longitude", "Precision", "Number", "Entries")
-PLACES, NEARNESS = "places", "precision"
+PLACES, NEARNESS, BEYOND = "places", "precision", "Entries beyond this map:"
 FROM_COLUMN, TOWARD_COLUMN, ALL_ROWS_COLUMN = "From", "Toward", "All entries"
 ALL_ACTORS = "all of the side"
 
@@ -97,11 +97,6 @@ def precisions(dossier: Dossier) -> dict[str, str]:
     book = dossier.codebook.scales
     own = book["scale"].eq("place_precision")
     return dict(zip(book.loc[own, "value"], book.loc[own, "label"], strict=True))
-
-
-def beyond(far: Sequence[str]) -> str:
-    """Name the places that are far from the map."""
-    return f"Beyond this map: {nouns.listing(far)}."
 
 
 def as_of(day: str, year: str = "") -> str:

@@ -100,8 +100,12 @@ def test_a_place_far_from_the_others_with_few_entries_is_named_under_the_map(see
     crisis = placed(seed, [*near * 6, far])
     fig = figures.locator(crisis)
     for size in drawings(fig):
-        names = [label["text"] for label in size.layout.get("annotations", ())]
-        assert any("New York" in text for text in names)
+        (under,) = (t for t in size.data if t["mode"] == "text" and min(t["y"]) < 0)
+        # By its rows, so that a filter takes it away or counts it again.
+        assert [text.split()[-1] for text in under["text"]] == ["1", "1"]
+        assert "New York" in under["text"][1]
+        assert under["meta"]["rows"] == [list(places.places(crisis).iloc[-1]["rows"])] * 2
+        assert size.layout["yaxis"]["range"][0] < min(under["y"])
         assert len(dots(size)["x"]) == 2
     assert "New York" in [row[0] for row in fig.layout.meta["table"]["rows"]]
     both = drawings(figures.locator(placed(seed, [near[0], far])))[0]

@@ -26,6 +26,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
 from counterclaim import figures
 from counterclaim.analysis import answered, pairs
+from counterclaim.desk import limits
 from counterclaim.execute import notebook as notebook_run
 from counterclaim.execute import parameters
 from counterclaim.page import actor as actor_page
@@ -292,6 +293,19 @@ def test_a_lesser_exchange_is_carried_in_full(world):
             covered = {a["href"] for a in answer.find_all("a")}
             assert {f"#{act}" for act in pair.acts} <= covered
             assert phrasing.later(pair.shortest, pair.longest) in answer.get_text().lower()
+
+
+def test_of_very_many_answers_to_one_claim_the_first_are_in_full(world, monkeypatch):
+    monkeypatch.setattr(limits, "LINES", 1)
+    monkeypatch.setattr(limits, "SHOWN", 1)
+    made = briefing.exchanges(world)
+    html = "".join([str(made.html), *made.data["exchanges"].values()])
+    several = [each for each in pages.soup(html).select(".answers") if each.select("span[id^=r]")]
+    assert several
+    for answers in several:
+        assert len(answers.select(".voice")) == 1
+    answered_by = set(re.findall(r'id="(r\d+)"', html))
+    assert set(pairs.pairs(world)["response_id"]) <= answered_by
 
 
 @pytest.mark.parametrize("name", ["world_page", "world_actor_page"])

@@ -220,6 +220,14 @@ def test_one_element_has_the_looks_of_a_text_that_is_all_bold():
     assert "font-weight:600" in sheet.css({})
 
 
+def test_a_link_on_a_line_of_its_own_keeps_its_place():
+    made = labels.block(
+        '<b>one</b><br><a href="#e001">two</a>', 10, 50, 12, "#1c1e21", "left", "top"
+    )
+    short = str(Sheet().shortened(made))
+    assert re.search(r"<tspan x=10 y=\d+><a href=#e001 tabindex=-1>two</a></tspan>", short)
+
+
 def test_symbols_of_one_size_are_told_apart():
     marks = [symbols.mark(name, 10, 50, 50) for name in symbols.NAMES]
     assert len({str(mark) for mark in marks}) == len(symbols.NAMES)

@@ -117,6 +117,8 @@ def _one(match: re.Match[str]) -> str:
 
 def _link(match: re.Match[str]) -> str:
     outer, link, words = match.groups()
+    if " x=" in outer:
+        return match[0]  # a line of its own: only a text or a span has a place
     return f"<a{_both(link, outer)}>{words}</a>"
 
 
