@@ -24,7 +24,8 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     The shape of an answer is the family of its stance, its colour the side that gave it. A lag that
     is not known to the day is a bar from its lower to its upper bound. Claims that expect an answer
     and have none are named with the days that they have been open. Above `limits.CLAIMS` claims
-    the themes fold to a line each.
+    the themes fold to a line each. Where each claim was answered on its own day, a sentence takes
+    the place of the chart.
     """
     every = pairs.claims(dossier)
     claims = every.loc[every["status"].ne(answered.NOT_EXPECTED)]
@@ -62,10 +63,18 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
     if claims.empty:
         none = empty_charts.CLAIMS if every.empty else empty_charts.NONE_EXPECTED
         return assembly.empty(meta, none, dossier)
+    if not any(_takes_days(row) for group in shown for row in group.rows):
+        return assembly.empty(meta | {"measure": ""}, empty_charts.same_day(len(claims)), dossier)
     symbols = {family: symbol for family, (symbol, _) in families.items()}
     draw = partial(claims_drawing.draw, dossier, shown, symbols)
     rows = list(dict.fromkeys([*claims["event_id"], *joined["answer"]]))
     return assembly.figure(draw, meta, dossier, rows)
+
+
+def _takes_days(row: Row) -> bool:
+    """Whether a claim is open, or has an answer that is not known to be of its own day."""
+    lags = [(pair.shortest, pair.longest) for pair in row.answers]
+    return bool(row.claim.open_acts) or not lags or any(lag != (0, 0) for lag in lags)
 
 
 def _lags(answers: list[Pair]) -> list[list[str]]:

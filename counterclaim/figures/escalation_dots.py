@@ -26,7 +26,7 @@ from counterclaim.figures.drawing.surface import TimeDrawing
 
 # Height of a drawing in pixels, by its width: where finer units of the calendar need more, coarser
 # ones are used. A narrower one is a taller one, as on a phone.
-TALLEST = {880: 900, 328: 1200}
+TALLEST = {880: 900, 328: 1400}
 _TOP, _BOTTOM, _RIGHT = 30, 36, 12  # margins
 
 

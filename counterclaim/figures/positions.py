@@ -27,6 +27,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     Persons and bodies are rolled up to their state. The rows of a state are the stances in use,
     in the order of the scale and without numbers, since a stance has no amount. A line joins the
     answers about one act in time order: solid where the order is known, dotted where it is not.
+    Where all answers are of one day, a sentence takes the place of the chart.
     """
     answers = positions.positions(dossier)
     events = event_rows(dossier)
@@ -74,12 +75,22 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     }
     if answers.empty:
         return assembly.empty(meta, empty_charts.positions(dossier), dossier)
+    if day := _only_day(answers):
+        said = empty_charts.one_day(answers["answer"].nunique(), day)
+        return assembly.empty(meta | {"measure": ""}, said, dossier)
     draw = (
         partial(answer_rows.count, dossier, seen, own)
         if crowded
         else partial(answer_rows.draw, dossier, seen, own, joints)
     )
     return assembly.figure(draw, meta, dossier, list(dict.fromkeys(seen["answer"])))
+
+
+def _only_day(answers: pd.DataFrame) -> str:
+    """The day of all answers, as an ISO date; blank where they are of several, or may be."""
+    days = {day.date() if pd.notna(day) else None for day in [*answers["first"], *answers["last"]]}
+    (day, *others) = days
+    return "" if others or day is None else day.isoformat()
 
 
 def _seen(answers: pd.DataFrame, crowded: bool, joined: bool) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from counterclaim.page.svg.sheet import Sheet
 # The height that plotly gives a figure without one.
 _HEIGHT = 450
 # A picture that is higher has a sheet of its own in print, see charts.css.
-_SHEET = 1440
+_SHEET = 890
 # What a figure that `figures` did not make does not say of itself.
 _UNTOLD: dict[str, Any] = {
     "measure": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim import dates
 from counterclaim.dossier import Dossier
 from counterclaim.text import phrasing
 
@@ -38,6 +39,24 @@ def positions(dossier: Dossier) -> str:
     """Say why no position is drawn."""
     where = "by or to this actor is listed" if dossier.actor else "to a claim had been recorded"
     return f"No answer {where} by {phrasing.day(dossier)}. That is not an admission."
+
+
+def one_day(n: int, day: str) -> str:
+    """Say that `n` answers are of one day, an ISO date, so that there is no course to draw."""
+    which = {1: "The only answer was", 2: "Both answers were"}.get(
+        n, f"All {phrasing.number(n)} answers were"
+    )
+    date = dates.phrase(dates.parse(day))
+    return f"{which} given on {date}. The table lists {'it' if n == 1 else 'them'}."
+
+
+def same_day(n: int) -> str:
+    """Say that `n` claims were all answered on their day, so that there are no days to draw."""
+    which = {1: "The claim was", 2: "Both claims were"}.get(
+        n, f"All {phrasing.number(n)} claims were"
+    )
+    made = "it was" if n == 1 else "they were"
+    return f"{which} answered on the day {made} made. The table lists the answers."
 
 
 def pace(n: int, unit: str) -> str:

@@ -13,6 +13,7 @@ from cuts import changed
 from drawn import drawings
 
 from counterclaim import figures
+from counterclaim.analysis import answered, pairs
 from counterclaim.dossier import Dossier
 from counterclaim.page import svg
 from counterclaim.page.svg.sheet import Sheet
@@ -93,3 +94,35 @@ def test_a_span_of_two_thousand_years_is_drawn(draw, whole):
     early["latest"] = early["earliest"]
     fig = draw(changed(whole, "events", "e001", **early))
     assert pictures(fig) or fig.layout.meta["empty"]
+
+
+def test_claims_that_were_all_answered_on_their_day_are_a_sentence_and_a_table(whole):
+    day = pd.Timestamp("2021-06-01")
+    events = whole.events.assign(date="2021-06-01", earliest=day, latest=day)
+    claims = pairs.claims(replace(whole, events=events))
+    done = set(claims.loc[claims["status"].eq(answered.ANSWERED), "event_id"])
+    expected = events["event_id"].isin(done).map({True: "yes", False: "no"})
+    fig = figures.claims_and_answers(replace(whole, events=events.assign(expects_answer=expected)))
+    meta = fig.layout.meta
+    assert meta["empty"] and not meta["sizes"]
+    assert done and done <= {row[0] for row in meta["table"]["rows"]}
+    assert pictures(figures.claims_and_answers(replace(whole, events=events)))
+
+
+def test_answers_of_one_day_are_a_sentence_that_names_it(seed):
+    fig = figures.positions_over_time(seed)
+    meta = fig.layout.meta
+    assert "28 October 2022" in meta["empty"] and not meta["sizes"]
+    assert {row[0] for row in meta["table"]["rows"]} == {"e023", "e024"}
+
+
+def test_answers_of_two_days_are_drawn(seed):
+    late = changed(
+        seed,
+        "events",
+        "e024",
+        date="2022-10-27",
+        earliest=pd.Timestamp("2022-10-27"),
+        latest=pd.Timestamp("2022-10-27"),
+    )
+    assert pictures(figures.positions_over_time(late))

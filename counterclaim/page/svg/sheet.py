@@ -101,8 +101,10 @@ class Sheet:
 
 
 def _declaration(key: str, value: str) -> str:
-    unit = "px" if key == "font-size" else ""
-    return f"{key}:{_COLOUR.sub(_NAMED, value)}{unit}"
+    """A declaration of a look; letters are of a size that paper enlarges (charts.css)."""
+    if key == "font-size":
+        return f"font-size:calc({value}px*var(--z))"
+    return f"{key}:{_COLOUR.sub(_NAMED, value)}"
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -17,6 +17,8 @@ if (!id("payload")) return settle();
 inflate("payload").then(text => {
   data = JSON.parse(text);
   if (data.index?.packed) unfold(data);
+  // Where the address names a place, all is laid out before the reader is brought there.
+  if (location.hash) root.classList.remove("waiting");
   controls();
   ways();
   downloads();
