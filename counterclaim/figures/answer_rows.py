@@ -202,7 +202,7 @@ def _head(drawing: TimeDrawing, name: str, own: list[Answer], top: float, size: 
         0.0,
         top - HEAD + 5,
         f"{code}{lettering.text(name)}"
-        f'  <span style="font-size:11px;color:{colours.MUTED[0]}">'
+        f'  <span style="color:{colours.MUTED[0]}">'
         f"{phrasing.count(n, 'answer')}</span>",
         mark.colour,
         align="left",
@@ -216,7 +216,7 @@ def _head(drawing: TimeDrawing, name: str, own: list[Answer], top: float, size: 
 def _name(
     drawing: TimeDrawing, label: str, low: float, top: float, used: bool, size: Size, ground: str
 ) -> None:
-    colour, points = (colours.INK[0], 12) if used else (colours.MUTED[0], 10)
+    colour = colours.INK[0] if used else colours.MUTED[0]
     y, anchor = (top - 8, "top") if used else ((low + top) / 2, "middle")
     if size.narrow:
         y = top - 3 if used else y
@@ -225,9 +225,7 @@ def _name(
         lines = _wrapped(label, drawing.margin["l"]) if used else [label]
         align, shift = "right", -14
     text = lettering.joined(lines)
-    drawing.label(
-        0.0, y, text, colour, align=align, anchor=anchor, size=points, x_shift=shift, ground=ground
-    )
+    drawing.label(0.0, y, text, colour, align=align, anchor=anchor, x_shift=shift, ground=ground)
 
 
 def _wrapped(label: str, left: float) -> list[str]:

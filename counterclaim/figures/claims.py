@@ -64,7 +64,7 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
         none = empty_charts.CLAIMS if every.empty else empty_charts.NONE_EXPECTED
         return assembly.empty(meta, none, dossier)
     if not any(_takes_days(row) for group in shown for row in group.rows):
-        return assembly.empty(meta | {"measure": ""}, empty_charts.same_day(len(claims)), dossier)
+        return assembly.empty(meta, empty_charts.same_day(len(claims)), dossier)
     symbols = {family: symbol for family, (symbol, _) in families.items()}
     draw = partial(claims_drawing.draw, dossier, shown, symbols)
     rows = list(dict.fromkeys([*claims["event_id"], *joined["answer"]]))
@@ -73,8 +73,13 @@ def claims_and_answers(dossier: Dossier) -> go.Figure:
 
 def _takes_days(row: Row) -> bool:
     """Whether a claim is open, or has an answer that is not known to be of its own day."""
-    lags = [(pair.shortest, pair.longest) for pair in row.answers]
-    return bool(row.claim.open_acts) or not lags or any(lag != (0, 0) for lag in lags)
+    known = [pd.notna(pair.shortest) and pd.notna(pair.longest) for pair in row.answers]
+    return (
+        bool(row.claim.open_acts)
+        or not all(known)
+        or not row.answers
+        or any(pair.longest > 0 for pair in row.answers)
+    )
 
 
 def _lags(answers: list[Pair]) -> list[list[str]]:

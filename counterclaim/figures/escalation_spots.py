@@ -101,7 +101,7 @@ def _name(drawing: TimeDrawing, spot: Spot, y: float, ground: str, grain: Grain)
     """The name of a row beside its mark, its id as a link."""
     mark, row = spot.mark, spot.mark.row
     text = lettering.joined(spot.lines)
-    grey = f'<span style="font-size:10px;color:{colours.MUTED[0]}">'
+    grey = f'<span style="color:{colours.MUTED[0]}">'
     link = f"{grey}{lettering.link(row.event_id)}</span>"
     text = text[: -len(lettering.text(row.event_id))] + link
     code = lettering.text(row.side)

@@ -68,15 +68,13 @@ def _panel(point: Spread, named: dict[str, dict[str, str]], room: Room, size: Si
     unit = "" if point.unit == estimates.DATE or point.unit in point.quantity else f", {point.unit}"
     head = lettering.wrapped(phrasing.capital(point.quantity) + unit, across, 14.5)  # bold is wider
     event = point.event_id
-    about = lettering.wrapped(f"{named['events'][event]}\xa0· {event}", across, 10.5)
+    about = lettering.wrapped(f"{named['events'][event]}\xa0· {event}", across)
     names, rows = [], []
     for row in point.accounts:
         beside = room.left - room.gutter - 24
         if room.narrow:
             beside = across - lettering.room(estimates_text.figure(row)) - 12
-        lines = lettering.wrapped(
-            f"{named['sources'][row.source_id]} {row.source_id}", beside, 11.5
-        )
+        lines = lettering.wrapped(f"{named['sources'][row.source_id]} {row.source_id}", beside)
         names.append(lines)
         rows.append(LINE * len(lines) + 24 if room.narrow else max(ROW, LINE * len(lines) + 4))
     heads, body = LARGE * len(head) + SMALL * len(about) + 8, sum(rows) + FOOT
@@ -94,7 +92,7 @@ def _place(drawing: CountDrawing, panel: Panel, top: float, ground: str, room: R
     after = y - LARGE * len(panel.head) - 1
     about = _linked(panel.about, event)
     muted = colours.MUTED[0]
-    write(0.0, after, about, muted, align="left", anchor="top", size=10.5, x_shift=edge)
+    write(0.0, after, about, muted, align="left", anchor="top", x_shift=edge)
     if not room.gutter:
         y = after - SMALL * len(panel.about) - 5
     rule = scale(panel.point, drawing.line.width)
@@ -113,13 +111,13 @@ def _place(drawing: CountDrawing, panel: Panel, top: float, ground: str, room: R
         at, anchor = (low + high - 2, "top") if room.narrow else (middle, "middle")
         align, shift = ("left", -4) if room.narrow else ("right", -14)
         name = _linked(names, row.source_id)
-        write(0.0, at, name, ink, align=align, anchor=anchor, size=11.5, x_shift=shift)
+        write(0.0, at, name, ink, align=align, anchor=anchor, x_shift=shift)
         figure = lettering.text(estimates_text.figure(row))
         shift = 4 if room.narrow else room.right - 10
-        write(1.0, at, figure, ink, align="right", anchor=anchor, size=11.5, x_shift=shift)
+        write(1.0, at, figure, ink, align="right", anchor=anchor, x_shift=shift)
     for at, name in rule.names:
         place = at / drawing.line.width
-        drawing.label(place, foot, name, muted, anchor="top", size=10.5, y_shift=-6, name=event)
+        drawing.label(place, foot, name, muted, anchor="top", y_shift=-6, name=event)
 
 
 def _linked(lines: list[str], row: str) -> str:

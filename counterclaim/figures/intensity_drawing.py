@@ -88,7 +88,6 @@ def draw(dossier: Dossier, bins: list[Bin], unit: str, size: Size) -> CountDrawi
             chart_labels.NOT_PLACED_LINES if scaled else chart_labels.NO_SCALE_LINES,
             colours.INK[0],
             anchor="top",
-            size=11,
             y_shift=-4,
         )
     return drawing
@@ -131,7 +130,7 @@ def _bars(
             "textangle": 0,
             "textfont": {
                 "color": [ink if part.start else colours.INK[0] for part in bins],
-                "size": 11,
+                "size": 12,
             },
             "hoverinfo": "text",
             "hovertext": [f"{label}: {' '.join(ids[:12])}{' …' * (len(ids) > 12)}" for ids in rows],
@@ -158,7 +157,7 @@ def _cells(drawing: CountDrawing, groups: tuple[Group, ...], part: Bin, centre: 
         textposition="middle center",
         textfont={
             "color": [colours.on_ramp(groups[g].step)[0] for g in here],
-            "size": 10.5,
+            "size": 12,
         },
         hoverinfo="text",
         hovertext=[f"{chart_labels.NOT_PLACED}: {lettering.text(groups[g].label)}" for g in here],
@@ -172,7 +171,7 @@ def _totals(drawing: CountDrawing, bins: list[Bin], centres: list[float]) -> Non
     taken: list[tuple[float, float]] = []
     shown = []
     for n in sorted(range(len(bins)), key=lambda n: -bins[n].n):
-        half = lettering.room(f"{bins[n].n:,}", 11) / 2
+        half = lettering.room(f"{bins[n].n:,}") / 2
         low, high = centres[n] - half, centres[n] + half
         if bins[n].n and all(high <= a or low >= b for a, b in taken):
             taken.append((low, high))
@@ -183,7 +182,7 @@ def _totals(drawing: CountDrawing, bins: list[Bin], centres: list[float]) -> Non
         [drawing.low / 2] * len(shown),
         mode="text",
         text=[f"{bins[n].n:,}" for n in shown],
-        textfont={"color": colours.INK[0], "size": 11},
+        textfont={"color": colours.INK[0], "size": 12},
         meta={
             "rows": counted_ids.counted(
                 [[event for ids in bins[n].rows for event in ids] for n in shown]

@@ -25,9 +25,7 @@ def grid(drawing: CountDrawing, most: int) -> None:
                 "layer": "below",
             }
         )
-        drawing.label(
-            0.0, count, f"{count:,}", colours.MUTED[0], align="right", size=11, x_shift=-6
-        )
+        drawing.label(0.0, count, f"{count:,}", colours.MUTED[0], align="right", x_shift=-6)
 
 
 def names(drawing: CountDrawing, starts: list[datetime], unit: str, slot: float) -> None:
@@ -56,7 +54,6 @@ def names(drawing: CountDrawing, starts: list[datetime], unit: str, slot: float)
             name,
             colours.MUTED[0],
             anchor="top",
-            size=11,
             y_shift=-4,
         )
 

@@ -77,7 +77,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
         return assembly.empty(meta, empty_charts.positions(dossier), dossier)
     if day := _only_day(answers):
         said = empty_charts.one_day(answers["answer"].nunique(), day)
-        return assembly.empty(meta | {"measure": ""}, said, dossier)
+        return assembly.empty(meta, said, dossier)
     draw = (
         partial(answer_rows.count, dossier, seen, own)
         if crowded

@@ -57,7 +57,7 @@ def bars(
                 "color": [
                     colours.PAPER[0] if place.start else colours.INK[0] for place, _ in parts
                 ],
-                "size": 11,
+                "size": 12,
             },
             "hoverinfo": "text",
             "hovertext": [
@@ -81,7 +81,7 @@ def totals(drawing: CountDrawing, claims: Sequence[Moment], places: Sequence[Pla
     shown: list[tuple[Place, list[str]]] = []
     counted = [(place, [each.event_id for each in inside(claims, place)]) for place in places]
     for place, ids in sorted(counted, key=lambda each: -len(each[1])):
-        half = lettering.room(f"{len(ids):,}", 11) / 2 - 2
+        half = lettering.room(f"{len(ids):,}") / 2 - 2
         low, high = place.centre - half, place.centre + half
         if ids and all(high <= a or low >= b for a, b in taken):
             taken.append((low, high))
@@ -93,7 +93,7 @@ def totals(drawing: CountDrawing, claims: Sequence[Moment], places: Sequence[Pla
         mode="text",
         text=[f"{len(ids):,}" for _, ids in shown],
         textposition="top center",
-        textfont={"color": colours.INK[0], "size": 11},
+        textfont={"color": colours.INK[0], "size": 12},
         # Under a filter the numbers go down with their bars.
         meta={"rows": counted_ids.counted([ids for _, ids in shown]), "tops": True},
         cliponaxis=False,

@@ -130,7 +130,6 @@ def _name(drawing: CountDrawing, place: Place, words: str) -> None:
         words,
         colours.MUTED[0],
         anchor="top",
-        size=11,
         y_shift=-10,
         ground=colours.PAPER[0],
     )
@@ -167,5 +166,5 @@ def _named(start: datetime, unit: str, first: bool) -> str:
 
 def _room(place: Place, name: str) -> tuple[float, float]:
     """The left and the right edge of a name under a column."""
-    half = max(lettering.room(line, 11) for line in name.split("<br>")) / 2 - 1
+    half = max(lettering.room(line) for line in name.split("<br>")) / 2 - 1
     return place.centre - half, place.centre + half

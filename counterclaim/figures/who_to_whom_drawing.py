@@ -14,7 +14,6 @@ from counterclaim.figures.drawing.surface import CountDrawing
 from counterclaim.text import chart_labels
 
 LINE = 14
-HEAD = 11  # font size of the heads of columns
 GAP = 2
 
 
@@ -39,7 +38,7 @@ def draw(dossier: Dossier, size: Size) -> CountDrawing:
     for lane in columns:
         text = "<br>".join(heads[lane.key])
         place = (lane.start + lane.length / 2) / width
-        drawing.label(place, high, text, colours.INK[0], anchor="bottom", size=HEAD, y_shift=3)
+        drawing.label(place, high, text, colours.INK[0], anchor="bottom", y_shift=3)
     _names(drawing, dossier, lines, middles, at, size)
     _rules(drawing, len(lines), at, end)
     _fill(drawing, cells, columns, middles, at, size)
@@ -55,10 +54,10 @@ def _head(dossier: Dossier, lane: grid.Lane, size: Size) -> list[str]:
         return list(chart_labels.NO_TARGET_LINES if lane.key else chart_labels.NOBODY_LINES)
     label, colour, _ = side_colours.sides(dossier)[lane.key]
     code = f'<span style="color:{colour}"><b>{lettering.text(lane.key)}</b></span>'
-    longest = max(lettering.room(word, HEAD) for word in label.split())
+    longest = max(lettering.room(word) for word in label.split())
     if size.narrow or longest > lane.length:
         return [code]
-    lines = lettering.wrapped(label, lane.length, HEAD)
+    lines = lettering.wrapped(label, lane.length)
     return [*map(lettering.text, lines), code] if len(lines) <= 3 else [code]
 
 
@@ -82,18 +81,18 @@ def _names(
             room = at.left - 24 - shortening.width(key)
             name = "" if size.narrow else f" {lettering.text(shortening.cut(label, room))}"
             text = f'<span style="color:{colour}"><b>{lettering.text(key)}</b>{name}</span>'
-        _left(drawing, text, middles[key], at, 11 if size.narrow and words else 12)
-    _left(drawing, f"<b>{chart_labels.ALL_COLUMN}</b>", at.high / 2, at, 12)
+        _left(drawing, text, middles[key], at)
+    _left(drawing, f"<b>{chart_labels.ALL_COLUMN}</b>", at.high / 2, at)
     if not size.narrow:
         corner = f"{chart_labels.FROM} ↓  {chart_labels.TOWARD} →"
         drawing.label(
             0.0, drawing.height, corner, colours.MUTED[0],
-            align="left", anchor="bottom", size=HEAD, x_shift=10 - at.left, y_shift=3,
+            align="left", anchor="bottom", x_shift=10 - at.left, y_shift=3,
         )  # fmt: skip
 
 
-def _left(drawing: CountDrawing, text: str, y: float, at: grid.Frame, size: int) -> None:
-    drawing.label(0.0, y, text, colours.INK[0], align="left", size=size, x_shift=_margin(at))
+def _left(drawing: CountDrawing, text: str, y: float, at: grid.Frame) -> None:
+    drawing.label(0.0, y, text, colours.INK[0], align="left", x_shift=_margin(at))
 
 
 def _rules(drawing: CountDrawing, lines: int, at: grid.Frame, end: float) -> None:
@@ -155,7 +154,7 @@ def _fill(
             "insidetextanchor": "middle",
             "textangle": 0,
             "constraintext": "none",
-            "textfont": {"color": colours.INK[0], "size": grid.letters(size)},
+            "textfont": {"color": colours.INK[0]},
             "hoverinfo": "text",
             "hovertext": [f"{' '.join(ids[:12])}{' …' * (len(ids) > 12)}" for _, _, ids in drawn],
             "name": chart_labels.TOWARD,
@@ -181,7 +180,7 @@ def _totals(
     """The sums of the lines at their end, those of the columns under them."""
     drawing.label(
         (end + at.total) / drawing.line.width, drawing.height, f"<b>{chart_labels.ALL_COLUMN}</b>",
-        colours.INK[0], align="right", anchor="bottom", size=HEAD, y_shift=3,
+        colours.INK[0], align="right", anchor="bottom", y_shift=3,
     )  # fmt: skip
     low = at.high / 2
     # plotly leaves out a text beyond the axis, be it by a hair.
@@ -204,7 +203,7 @@ def _totals(
             mode="text",
             text=[grid.number(len(ids), size) for _, _, ids in own],
             textposition=place,
-            textfont={"color": colours.INK[0], "size": grid.letters(size)},
+            textfont={"color": colours.INK[0]},
             meta={"rows": counted_ids.counted([ids for _, _, ids in own])},
             cliponaxis=False,
             name=chart_labels.ALL_ROWS,

@@ -39,15 +39,10 @@ def frame(dossier: Dossier, size: Size) -> Frame:
     left = 46 if size.narrow else 252 if size.width > 700 else 190
     high = 28 if size.narrow else 30
     most = max([row.n for row in _between(dossier)], default=0)
-    total = shortening.width(number(len(dossier.shown), size), letters(size)) + 8
+    total = shortening.width(number(len(dossier.shown), size)) + 8
     words = [number(most, size), *who_to_whom.sides(dossier)]
-    cell = max(24.0, *(shortening.width(word, letters(size)) + 4 for word in words))
+    cell = max(24.0, *(shortening.width(word) + 4 for word in words))
     return Frame(left, high, cell, max(32.0, total))
-
-
-def letters(size: Size) -> int:
-    """The font size of numbers."""
-    return 11 if size.narrow else 12
 
 
 def number(n: int, size: Size) -> str:

@@ -59,6 +59,13 @@ def test_a_name_of_any_letters_is_drawn_as_these_letters(draw, kind, whole):
         }  # fmt: skip
 
 
+def test_no_letter_of_a_picture_is_below_twelve_pixels(draw, whole):
+    for text in pictures(draw(whole)):
+        assert [
+            size for size in re.findall('font-size="([0-9.]+)"', text) if float(size) < 12
+        ] == []
+
+
 @pytest.mark.parametrize("kind", WORDS)
 def test_the_timeline_shows_a_name_of_any_letters_whole(kind, whole):
     fig = figures.escalation_timeline(changed(whole, "events", "e001", label=WORDS[kind]))
@@ -126,3 +133,10 @@ def test_answers_of_two_days_are_drawn(seed):
         latest=pd.Timestamp("2022-10-27"),
     )
     assert pictures(figures.positions_over_time(late))
+
+
+def test_answers_without_a_bound_are_drawn(whole):
+    fig = figures.claims_and_answers(
+        changed(whole, "events", "e004", latest=pd.NaT, date="2021-06-01/..")
+    )
+    assert pictures(fig)

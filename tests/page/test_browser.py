@@ -659,7 +659,7 @@ def test_after_print_the_page_is_as_it_was(spare):
 
 
 # A4 and Letter, less the margins of the style sheet, in CSS pixels.
-SHEETS = {"A4": 178 / 25.4 * 96, "Letter": (215.9 - 32) / 25.4 * 96}
+SHEETS = {"A4": 188 / 25.4 * 96, "Letter": (215.9 - 22) / 25.4 * 96}
 WIDE = """width => [...document.querySelectorAll('body *')]
   .filter(e => !e.closest('.skip, .chart svg *') && e.getBoundingClientRect().right > width + 1)
   .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))"""
@@ -676,16 +676,25 @@ def test_on_paper_nothing_is_wider_than_the_sheet(printed, sheet):
 
 # Of Letter, the lower one, less the margins.
 HIGH = (279.4 - 28) / 25.4 * 96
+# Sizes of the letters of pictures, in points.
+LETTERS = """() => [...document.querySelectorAll('.chart:not(.tall)>.wide text')]
+  .filter(e => e.checkVisibility()).map(e => {
+    let svg = e.ownerSVGElement, wide = svg.getBoundingClientRect().width;
+    let scale = wide / svg.viewBox.baseVal.width;
+    return parseFloat(getComputedStyle(e).fontSize) * scale * 0.75;
+  })"""
 CHARTS = """() => [...document.querySelectorAll('figure .keep')]
   .map(e => e.getBoundingClientRect().height)"""
 
 
 def test_a_sheet_holds_a_chart_with_its_title_and_its_key(printed):
     before = printed.viewport_size
-    printed.set_viewport_size({"width": 672, "height": 1000})
+    printed.set_viewport_size({"width": int(SHEETS["A4"]), "height": 1000})
     found = printed.evaluate(CHARTS)
+    letters = printed.evaluate(LETTERS)
     printed.set_viewport_size(before)
     assert len(found) >= 2
+    assert letters and min(letters) >= 8.4
     assert [high for high in found if high > HIGH] == []
 
 

@@ -60,7 +60,6 @@ def draw(
         align="left",
         anchor="bottom",
         y_shift=6,
-        size=11,
     )
     if apart := [cell for cell in cells if not cell.start]:
         _aside(drawing, apart, middles)
@@ -78,7 +77,7 @@ def _marks(
     numbered, bare = [], []
     for cell in sorted(dated, key=lambda cell: -len(cell.rows)):
         middle = line.px(_middle(cell, unit, line))
-        half = lettering.room(f"{len(cell.rows):,}", 10.5) / 2 - 2
+        half = lettering.room(f"{len(cell.rows):,}") / 2 - 2
         lane = taken.setdefault(cell.key, [])
         free = all(middle + half <= a or middle - half >= b for a, b in lane)
         if free:
@@ -109,7 +108,7 @@ def _marks(
                 {
                     "text": [f"{len(cell.rows):,}" for cell in cells],
                     "textposition": "middle center",
-                    "textfont": {"color": colours.INK[0], "size": 10.5},
+                    "textfont": {"color": colours.INK[0], "size": 12},
                 }
                 if mode == "markers+text"
                 else {}
@@ -146,7 +145,6 @@ def _aside(drawing: TimeDrawing, apart: list[Cell], middles: dict[Hashable, floa
         chart_labels.NOT_PLACED_LINES,
         colours.MUTED[0],
         anchor="bottom",
-        size=11,
         y_shift=2,
     )
     span = drawing.line.last - drawing.line.first
@@ -162,7 +160,7 @@ def _aside(drawing: TimeDrawing, apart: list[Cell], middles: dict[Hashable, floa
         },
         text=[f"{len(cell.rows):,}" for cell in apart],
         textposition="middle center",
-        textfont={"color": colours.INK[0], "size": 10.5},
+        textfont={"color": colours.INK[0], "size": 12},
         meta={"rows": counted_ids.counted([cell.rows for cell in apart])},
         name=chart_labels.NOT_PLACED,
     )

@@ -14,7 +14,7 @@ FOLD = 20  # px of a stretch that is folded
 END = 12  # px after the last moment
 LEAST = timedelta(days=21)  # what is shorter is not folded
 _MOST = 0.4  # of the width, for all folds together
-_NAME = 11  # px of the letters of a fold
+_NAME = 12  # px of the letters of a fold
 
 
 def axis(

@@ -17,9 +17,8 @@ from counterclaim.text import chart_labels
 def name(
     drawing: TimeDrawing, rung: int, label: str, low: float, top: float, used: bool, size: Size
 ) -> None:
-    """Names a rung in the gutter, or inside its row where there is none; an unused one small."""
+    """Names a rung in the gutter, or inside its row where there is none; an unused one muted."""
     colour = colours.INK[0] if used else colours.MUTED[0]
-    points = 12 if used else 10
     name = f"<b>{rung}</b>" if used else str(rung)
     if size.narrow:
         y, anchor = (top - 3, "top") if used else ((low + top) / 2, "middle")
@@ -30,19 +29,18 @@ def name(
             colour,
             align="left",
             anchor=anchor,
-            size=points,
             x_shift=-4,
         )
         return
-    lines = _wrapped(label, drawing.margin["l"], points)
+    lines = _wrapped(label, drawing.margin["l"])
     y, anchor = (
         (top - 8, "top")
         if used and len(lines) * LINE < top - low - 8
         else ((low + top) / 2, "middle")
     )
     text = lettering.joined(lines)
-    drawing.label(0.0, y, text, colour, align="right", anchor=anchor, size=points, x_shift=-32)
-    drawing.label(0.0, y, name, colour, align="right", anchor=anchor, size=points, x_shift=-14)
+    drawing.label(0.0, y, text, colour, align="right", anchor=anchor, x_shift=-32)
+    drawing.label(0.0, y, name, colour, align="right", anchor=anchor, x_shift=-14)
 
 
 def least(label: str, left: float, used: bool, size: Size) -> float:
@@ -50,12 +48,12 @@ def least(label: str, left: float, used: bool, size: Size) -> float:
     if size.narrow:
         return HEAD if used else STRIP
     if used:
-        return LINE * len(_wrapped(label, left, 12)) + 12
-    return STRIP + 12 * (len(_wrapped(label, left, 10)) - 1)
+        return LINE * len(_wrapped(label, left)) + 12
+    return STRIP + LINE * (len(_wrapped(label, left)) - 1)
 
 
-def _wrapped(label: str, left: float, points: float) -> list[str]:
-    return lettering.wrapped(label, left - 40, points)
+def _wrapped(label: str, left: float) -> list[str]:
+    return lettering.wrapped(label, left - 40)
 
 
 def peak(
@@ -99,7 +97,6 @@ def peak(
         colours.INK[0],
         align="right",
         anchor="bottom",
-        size=11,
         x_shift=-5,
         y_shift=1,
     )

@@ -56,7 +56,7 @@ def pack(
         low, high = _extent(mark, line)
         code = mark.row.side
         label = mark.row.label if mark.row.event_id in words else ""
-        width = lettering.room(f"{code} {label}".strip()) + lettering.room(mark.row.event_id, 10)
+        width = lettering.room(f"{code} {label}".strip()) + lettering.room(mark.row.event_id)
         # Where there is little room a name stands above its mark, unless the mark is a point.
         beside = not size.narrow or not label
         point = mark.day or mark.start is None or mark.end is None
@@ -121,7 +121,7 @@ def place(drawing: TimeDrawing, placed: Placed, top: float, ground: str, draw: D
     name = mark.row.event_id
     draw(drawing, mark, y, ground)
     code = f"<b>{lettering.text(mark.row.side)}</b> " if mark.row.side else ""
-    tag = f' <span style="font-size:10px;color:{colours.MUTED[0]}">{lettering.link(name)}</span>'
+    tag = f' <span style="color:{colours.MUTED[0]}">{lettering.link(name)}</span>'
     low, high = _extent(mark, line)
     if stacked:
         text = lettering.joined(placed.lines)

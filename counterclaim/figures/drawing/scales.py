@@ -81,7 +81,7 @@ def _days(point: Spread, width: float) -> Scale:
     line = Axis(first, last + timedelta(days=1), width)
     names, reach = [], 0.0
     for start, end, name in _units(line):
-        middle, half = line.px(start + (end - start) / 2), lettering.room(name, 10.5) / 2
+        middle, half = line.px(start + (end - start) / 2), lettering.room(name) / 2
         # A name that has no room at its place is left out; every figure is written beside its mark.
         if start >= first and middle - half >= reach and middle + half <= width + DOT:
             names.append((middle, name))

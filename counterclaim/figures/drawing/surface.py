@@ -216,7 +216,7 @@ class Drawing(Generic[Line]):
                 },
                 # A number that does not fit its bar is left out, not shrunk.
                 **(
-                    {"barmode": self.bars, "uniformtext": {"mode": "hide", "minsize": 11}}
+                    {"barmode": self.bars, "uniformtext": {"mode": "hide", "minsize": 12}}
                     if self.bars
                     else {}
                 ),

@@ -57,7 +57,7 @@ def _opened(name: str, rest: str) -> tuple[str, str]:
     if name == "i":
         return "tspan", '<tspan font-style="italic">'
     size, colour = _SIZE.search(rest), _COLOUR.search(rest)
-    style = (f' font-size="{max(int(size[1]), 11)}"' if size else "") + (
+    style = (f' font-size="{max(int(size[1]), 12)}"' if size else "") + (
         f' fill="{paint(colour[1])}"' if colour else ""
     )
     return "tspan", f"<tspan{style}>"

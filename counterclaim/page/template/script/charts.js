@@ -1,10 +1,15 @@
-// Charts: each is there as a still picture. The library is unpacked once, when a reader reaches for
-// a chart or filters, and draws in the picture's place; foreign figures have no picture and are
-// drawn at once.
+// Charts: each is there as a still picture. The library is unpacked where there is time, or when a
+// reader reaches for a chart or filters, and draws in the picture's place; foreign figures have no
+// picture and are drawn at once.
 let visible = part => ![part.name, ...(part.meta?.joins || [])].some(i => hidden.has(i));
-let reached = new Set(), library;
+let reached = new Set(), library, ahead, hurried = false;
+let idle = window.requestIdleCallback || (f => setTimeout(f, 20));
+function unpackAhead() {
+  return ahead ||= inflate("plotly", () => hurried || new Promise(go => idle(go, {timeout: 50})));
+}
 function unpackLibrary() {
-  return library ||= inflate("plotly").then(text => {
+  hurried = true;
+  return library ||= unpackAhead().then(text => {
     make("script", document.head, text);
     if (!window.Plotly) throw new Error("the library for drawing was refused");
   });
@@ -149,6 +154,8 @@ function charts() {
   taking();
   if (!id("plotly")) return all(".chart[style]", el => { el.style.minHeight = "0"; });
   reach(data.moving || []);
+  // Who has a mouse is likely to point at a chart.
+  if (matchMedia("(pointer:fine)").matches) idle(unpackAhead);
   all(".chart", el => {
     let go = () => reach([el.id.replace(/-chart$/, "")]);
     el.tabIndex = 0;

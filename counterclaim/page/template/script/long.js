@@ -1,6 +1,6 @@
-// bzip2, which no browser inflates by itself: Burrows, Wheeler, Huffman, undone. Bytes in, and how
-// many come out.
-function bunzip2(input, whole) {
+// bzip2, which no browser inflates by itself: Burrows, Wheeler, Huffman, undone in steps of some
+// milliseconds. Bytes in, and how many come out.
+function* bunzip2(input, whole) {
   let at = 4, bits = 0, held = 0, out = new Uint8Array(whole), end = 0;
   // The next bits, at most 24: to look at, and to take.
   function look(n) {
@@ -47,6 +47,7 @@ function bunzip2(input, whole) {
     let last = new Uint32Array(900000), counts = new Uint32Array(257), n = 0, run = 0, weight = 1;
     for (let done = 0, now; ; done++) {
       if (done % 50 === 0) now = tables[chosen[done / 50]];
+      if (done % 50000 === 0) yield;
       let length = 1, ahead = look(20), {limit, first, order} = now;
       while (ahead >> 20 - length >= limit[length]) length++;
       take(length);
@@ -69,6 +70,7 @@ function bunzip2(input, whole) {
     for (let i = 0; i < n; i++) last[counts[last[i] & 255]++] |= i << 8;
     let next = last[origin] >>> 8;
     for (let i = 0, same = 0, before = -1; i < n; i++) {
+      if (i % 100000 === 0) yield;
       let value = last[next] & 255;
       next = last[next] >>> 8;
       if (same === 4) {
