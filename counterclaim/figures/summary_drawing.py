@@ -20,7 +20,7 @@ from counterclaim.text import chart_labels, summary_chart
 HIGH, LOWER = 84, 57  # px of the highest bar, on wide and on narrow screens
 EACH = 26  # px of a claim, at most
 NUMBER = 17  # px over the bars, where the totals stand
-NAMES = 39  # px under the axis, where the periods are named
+NAMES = 42  # px under the axis, where the periods are named
 
 
 def draw(

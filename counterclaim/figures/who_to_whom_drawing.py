@@ -58,7 +58,7 @@ def _head(dossier: Dossier, lane: grid.Lane, size: Size) -> list[str]:
     if size.narrow or longest > lane.length:
         return [code]
     lines = lettering.wrapped(label, lane.length)
-    return [*map(lettering.text, lines), code] if len(lines) <= 3 else [code]
+    return [*map(lettering.text, lines), code] if len(lines) <= 4 else [code]
 
 
 def _names(

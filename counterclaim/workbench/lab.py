@@ -35,6 +35,14 @@ _FOLDERS = {
 _SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
 }
+# The wide drawing of a figure is made as small as its cell, which the file browser or a table
+# beside it narrows. In the dark theme the lightness of figures is turned round and their hues stay.
+_STYLE = """\
+.jp-RenderedPlotly{container-type:inline-size}
+.jp-RenderedPlotly .svg-container[style*="width: 880px"]{zoom:min(1,tan(atan2(100cqw,880px)))}
+body[data-jp-theme-light=false] .jp-RenderedPlotly .svg-container{
+  filter:invert(1) hue-rotate(180deg)}
+"""
 # The editor of tables asks its maker's site for a logo, over plain HTTP, each time it opens. The
 # first part is Jupyter's own policy.
 _HEADERS = {
@@ -67,6 +75,7 @@ def command(*options: str) -> list[str]:
         sys.executable,
         "-m",
         "jupyterlab",
+        "--LabApp.custom_css=True",
         f"--LabApp.default_url=/lab/workspaces/{WORKSPACE}",
         "--FileContentsManager.pre_save_hook=counterclaim.workbench.lab.before_save",
         f"--ServerApp.tornado_settings={_HEADERS}",
@@ -109,13 +118,16 @@ def layout(dossier: str) -> dict[str, Any]:
 
 
 def prepare(base: Path, dossier: str = DOSSIER) -> None:
-    """Lay the workspace and settings, unless there are any: what an analyst arranged stays."""
+    """Lay workspace, settings and style, unless there are any: what an analyst arranged stays."""
     from jupyterlab_server.workspaces_handler import WorkspacesManager
 
     for name, settings in _SETTINGS.items():
         path = base / STATE / "settings" / f"{name}.jupyterlab-settings"
         if not path.exists():
             publish.write(path, json.dumps(settings, indent=2) + "\n")
+    style = base / STATE / "config" / "custom" / "custom.css"
+    if not style.exists():
+        publish.write(style, _STYLE)
     manager = WorkspacesManager(str(base / STATE / "workspaces"))
     if not manager.load(WORKSPACE)["data"]:
         manager.save(WORKSPACE, json.dumps(layout(dossier)))

@@ -14,7 +14,6 @@ FOLD = 20  # px of a stretch that is folded
 END = 12  # px after the last moment
 LEAST = timedelta(days=21)  # what is shorter is not folded
 _MOST = 0.4  # of the width, for all folds together
-_NAME = 12  # px of the letters of a fold
 
 
 def axis(
@@ -88,7 +87,6 @@ def draw(drawing: TimeDrawing) -> None:
             chart_labels.folded(end - start + 2 * half),
             colours.MUTED[0],
             anchor="bottom",
-            size=_NAME,
             y_shift=1,
         )
 
