@@ -184,6 +184,27 @@ def test_save_and_export_sends_the_page_of_a_notebook_that_was_run(page, folder,
         assert alone.locator("figure").count() == len(pages.figures(text))
 
 
+def test_a_figure_fits_its_cell_and_follows_the_dark_theme(page):
+    found = page.evaluate(
+        """() => {
+          let figure = document.querySelector('.jp-RenderedPlotly'), body = document.body.dataset;
+          let wide = figure.querySelector('.svg-container').cloneNode(), light = body.jpThemeLight;
+          wide.style.width = '880px';
+          figure.appendChild(wide);
+          let room = figure.clientWidth, width = wide.getBoundingClientRect().width;
+          body.jpThemeLight = 'false';
+          let dark = getComputedStyle(wide).filter;
+          body.jpThemeLight = light;
+          let scrolls = figure.scrollWidth > room, bright = getComputedStyle(wide).filter;
+          wide.remove();
+          return {room, width, scrolls, dark, bright};
+        }"""
+    )
+    assert found["room"] < 880 and abs(found["width"] - found["room"]) < 2
+    assert not found["scrolls"]
+    assert "invert" in found["dark"] and found["bright"] == "none"
+
+
 def test_nothing_was_asked_of_anybody_else(page, address):
     assert [url for url in page.asked if not url.startswith((address, "data:", "blob:"))] == []
 
