@@ -76,7 +76,7 @@ def positions_over_time(dossier: Dossier) -> go.Figure:
     if answers.empty:
         return assembly.empty(meta, empty_charts.positions(dossier), dossier)
     if day := _only_day(answers):
-        said = empty_charts.one_day(answers["answer"].nunique(), day)
+        said = empty_charts.one_day(len(set(answers["answer"])), day)
         return assembly.empty(meta, said, dossier)
     draw = (
         partial(answer_rows.count, dossier, seen, own)

@@ -20,7 +20,7 @@ from counterclaim.text import chart_labels, summary_chart
 HIGH, LOWER = 84, 57  # px of the highest bar, on wide and on narrow screens
 EACH = 26  # px of a claim, at most
 NUMBER = 17  # px over the bars, where the totals stand
-NAMES = 42  # px under the axis, where the periods are named
+NAMES = 39  # px under the axis, where the periods are named
 
 
 def draw(
@@ -84,7 +84,7 @@ def _axis(drawing: CountDrawing, places: Sequence[Place], unit: str) -> None:
         )
         if place.start is None:
             _name(drawing, place, chart_labels.NOT_PLACED_LINES)
-    _names(drawing, [place for place in places if place.start], unit)
+    _names(drawing, places, unit)
 
 
 def _break(drawing: CountDrawing, place: Place, unit: str) -> None:
