@@ -18,7 +18,7 @@ from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import manifest as manifest_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.execute import notebook_file, parameters, parameters_cell
-from counterclaim.site import manifest
+from counterclaim.site import manifest_fields
 from counterclaim.site.fingerprint import fingerprint
 from counterclaim.site.report import Report
 
@@ -74,7 +74,7 @@ def edition(
     StaleError : the record is stale, and the manifest says to refuse it then
     """
     memo = {} if memo is None else memo
-    path = manifest.notebook_path(root, report.notebook)
+    path = manifest_fields.notebook_path(root, report.notebook)
     notebook = notebook_file.read(path)
     asked = report.parameters | ({"as_of": as_of} if as_of else {})
     values = parameters_cell.check(notebook, parameters_cell.names_in(notebook) | asked)

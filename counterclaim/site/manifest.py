@@ -8,19 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.desk.errors import DeskError
-from counterclaim.desk.messages import Message
-from counterclaim.desk.messages import deliver as deliver_messages
 from counterclaim.desk.messages import expansion as expansion_messages
 from counterclaim.desk.messages import manifest as messages
-from counterclaim.desk.problems import Problem, problem
+from counterclaim.desk.problems import Problem
 from counterclaim.execute import notebook_file, parameters, parameters_cell
-from counterclaim.site import handling, manifest_file, reports
-from counterclaim.site.deliver import targets
-from counterclaim.site.deliver.targets import Target
-from counterclaim.site.manifest_file import Fields
+from counterclaim.site import manifest_fields, manifest_file, reports
+from counterclaim.site.manifest_file import FILE, Fields
 from counterclaim.site.report import CHARTS, EVERY, KEEP, STALE, Report
 
-FILE = "reports/reports.yml"
 _SLUG = "[a-z0-9-]+"
 
 
@@ -28,11 +23,6 @@ class EntryError(DeskError):
     """An entry of the manifest that cannot be used."""
 
     file = FILE
-
-
-def notebook_path(root: Path, name: str) -> Path:
-    """Say where the notebook of a report is."""
-    return root / "notebooks" / f"{name}.ipynb"
 
 
 def read(root: Path, as_of: str = "") -> list[Report]:
@@ -97,8 +87,8 @@ def _entry(
         keep=0,
         family=slug,
         # Its pages stay where they are, and word of its failure goes where it always goes.
-        public=_public(root, row, fields, []),
-        deliver=_deliver(root, fields, []),
+        public=manifest_fields.public(root, row, fields, []),
+        deliver=manifest_fields.deliver(root, fields, []),
         problems=tuple(sorted(problems, key=lambda each: each.row or 0)),
         multiplied="for_each" in fields,
     )
@@ -118,110 +108,37 @@ def group(report: Report) -> str:
     return f"{report.family}/{reports.plural(report.parameters)}" if many else ""
 
 
-def _wrong(row: int, field: str, value: object, message: Message) -> Problem:
-    return problem(FILE, row, field, value, message)
-
-
 def _report(root: Path, row: int, fields: Fields, problems: list[Problem]) -> Report:
     """Check the values of an entry, its parameters against the notebook itself."""
     line, slug = fields["slug"]
     if not re.fullmatch(_SLUG, slug):
-        problems.append(_wrong(line, "slug", slug, messages.SLUG))
+        problems.append(manifest_fields.wrong(line, "slug", slug, messages.SLUG))
     line, every = fields["every"]
     if every not in EVERY:
         terms = messages.UNKNOWN_TERM.fill(terms=", ".join(EVERY))
-        problems.append(_wrong(line, "every", every, terms))
+        problems.append(manifest_fields.wrong(line, "every", every, terms))
     keep = KEEP
     if "keep" in fields:
-        keep = 0 if fields["keep"][1] == "all" else _number("keep", fields, messages.KEEP, problems)
-    days = _number("stale_after", fields, messages.DAYS, problems)
+        given = manifest_fields.number
+        keep = 0 if fields["keep"][1] == "all" else given("keep", fields, messages.KEEP, problems)
+    days = manifest_fields.number("stale_after", fields, messages.DAYS, problems)
     line, stale = fields.get("when_stale", (row, "banner"))
     if stale not in STALE:
         terms = messages.UNKNOWN_TERM.fill(terms=", ".join(STALE))
-        problems.append(_wrong(line, "when_stale", stale, terms))
+        problems.append(manifest_fields.wrong(line, "when_stale", stale, terms))
     elif "when_stale" in fields and "stale_after" not in fields:
-        problems.append(_wrong(line, "when_stale", stale, messages.NO_STALE_AFTER))
+        problems.append(manifest_fields.wrong(line, "when_stale", stale, messages.NO_STALE_AFTER))
     line, charts = fields.get("charts", (row, "live"))
     if charts not in CHARTS:
         terms = messages.UNKNOWN_TERM.fill(terms=", ".join(CHARTS))
-        problems.append(_wrong(line, "charts", charts, terms))
-    public = _public(root, row, fields, problems)
-    line, names = fields.get("environment", (row, []))
-    if not isinstance(names, list) or not all(_is_variable(each) for each in names):
-        problems.append(_wrong(line, "environment", names, messages.VARIABLES))
-        names = []
-    values = _parameters(root, row, fields, problems)
+        problems.append(manifest_fields.wrong(line, "charts", charts, terms))
+    public = manifest_fields.public(root, row, fields, problems)
+    names = manifest_fields.environment(row, fields, problems)
+    values = manifest_fields.parameter_values(root, row, fields, problems)
     name = fields["notebook"][1]
     report = Report(slug, name, every, values, keep, days, stale, slug, charts, public)
-    report = report._replace(environment=tuple(names))
-    return report._replace(deliver=_deliver(root, fields, problems))
-
-
-def _public(root: Path, row: int, fields: Fields, problems: list[Problem]) -> str:
-    """Check the highest mark that the site takes of an entry; blank for a mark that is wrong."""
-    line, public = fields.get("public", (row, ""))
-    if public and public not in (marks := handling.levels(root)):
-        terms = messages.UNKNOWN_TERM.fill(terms=", ".join(marks))
-        problems.append(_wrong(line, "public", public, terms))
-        return ""
-    return public
-
-
-def _deliver(root: Path, fields: Fields, problems: list[Problem]) -> tuple[Target, ...]:
-    """Check who gets word of a report; none where anything of it is wrong."""
-    if "deliver" not in fields:
-        return ()
-    line, value = fields["deliver"]
-    listed, wrong = targets.parse(value, handling.levels(root))
-    problems += [_wrong(line, *each) for each in wrong]
-    if "for_each" in fields:
-        problems.append(_wrong(line, "deliver", "", deliver_messages.FOR_EACH))
-        return ()
-    return () if wrong else tuple(listed)
-
-
-def _is_variable(name: object) -> bool:
-    return isinstance(name, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) is not None
-
-
-def _parameters(root: Path, row: int, fields: Fields, problems: list[Problem]) -> dict[str, Any]:
-    """Check the parameters of an entry against the parameters cell of its notebook."""
-    line, name = fields["notebook"]
-    inner: dict[str, tuple[int, str]] = fields.get("parameters", (row, {}))[1]
-    values: dict[str, Any] = {key: value for key, (_, value) in inner.items()}
-    there = sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
-    if name not in there:  # so that no name leads out of notebooks/
-        from counterclaim.desk.messages import nearest
-
-        message = messages.UNKNOWN_NOTEBOOK.fill(
-            nearest=nearest(name, there), names=", ".join(there)
-        )
-        problems.append(_wrong(line, "notebook", name, message))
-        return values
-    try:
-        notebook = notebook_file.read(notebook_path(root, name))
-        values = parameters_cell.check(notebook, values)
-        about = reports.kind(name).about
-        given = parameters_cell.names_in(notebook) | values
-        if about and "for_each" not in fields and not given.get(about):
-            problems.append(_wrong(line, "notebook", name, messages.NEEDS.fill(about=about)))
-    except parameters.ParameterError as error:
-        at = inner.get(error.field, (line, ""))[0]
-        field = f"parameters.{error.field}" if error.field in inner else "notebook"
-        each = error.problems[0]
-        problems.append(each._replace(file=FILE, row=at, field=field))
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        problems.append(_wrong(line, "notebook", name, messages.NOT_JSON.fill(why=why)))
-    return values
-
-
-def _number(key: str, fields: Fields, message: Message, problems: list[Problem]) -> int:
-    line, text = fields.get(key, (0, ""))
-    if key in fields and not re.fullmatch("[1-9][0-9]{0,5}", text):
-        problems.append(_wrong(line, key, text, message))
-        return 0
-    return int(text or 0)
+    deliver = manifest_fields.deliver(root, fields, problems)
+    return report._replace(environment=names, deliver=deliver)
 
 
 def _each(
@@ -236,7 +153,7 @@ def _each(
     if "for_each" not in fields:
         return [report]
     line, rule = fields["for_each"]
-    notebook = notebook_file.read(notebook_path(root, report.notebook))
+    notebook = notebook_file.read(manifest_fields.notebook_path(root, report.notebook))
     given: Mapping[str, Any] = parameters_cell.names_in(notebook) | report.parameters
     if as_of:
         given = {**given, "as_of": as_of}
@@ -262,7 +179,7 @@ def _unique(checked: list[tuple[Report, int]]) -> Iterator[Report]:
     for report, line in checked:
         if report.slug in seen:
             message = messages.SLUG_TWICE.fill(line=seen[report.slug])
-            twice = _wrong(line, "slug", report.slug, message)
+            twice = manifest_fields.wrong(line, "slug", report.slug, message)
             slug = _label(report.slug, line)
             report = report._replace(slug=slug, family=slug, problems=(*report.problems, twice))
         if report.slug not in seen:

@@ -15,6 +15,7 @@ from counterclaim.desk.messages import manifest as messages
 from counterclaim.desk.plain_yaml import Alias, TextLoader
 from counterclaim.desk.problems import Problem, problem
 
+FILE = "reports/reports.yml"
 # {key: (line, value)}; the value of `parameters` is again such a table.
 Fields = dict[str, tuple[int, Any]]
 

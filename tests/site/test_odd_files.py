@@ -54,7 +54,7 @@ def test_a_pipe_or_a_device_in_the_place_of_a_file_is_one_reports_fault(root, pu
 
 @pytest.mark.parametrize("put", [pipe, device])
 def test_a_pipe_or_a_device_in_the_place_of_the_manifest_is_named(root, put):
-    put(root / manifest.FILE)
+    put(root / manifest_file.FILE)
     with pytest.raises(manifest_file.FileError) as caught:
         manifest.read(root)
     assert caught.value.key == "manifest.file_unreadable"
