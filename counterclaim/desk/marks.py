@@ -15,8 +15,9 @@ MARKED = {
     "judgements": "judgement_id",
     "notes": "note_id",
 }
-_IDS = MARKED | {"responses": "response_id", "accounts": "account_id"}
-TABLES = tuple(_IDS)
+# The column with the id of each table whose rows may be left out.
+IDS = MARKED | {"responses": "response_id", "accounts": "account_id"}
+TABLES = tuple(IDS)
 
 
 def above(scale: Sequence[str], mark: str, most: str) -> bool:
@@ -56,11 +57,11 @@ def withheld(tables: Mapping[str, Rows], scale: Sequence[str], most: str) -> dic
             for row in tables.get(table, ())
             if table in MARKED and above(scale, row.get("handling", ""), most)
         }
-        for table, key in _IDS.items()
+        for table, key in IDS.items()
     }
     while any(gone.values()):
         before = sum(map(len, gone.values()))
-        for table, key in _IDS.items():
+        for table, key in IDS.items():
             depends = _DEPENDS[table]
             gone[table] |= {row[key] for row in tables.get(table, ()) if depends(row, gone)}
         replaced = {

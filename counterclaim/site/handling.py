@@ -5,8 +5,10 @@ Read without pandas, as the site is looked at whenever something is rendered.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,25 +57,47 @@ def page_mark(root: Path, parameters: Mapping[str, Any]) -> str:
 def rows_above(root: Path, parameters: Mapping[str, Any]) -> dict[str, set[str]]:
     """List what pages of some parameters leave out, as `desk.marks.withheld` does.
 
-    Nothing where no table has a column for marks, and where one cannot be read: the checks fail
-    such a dossier.
+    A row with too few or too many cells, as in a table that cannot be read, has the highest mark
+    that is in any of its cells; what rests on it is known as far as its table says so. A file that
+    is not there, or is none, names no row.
     """
     dossier = parameters.get("dossier", "")
     if not isinstance(dossier, str) or not dossier or Path(dossier).name != dossier:
         return {}
-    folder = root / "data" / dossier
-    try:
-        tables = {table: _text(folder / f"{table}.csv") for table in marks.TABLES}
-        if not any("handling" in text.partition("\n")[0].split(",") for text in tables.values()):
-            return {}
-        rows = {table: list(csv.DictReader(io.StringIO(text))) for table, text in tables.items()}
-        return marks.withheld(rows, levels(root), page_mark(root, parameters))
-    except (OSError, ValueError, KeyError, AttributeError, csv.Error):
+    folder, scale = root / "data" / dossier, levels(root)
+    texts = {table: _text(folder / f"{table}.csv") for table in marks.TABLES}
+    if not any(mark in text for text in texts.values() for mark in scale):
         return {}
+    rows = {table: _rows(table, text, scale) for table, text in texts.items()}
+    return marks.withheld(rows, scale, page_mark(root, parameters))
 
 
 def _text(path: Path) -> str:
-    return read_bytes(path).decode("utf-8-sig") if path.exists() else ""
+    try:
+        data = read_bytes(path)
+    except (OSError, ValueError):
+        return ""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig", "replace")
+
+
+def _rows(table: str, text: str, scale: list[str]) -> list[dict[str, str]]:
+    """Read the rows of a table, each by itself: a fault of one leaves the others as they are."""
+    key = marks.IDS[table]
+    head, *lines = text.replace("\r\n", "\n").split("\n")
+    columns = head.split(",")
+    rows = []
+    for line in filter(None, lines):
+        try:
+            cells = next(csv.reader([line]), [])
+        except csv.Error:
+            cells = []
+        if columns[0] == key and len(cells) == len(columns):
+            rows.append(dict(zip(columns, cells, strict=True)))
+        else:
+            parts = [each.strip() for each in re.split('[,;\t"\0]', line.lstrip('" '))]
+            rows.append({key: parts[0], "handling": marks.highest(scale, parts)})
+    return rows
 
 
 def withheld(root: Path, reports: Iterable[Report]) -> dict[str, str]:

@@ -125,6 +125,30 @@ def test_where_a_row_is_marked_the_editions_that_carry_it_leave_the_site(publish
     assert {each["what"] for each in events} == {"up to date"}
 
 
+@pytest.mark.parametrize("fault", ["e999,short\n", '"a\0b', "\xff"])
+@pytest.mark.parametrize("table", ["events", "notes", "responses"])
+def test_a_table_that_cannot_be_read_keeps_no_edition_with_a_marked_row(
+    published, table, fault, monkeypatch
+):
+    (listed,), _ = ledger.read(published)
+    path = published / "data" / "world" / f"{table}.csv"
+    path.write_bytes(path.read_bytes() + fault.encode("latin-1"))
+    assert handling.carrying_rows_above(published, [listed]) == []
+    mark(published, sources={"s005": "TLP:RED"})
+    assert handling.carrying_rows_above(published, [listed]) == [listed]
+    # An edition that carries no row with a mark stays, whatever the table would have said.
+    monkeypatch.setattr(handling, "_ids", lambda root, entry: {"e001"})
+    assert handling.carrying_rows_above(published, [listed]) == []
+
+
+def test_a_table_of_marked_rows_that_cannot_be_read_keeps_no_edition(published):
+    (listed,), _ = ledger.read(published)
+    mark(published, events={"e024": "TLP:RED"})
+    path = published / "data" / "world" / "events.csv"
+    path.write_bytes(path.read_bytes().replace(b"Arvenia", b"\xff"))
+    assert handling.carrying_rows_above(published, [listed]) == [listed]
+
+
 def test_a_page_for_fewer_readers_has_the_rows_and_is_for_a_site_that_takes_it(
     world_root, told, capsys
 ):
