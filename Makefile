@@ -11,7 +11,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 # How a notebook is stripped before it is committed; tests/test_notebook_files.py reads this line.
 STRIP := --keep-id --extra-keys "metadata.papermill cell.metadata.papermill metadata.language_info.version"
 
-.PHONY: report test lab check bench faults pictures docs lock
+.PHONY: report test lab check bench faults pictures docs lock apart
 
 # Every briefing, rendered; the last lines say where the page is.
 report: .venv/.stamp node_modules/.stamp
@@ -49,6 +49,11 @@ bench: .venv/.stamp-test node_modules/.stamp
 # misbehave, runs at once; prints the counts. About twenty minutes on two cores.
 faults: .venv/.stamp-test node_modules/.stamp
 	$(BIN)/python tests/faults.py
+
+# The schedules for Airflow and Prefect, and publishing to a server of S3, against the real programs,
+# each installed in an environment of its own: some minutes, some hundred MB, and the network.
+apart: .venv/.stamp-test
+	COUNTERCLAIM_APART=1 $(BIN)/python -m pytest -n0 tests/test_schedules.py
 
 # The pictures of the README, taken again from pages rendered for them.
 pictures: .venv/.stamp-test node_modules/.stamp

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from counterclaim import dates
 from counterclaim.page import escape, plotly_bundle
+from counterclaim.site import ledger
 from counterclaim.site import reports as registered
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
@@ -75,9 +76,14 @@ def index(
     names    the actors and claims of each edition, for the search
     thumbnails  what the small picture of an edition shows; without those that have none
     """
-    lines = [_line(report, report.slug, book, newest) for report in reports]
+    editions = ledger.by_slug(book.editions)
+
+    def line_of(report: Report | None, slug: str) -> Line:
+        return _line(report, slug, editions.get(slug, []), book, newest)
+
+    lines = [line_of(report, report.slug) for report in reports]
     known = {report.slug for report in reports}
-    others = [_line(None, slug, book, newest) for slug in newest if slug not in known]
+    others = [line_of(None, slug) for slug in newest if slug not in known]
     groups: dict[str, Group] = {}
     for line in lines:
         name = str(line.report.parameters.get("dossier", "")) if line.report else ""
@@ -120,8 +126,13 @@ def _css() -> str:
     return (folder / "page.css").read_text("utf-8") + (folder / "site.css").read_text("utf-8")
 
 
-def _line(report: Report | None, slug: str, book: Ledger, newest: Mapping[str, str]) -> Line:
-    own = [entry for entry in book.editions if entry.slug == slug]
+def _line(
+    report: Report | None,
+    slug: str,
+    own: list[Entry],
+    book: Ledger,
+    newest: Mapping[str, str],
+) -> Line:
     stands = next((entry for entry in own if entry.id == newest.get(slug)), None)
     run = book.runs.get(slug, Run())
     due = due_on(report.every, run.good) if report else None

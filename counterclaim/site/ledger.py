@@ -165,12 +165,21 @@ def dropped(
     current : the edition at the address of each report, by slug
     """
     taken: list[Entry] = []
+    of_slug = by_slug(editions)
     for report in reports:
-        own = [entry for entry in editions if entry.slug == report.slug]
+        own = of_slug.get(report.slug, [])
         if report.keep:
             stay = {entry.id for entry in own[-report.keep :]} | {current.get(report.slug, "")}
             taken += [entry for entry in own if entry.id not in stay]
     return taken
+
+
+def by_slug(editions: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Group editions by their reports, in their order."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in editions:
+        groups.setdefault(entry.slug, []).append(entry)
+    return groups
 
 
 def current(root: Path, slugs: Iterable[str]) -> dict[str, str]:
