@@ -207,7 +207,7 @@ def _local(workers: int, stack: contextlib.ExitStack) -> Any:
         host="127.0.0.1",
         protocol="tls",
         security=Security.temporary(),
-        dashboard_address=None,  # pyright: ignore[reportArgumentType]  # as its docstring says
+        dashboard_address="127.0.0.1:0",  # any free port: with none named, 8787, which may be taken
         silence_logs=logging.CRITICAL,  # of the workers: a page that is cancelled is a warning
         worker_dashboard_address=None,
         memory_limit=0,  # of the worker alone; pages have limits of their own
