@@ -1,13 +1,11 @@
 """Faults, injected for real into runs of the command; nothing may be lost, torn or left over.
 
-    python tests/faults.py            # 100 of each signal; what `make faults` runs
-    python tests/faults.py --kills 3  # a short version
+`make faults` runs them all, by tests/all_faults.py.
 
 Each scenario works on a checkout of its own, looks at every published file after each fault, and
 has the next run put the site right. It prints how often each fault was injected and what it found.
 """
 
-import argparse
 import contextlib
 import functools
 import json
@@ -22,7 +20,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,8 +64,8 @@ class Run(NamedTuple):
     mark: str
 
 
-# Whether runs are forks of this process, which spares each its two seconds of imports. As a command
-# of its own this module starts them as a person does.
+# Whether runs are forks of this process, which spares each its two seconds of imports; else each is
+# started as a person does.
 FORKED = False
 
 
@@ -202,7 +200,7 @@ def reader(root: Path, counted: Counter, wrong: list[str]) -> Iterator[None]:
         thread.join()
 
 
-def signals(number: int, n: int, lot: random.Random) -> Found:
+def signals(number: int, n: int, lot: random.Random, executor: str = "fork") -> Found:
     """A signal at random moments of a run, n times; a reader reads all the while."""
     counted: Counter = Counter()
     wrong: list[str] = []
@@ -210,7 +208,8 @@ def signals(number: int, n: int, lot: random.Random) -> Found:
         for k in range(n):
             before = wholeness.hashes(made.root)
             edit(made.root, f"signal {number} number {k + 1}")
-            run = start(made, "render", "--workers", str(1 + k % 3))
+            options = ("--workers", str(1 + k % 3), "--executor", executor)
+            run = start(made, "render", *options)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 run.process.wait(lot.uniform(0, made.seconds))
             over = run.process.poll() is not None
@@ -224,7 +223,8 @@ def signals(number: int, n: int, lot: random.Random) -> Found:
                 wrong.append(f"it ended with {code}")
             wrong += after(made, run, before)
             wrong += recovered(made, before)
-    return Found(f"{signal.Signals(number).name} at a random moment", n, counted, wrong)
+    name = f"{signal.Signals(number).name} at a random moment, executor {executor}"
+    return Found(name, n, counted, wrong)
 
 
 def _disk(made: Bench, size: int) -> bool:
@@ -502,50 +502,3 @@ def surroundings() -> Found:
     return Found(
         "another time zone, locale, hash seed, no HOME", len(SURROUNDINGS), Counter(), wrong
     )
-
-
-def scenarios(kills: int, seed: int) -> list[Callable[[], Found]]:
-    """All scenarios, each with as many injections as are asked for."""
-    lot = random.Random(seed)
-    few = max(1, kills // 10)
-    return [
-        lambda: signals(signal.SIGKILL, kills, lot),
-        lambda: signals(signal.SIGTERM, kills, lot),
-        lambda: signals(signal.SIGINT, few, lot),
-        lambda: full_disk(few),
-        lambda: file_limit(few),
-        lambda: bad_notebooks("fork"),
-        lambda: bad_notebooks("kernel"),
-        lambda: at_once(8, few),
-        read_only,
-        lambda: edited_meanwhile(few, lot),
-        clock_set_back,
-        surroundings,
-    ]
-
-
-def told(found: Found) -> str:
-    """A line on what a scenario found, and one for each thing that is wrong."""
-    counted = ", ".join(f"{n} {what}" for what, n in found.counted.items() if n)
-    verdict = f"{len(found.wrong)} wrong" if found.wrong else "nothing lost, torn or left over"
-    line = f"{found.injected:>4}  {found.name}: {verdict}" + (f" ({counted})" if counted else "")
-    return "\n".join([line, *(f"      {each}" for each in found.wrong)])
-
-
-def main() -> int:
-    """Run the scenarios; 1 if any found something wrong."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kills", type=int, default=100, help="of each signal (100)")
-    parser.add_argument("--seed", type=int, default=time.time_ns() % 10**6, help="of the lot")
-    options = parser.parse_args()
-    print(f"Faults, with the seed {options.seed}:", flush=True)
-    wrong = 0
-    for scenario in scenarios(options.kills, options.seed):
-        found = scenario()
-        wrong += len(found.wrong)
-        print(told(found), flush=True)
-    return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

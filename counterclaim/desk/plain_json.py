@@ -20,7 +20,12 @@ def read(path: Path) -> Any:
         If it is not JSON in UTF-8, is nested too deeply, or holds what JSON has no way to write:
         NaN, infinity, half of a surrogate pair.
     """
-    text = read_bytes(path).decode("utf-8")
+    return parsed(read_bytes(path))
+
+
+def parsed(content: bytes) -> Any:
+    """Read the bytes of a JSON file. Raises ValueError as `read` does."""
+    text = content.decode("utf-8")
     try:
         value = json.loads(text, parse_constant=_refused)
         json.dumps(value, ensure_ascii=False).encode("utf-8")

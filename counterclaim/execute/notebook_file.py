@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
 from counterclaim.desk import plain_json
+from counterclaim.desk.files import read_bytes
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read the file of a notebook.
+    """Read the file of a notebook. What is given is shared by all who read it: do not change it.
 
     Raises
     ------
@@ -19,7 +21,13 @@ def read(path: Path) -> dict[str, Any]:
         If it is not JSON, or not a notebook: a table with `metadata` and with `cells`, each of
         which has a type, a source and metadata.
     """
-    notebook = plain_json.read(path)
+    return _parsed(read_bytes(path))
+
+
+# Many reports are of one notebook, and each looks at it several times in a run.
+@functools.lru_cache(maxsize=16)
+def _parsed(content: bytes) -> dict[str, Any]:
+    notebook = plain_json.parsed(content)
     if not (
         isinstance(notebook, dict)
         and isinstance(notebook.get("metadata"), dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -41,34 +42,39 @@ def names_in(notebook: Mapping[str, Any]) -> dict[str, Any]:
     ]
     if len(cells) != 1:
         raise ParameterError.because(messages.NO_CELL.fill(n=len(cells)))
-    defaults: dict[str, Any] = {}
     source = cells[0]["source"]
-    for line in (source if isinstance(source, str) else "".join(source)).splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, default = _line(line)
-            defaults[name] = default
-    return defaults
+    return dict(_defaults(source if isinstance(source, str) else "".join(source)))
+
+
+@functools.lru_cache(maxsize=64)
+def _defaults(source: str) -> tuple[tuple[str, Any], ...]:
+    """Read a parameters cell; once for all reports of a notebook."""
+    lines = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(_line(line) for line in lines)
 
 
 def _line(line: str) -> tuple[str, Any]:
     """Read one line of the cell: the name and its default."""
-    refused = ParameterError.because(messages.NOT_A_PARAMETER, value=line)
     if not _LINE.fullmatch(line):
-        raise refused
+        raise _refused(line)
     try:
         # Without what papermill takes for the help, so that a `#` in a text is not a comment.
         statement = ast.parse(line.partition("#")[0]).body[0]
     except SyntaxError:
-        raise refused from None
+        raise _refused(line) from None
     match statement:
         case ast.AnnAssign(ast.Name(name), ast.Name(kind), ast.expr() as default):
             try:
                 value = ast.literal_eval(default)
             except ValueError:
-                raise refused from None
+                raise _refused(line) from None
             if type(value) is _TYPES[kind]:
                 return name, value
-    raise refused
+    raise _refused(line)
+
+
+def _refused(line: str) -> ParameterError:
+    return ParameterError.because(messages.NOT_A_PARAMETER, value=line)
 
 
 def check(notebook: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

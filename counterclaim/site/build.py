@@ -246,7 +246,7 @@ def _job(state: State, report: Report, memo: dict[str, str]) -> build_page.Job |
         raise manifest.EntryError(report.problems)
     due = edition.edition(root, report, options.as_of, state.now.date(), memo)
     known = _known(state, due)
-    if known and not options.force and entries.holds(outcome.file(state, known), known):
+    if known and not options.force and entries.stands(outcome.file(state, known), known):
         if not options.as_of:
             outcome.stand(state, known)
             progress.good(state, due.slug)

@@ -92,7 +92,7 @@ def edition(
         notebook=path,
         values=values,
         as_of=values["as_of"],
-        fingerprint=fingerprint(root, notebook, folder, values, _shown(report, banner), memo),
+        fingerprint=fingerprint(root, notebook, folder, values, _shown(report, banner), memo, path),
         banner=banner,
     )
 

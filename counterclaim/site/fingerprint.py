@@ -36,6 +36,7 @@ def fingerprint(
     values: dict[str, Any],
     shown: Mapping[str, Any] | None = None,
     memo: dict[str, str] | None = None,
+    path: Path | None = None,
 ) -> str:
     """Hash all that a page is made from.
 
@@ -47,6 +48,7 @@ def fingerprint(
     values : the parameters
     shown : what the page takes from the manifest beside its parameters
     memo : what was read in this run already, shared between the pages of a run
+    path : of the notebook, for a run that has more pages of it
 
     Returns
     -------
@@ -60,9 +62,12 @@ def fingerprint(
     if folder.name not in memo:
         tables = [path for end in ("csv", "yml") for path in folder.rglob(f"*.{end}")]
         memo[folder.name] = _sha256(_files(folder, tables))
+    sources = memo.get(str(path)) or _json(_sources(notebook)).decode()
+    if path:
+        memo[str(path)] = sources
     return _sha256(
         [
-            ("notebook", _json(_sources(notebook))),
+            ("notebook", sources.encode()),
             ("data", memo[folder.name].encode()),
             ("shared", memo["/"].encode()),
             ("parameters", _json(values)),

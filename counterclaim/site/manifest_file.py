@@ -12,7 +12,7 @@ from counterclaim.desk.errors import DeskError
 from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import manifest as messages
-from counterclaim.desk.plain_yaml import Alias, TextLoader
+from counterclaim.desk.plain_yaml import Alias, TextLoader, quick_loader
 from counterclaim.desk.problems import Problem, problem
 
 FILE = "reports/reports.yml"
@@ -61,7 +61,7 @@ def _nodes(path: Path) -> list[yaml.Node]:
     """Read the file as far as its entries."""
     row: int | str = ""
     try:
-        node = yaml.compose(read_bytes(path).decode("utf-8"), Loader=TextLoader)
+        node = _composed(read_bytes(path).decode("utf-8"))
     except FileNotFoundError:
         message = messages.FILE_MISSING
     except OSError as error:
@@ -80,6 +80,13 @@ def _nodes(path: Path) -> list[yaml.Node]:
             return node.value
         row, message = (1, messages.NOT_A_LIST) if node else ("", messages.NO_REPORT)
     raise FileError([_wrong(path, row, message)])
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=quick_loader())
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=TextLoader)  # which says where and what is wrong
 
 
 def _pairs(path: Path, node: yaml.MappingNode, problems: list[Problem]) -> dict[str, yaml.Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     newest = ledger.current(root, [*slugs, *others])
     gone = ledger.dropped(book.editions, reports, newest)
     editions = [entry for entry in book.editions if entry not in gone]
-    relist(root, reports, book._replace(editions=editions), now)
+    relist(root, reports, book._replace(editions=editions), now, newest)
     keep = {report.slug: report.keep for report in reports}
     for entry in gone:
         published.path(root, entry.id).unlink(missing_ok=True)
@@ -33,7 +34,13 @@ def finish(root: Path, reports: list[Report], book: Ledger, now: datetime, say: 
     pictures.clear(root)
 
 
-def relist(root: Path, reports: list[Report], book: Ledger, now: datetime) -> None:
+def relist(
+    root: Path,
+    reports: list[Report],
+    book: Ledger,
+    now: datetime,
+    newest: Mapping[str, str] | None = None,
+) -> None:
     """Write what lists the editions: runs.json, editions.json, the feed and, last, the index.
 
     Parameters
@@ -42,10 +49,12 @@ def relist(root: Path, reports: list[Report], book: Ledger, now: datetime) -> No
     reports : those of the index, each with a slug of its own
     book : the editions that are to be listed, and the runs
     now : the time of the run
+    newest : the edition at the address of each report, if that is known
     """
     slugs = [report.slug for report in reports]
-    others = sorted({entry.slug for entry in book.editions} - set(slugs))
-    newest = ledger.current(root, [*slugs, *others])
+    if newest is None:
+        others = sorted({entry.slug for entry in book.editions} - set(slugs))
+        newest = ledger.current(root, [*slugs, *others])
     ids = {entry.id for entry in book.editions}
     remaining = {slug: _without(book.runs[slug], ids) for slug in slugs if slug in book.runs}
     book = Ledger(book.editions, remaining)
