@@ -151,18 +151,27 @@ except KeyboardInterrupt:
     assert soon(lambda: not any(psutil.pid_exists(pid) for pid in pids))
 
 
-def test_a_cluster_of_this_machine_is_started_for_a_run_and_gone_with_it():
-    # `told` fails where a process or a file is left, or a word on stderr.
-    script = (
-        SCRIPT
-        + """
+LISTENS = """
+import psutil
+heard = set()
+def told(*at):
+    me = psutil.Process()
+    for process in (me, *me.children(recursive=True)):
+        for each in process.net_connections("inet"):
+            if each.status == "LISTEN":
+                heard.add(each.laddr.ip)
 if __name__ == "__main__":
-    made = jobs.run(["returns", "stays"], jobs.leaving, 2, 60.0, executor="dask")
-    print(json.dumps(next(made)))
+    made = jobs.run(["returns", "stays"], jobs.leaving, 2, 60.0, told, "dask")
+    print(json.dumps([next(made), sorted(heard)]))
     made.close()
 """
-    )
-    assert told(script, "") == ["returns", {"left": "returns"}]
+
+
+def test_a_cluster_of_this_machine_hears_it_alone_and_is_gone_with_its_run():
+    # `told` fails where a process or a file is left, or a word on stderr.
+    result, heard = told(SCRIPT + LISTENS, "")
+    assert result == ["returns", {"left": "returns"}]
+    assert heard == ["127.0.0.1"]
 
 
 ENTRIES = """\

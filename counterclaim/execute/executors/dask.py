@@ -199,7 +199,9 @@ def _local(workers: int, stack: contextlib.ExitStack) -> Any:
     from distributed.security import Security
 
     place = stack.enter_context(tempfile.TemporaryDirectory(prefix=folders.prefix()))
-    stack.enter_context(dask.config.set({"temporary-directory": place}))
+    # Its web servers, which cannot be left out, hear this machine alone and have nothing to say.
+    quiet = {f"distributed.{what}.http.routes": [] for what in ("scheduler", "worker", "nanny")}
+    stack.enter_context(dask.config.set({"temporary-directory": place, **quiet}))
     return LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
@@ -209,7 +211,7 @@ def _local(workers: int, stack: contextlib.ExitStack) -> Any:
         security=Security.temporary(),
         dashboard_address="127.0.0.1:0",  # any free port: with none named, 8787, which may be taken
         silence_logs=logging.CRITICAL,  # of the workers: a page that is cancelled is a warning
-        worker_dashboard_address=None,
+        worker_dashboard_address="127.0.0.1:0",
         memory_limit=0,  # of the worker alone; pages have limits of their own
         local_directory=place,
     )
