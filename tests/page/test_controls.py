@@ -9,6 +9,7 @@ import re
 import pages
 import pytest
 from browser import reach
+from conftest import edit
 
 from counterclaim.page import escape, payload, script
 
@@ -327,6 +328,39 @@ def test_a_name_opens_a_card_of_the_actor(card):
     assert box.locator("b").inner_text() == name.inner_text()
 
 
+def test_a_name_is_reached_by_the_keyboard_once_its_fold_is_open(card):
+    found, box = card
+    name = found.locator("#e001 bdi[data-id]").first
+    assert name.get_attribute("tabindex") is None
+    found.evaluate("location.hash = 'e001'")
+    found.locator("#e001 bdi[tabindex]").first.wait_for()
+    for key in ("Enter", "Space"):
+        name.focus()
+        found.keyboard.press(key)
+        assert box.locator("b").inner_text() == name.inner_text()
+        found.keyboard.press("Escape")
+        assert name.evaluate("e => e === document.activeElement")
+
+
+def test_the_card_of_an_entry_leads_to_those_of_its_parties(card):
+    found, box = card
+    rows = index(found)
+    there = found.locator("main a.id[href^='#e']:visible")
+    names = there.evaluate_all("all => all.map(a => a.hash.slice(1))")
+    link = there.nth(next(n for n, name in enumerate(names) if rows[name]["actor"]))
+    link.focus()
+    found.keyboard.press("Enter")
+    party = box.locator("p", has_text="Who:").locator("a").first
+    name = party.inner_text()
+    while party.evaluate("e => e !== document.activeElement"):
+        found.keyboard.press("Tab")
+    found.keyboard.press("Enter")
+    assert box.locator("b").inner_text().lower() == name.lower()
+    assert found.evaluate("document.activeElement.closest('.card') !== null")
+    found.keyboard.press("Escape")
+    assert link.evaluate("a => a === document.activeElement")
+
+
 POINT = """([figure, many]) => {
   const live = document.querySelector(`#figure-${figure}-chart .live`);
   live.scrollIntoView({block: 'center'});
@@ -407,6 +441,7 @@ def test_the_form_for_spreadsheets_disarms_formulas_and_the_other_leaves_them(op
     name, safe = download(found, "accounts", "", "safe")
     assert name.endswith("_spreadsheet.csv")
     assert safe.startswith("\ufeff")
+    assert re.fullmatch(r'("([^"]|"")*"(,"([^"]|"")*")*\n)+', safe.lstrip("\ufeff"))
     pairs = zip(
         csv.reader(io.StringIO(plain)), csv.reader(io.StringIO(safe.lstrip("\ufeff"))), strict=True
     )
@@ -415,8 +450,25 @@ def test_the_form_for_spreadsheets_disarms_formulas_and_the_other_leaves_them(op
             assert other.replace("'", "") == one.replace("'", "")
             for part in re.split(r"[;\t\r\n]", other):
                 assert part[:1] not in set("=+-@＝＋－＠")
-    cells = safe.lstrip("\ufeff").split("\n")[0].split(",")
-    assert [cell[0] + cell[-1] for cell in cells] == ['""'] * len(cells)
+
+
+# As a program that separates by commas, semicolons or tabs reads a file, and one that knows no
+# quotation marks: what begins a cell in any of them.
+FORMULAS = "=1+1;=2+2;+3;@SUM(A1) ; =4;＝5"
+
+
+def test_no_cell_is_a_formula_whatever_separates_the_cells(opened, seed_page, tmp_path):
+    where = pages.root(tmp_path)
+    edit(where, "events", "e001", dossier=pages.SEED, note=FORMULAS)
+    found = opened(path=pages.made(where, pages.SEED).path)
+    assert FORMULAS in download(found, "events", "", "csv")[1]
+    _, safe = download(found, "events", "", "safe")
+    assert FORMULAS.replace("'", "") in safe.replace("'", "")
+    for separator in ",;\t":
+        for row in csv.reader(io.StringIO(safe.lstrip("\ufeff")), delimiter=separator):
+            assert [cell for cell in row if cell[:1] and cell[0] in "=+-@＝＋－＠"] == []
+    for part in re.split(r"[,;\t\r\n]", safe):
+        assert part.strip('"')[:1] not in set("=+@＝＋＠")
 
 
 def test_json_holds_every_table_and_the_codebook(shared, seed_page):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pages
 import pytest
+from browser import reach
 from conftest import edit
 from shared import once
 
@@ -139,6 +140,64 @@ def test_a_still_page_has_each_picture_twice_and_no_library(seed_page):
     shots = [len(chart.select(".shot svg")) for chart in soup.select(".chart")]
     assert shots == [2] * len(shots) and shots
     assert not soup.select("#plotly")
+
+
+# How many there are of what the script makes, and which ids there are twice.
+MADE = """() => {
+  const ids = [...document.querySelectorAll("main [id]")].map(e => e.id);
+  const of = ["form", "#filter > *", "#downloads > *", ".chip", ".card", ".mark button", ".take",
+    ".fig h3 .copy", "footer button", "footer .controls", ".live", ".chart.drawn", ".filtered"];
+  return [of.map(e => document.querySelectorAll(e).length),
+    ids.filter((name, n) => ids.indexOf(name) !== n)];
+}"""
+LINES = "document.querySelectorAll('details.data tbody tr, .rowlist > li').length"
+FOLDS = "document.querySelectorAll('main details:not(.take)').forEach(e => { e.open = true; })"
+
+
+@pytest.mark.parametrize("name", ["seed_page", "second_page"])
+def test_a_page_that_a_browser_saved_has_one_of_each_control_and_works(
+    name, browser, request, tmp_path
+):
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    found = context.new_page()
+    errors = []
+    found.on("pageerror", lambda error: errors.append(str(error)))
+    found.on("console", lambda line: errors.append(line.text))
+
+    def go(path: Path, fragment: str = "") -> None:
+        found.goto("about:blank")
+        found.goto(path.as_uri() + fragment)
+        found.wait_for_selector("html[data-ready]", state="attached")
+
+    path = request.getfixturevalue(name).path
+    go(path)
+    before = found.evaluate(MADE)
+    found.evaluate(FOLDS)
+    lines = found.evaluate(LINES)
+    go(path, "#e005&side=IR")
+    found.get_by_role("button", name="Dark page").click()
+    reach(found)
+    found.evaluate(FOLDS)
+    found.locator("#filter select:has([value=number])").select_option("level")
+    found.locator("main a.id:visible").first.click()
+    saved = tmp_path / "saved.html"
+    saved.write_text("<!doctype html>" + found.content(), encoding="utf-8")
+    # The library that was unpacked is not saved beside the packed one.
+    assert saved.stat().st_size < path.stat().st_size + 1_500_000
+    go(saved)
+    assert found.evaluate(MADE) == before
+    assert before[1] == []
+    found.evaluate(FOLDS)
+    assert found.evaluate(LINES) == lines
+    found.get_by_role("button", name="Light page").click()
+    reach(found)
+    assert found.locator(".chart.drawn .main-svg").count() > 0
+    found.get_by_label("Words or ids").fill("e007")
+    found.locator(".chip").wait_for()
+    assert found.locator(".entries li:not([hidden])").count() == 1
+    assert found.locator("#e007 .copy").count() == 1
+    assert errors == []
+    context.close()
 
 
 def test_what_the_html_leaves_out_is_made_when_a_fold_opens(browser, second_page):

@@ -1,6 +1,6 @@
 // Cards: an id or a word of a scale opens what stands behind it, beside the link. The first link of
 // a card leads there; Escape or a click elsewhere closes it.
-let card = "popover" in root && make("div", document.body, "", {"class": "card", popover: "auto", role: "dialog"});
+let card = "popover" in root && make("div", document.querySelector(".sheet"), "", {"class": "card", popover: "auto", role: "dialog"});
 let CARDS = {
   events: i => [`${data.index[i].when} · ${capital(called(cell(i, "actor")))}${cell(i, "target") && " → " + called(cell(i, "target"))}`,
     cell(i, "summary"), cell(i, "quote") && `“${cell(i, "quote")}”`,
@@ -31,6 +31,16 @@ function deal(name, anchor) {
   }
   if (away(name)) make("a", foot, "Page on this " + (name[0] === "a" ? "actor" : "claim"), {href: away(name)}), foot.append(" ");
   if (held(name)) copier(foot, name);
+  // By the keyboard too the parties of an entry are one step from it.
+  let parties = ["actor", "co_actors", "target", "co_targets"].flatMap(c => listed(name, c)).filter(held);
+  let line = parties.length && make("p", card, "Who:", {"class": "small"});
+  parties.forEach((party, n) => {
+    line.append(n ? ", " : " ");
+    on(make("a", line, called(party), {href: "#" + party}), "click", e => {
+      e.preventDefault();
+      deal(party, anchor);
+    });
+  });
   put(anchor);
   return true;
 }
@@ -42,7 +52,7 @@ function counted(ids, anchor) {
     return;
   }
   if (!card) return location.hash = "rows=" + packed(ids);
-  let title = `${n.toLocaleString("en")} entries`;
+  let title = `${grouped(n)} entries`;
   let foot = lay(title, [title, ...ids.slice(0, 5).map(i => `${data.index[i].when} · ${capital(cell(i, "label"))}`), n > 5 && "…"]);
   on(make("a", foot, "Show only these", {href: "#rows=" + packed(ids)}), "click", () => card.hidePopover());
   put(anchor);
@@ -54,7 +64,7 @@ function lay(name, lines) {
   return make("p", card, "", {"class": "small"});
 }
 function put(anchor) {
-  card.showPopover();
+  if (!card.matches(":popover-open")) card.showPopover();
   let at = anchor.getBoundingClientRect(), {offsetWidth: wide, offsetHeight: high} = card;
   card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - wide - 8)) + "px";
   card.style.top = Math.max(8, at.bottom + high + 8 > innerHeight ? at.top - high - 6 : at.bottom + 6) + "px";
@@ -65,4 +75,14 @@ on(document, "click", e => {
   if (!a || !card || e.ctrlKey || e.metaKey || e.shiftKey || e.button || !status) return;
   let name = a.dataset.id || decodeURIComponent((a.getAttribute("href") || "").slice(1));
   if (deal(name, a)) e.preventDefault();
+});
+// Names are stops of the Tab key once the fold that they are in is open.
+function reachable(fold) {
+  if (card) fold.querySelectorAll("bdi[data-id]").forEach(name => {
+    name.tabIndex = 0;
+    name.role = "button";
+  });
+}
+on(document, "keydown", e => {
+  if (e.target.matches("bdi") && /^(Enter| )$/.test(e.key)) e.preventDefault(), e.target.click();
 });

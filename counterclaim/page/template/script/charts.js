@@ -10,8 +10,8 @@ function unpackAhead() {
 function unpackLibrary() {
   hurried = true;
   return library ||= unpackAhead().then(text => {
-    make("script", document.head, text);
-    if (!window.Plotly) throw new Error("the library for drawing was refused");
+    make("script", document.head, text).remove();
+    if (!window.Plotly) throw new Error("the library was refused");
   });
 }
 function reach(names) {
@@ -136,7 +136,7 @@ function count(trace) {
 }
 // Pictures to take away: how they are made is unpacked when one is wanted (taking.js).
 let taker;
-function unpackTaking() { return taker ||= inflate("taking").then(text => { make("script", document.head, text); }); }
+function unpackTaking() { return taker ||= inflate("taking").then(text => { make("script", document.head, text).remove(); }); }
 function taking() {
   all(".fig", fig => {
     let chart = fig.querySelector(".chart"), name = fig.id, figure = () => data.figures[name];

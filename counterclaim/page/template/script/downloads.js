@@ -31,12 +31,11 @@ function downloads() {
   let place = id("downloads"), json = value => JSON.stringify(value, null, 1);
   if (!place || !data.tables) return;
   let form = make("form", place, "", {"aria-label": "Downloads"}), names = data.order.tables;
-  let table = choice(form, "What", [["package", "Data Package: all tables, dossier.yml"], ...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
+  let table = choice(form, "What", [["package", "Data Package, with dossier.yml"], ...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
   let rows = choice(form, "Entries", [["", "all of the edition"], ["-filtered", "only what the filter shows"]]);
   let format = choice(form, "Form", [["csv", "CSV as it is"], ["safe", "CSV for spreadsheets"], ["json", "JSON"]]);
-  let fit = () => { format.disabled = table.value === "package"; };
-  on(table, "change", fit);
-  fit();
+  on(table, "change", () => { format.disabled = table.value === "package"; });
+  format.disabled = true;
   push(form, "Download", () => {
     let one = data.tables[table.value], safe = format.value === "safe", only = !!rows.value;
     let name = `${data.name}-${table.value || "all"}${rows.value}`;
@@ -49,5 +48,4 @@ function downloads() {
     let tables = Object.fromEntries((one ? [table.value] : names).map(n => [n, objects(n, only)]));
     save(name + ".json", json({edition: data.name, tables, codebook: data.codebook}), "application/json;charset=utf-8");
   });
-  push(form, "Codebook", () => save("codebook.json", json(data.codebook), "application/json;charset=utf-8"));
 }

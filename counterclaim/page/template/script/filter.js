@@ -56,16 +56,16 @@ function show(typing) {
     answering.forEach(pair => kept.add(cell(pair, "claim")));
   });
   hidden = new Set(active ? ids.filter(i => !kept.has(i)) : []);
-  let parts = [...document.querySelectorAll("main [data-rows]")].filter(el => !el.closest(".rowlist"));
+  let parts = listOf("main [data-rows]").filter(el => !el.closest(".rowlist"));
   parts.forEach(el => { el.hidden = active && rowsOf(el).every(i => hidden.has(i)); });
   all("main section", el => {
     let own = parts.filter(part => el.contains(part));
     el.toggleAttribute("data-bare", own.length > 0 && own.every(part => part.hidden));
   });
-  let said = active ? `Filtered: ${described()}; ${matching.length.toLocaleString("en")} of ${ids.length.toLocaleString("en")} entries` : "";
-  status.textContent = said ? said + "." : `${ids.length.toLocaleString("en")} entries${data.beside || ""}.`;
+  let said = active ? `Filtered: ${described()}; ${grouped(matching.length)} of ${grouped(ids.length)} entries` : "";
+  status.textContent = said ? said + "." : `${grouped(ids.length)} entries${data.beside || ""}.`;
   // Withdrawn entries are not counted; a search names those that it finds.
-  let words = plain(filter.q || "").split(/\s+/), gone = [...document.querySelectorAll(".gone tr[id]")].filter(tr =>
+  let words = plain(filter.q || "").split(/\s+/), gone = listOf(".gone tr[id]").filter(tr =>
     filter.q && words.every(word => plain(tr.textContent).includes(word)));
   if (gone.length) status.append(" Withdrawn: "), refs(status, gone.slice(0, 9).map(tr => tr.id));
   chip.hidden = !active;

@@ -5,13 +5,14 @@ let SORTS = [["first", "oldest first"], ["last", "newest first"], ["level", "gra
 
 function stocked() {
   list = entries.querySelector(".rowlist");
-  all(".rowlist>li", li => { stock.set(li.id || li.querySelector("article").id, li); });
+  all(".rowlist>li", li => { stock.set(li.id || li.dataset.row || li.querySelector("article").id, li); });
   all(".fold:not(.entries) li.brief", li => { line(li.id); });
   document.addEventListener("toggle", e => {
     if (!e.target.open) return;
     opened(e.target);
+    reachable(e.target);
     // A chart in a fold had no room to be drawn in, or was drawn under another filter.
-    if (e.target.querySelector(".chart")) draw();
+    if (window.Plotly) reached.forEach(name => { if (e.target.contains(id(name + "-chart"))) drawOne(name); });
   }, true);
 }
 // What a fold holds beyond its HTML is made when it opens.
@@ -53,9 +54,9 @@ function page(number) {
   // Found by the browser's own search, and by a link, though they are on another page of the list.
   rest.forEach(li => { li.setAttribute("hidden", "until-found"); });
   list.replaceChildren(...lines, ...rest);
-  let n = ordered.length, first = turn * SIZE, count = x => x.toLocaleString("en");
-  entries.firstElementChild.textContent = !n ? "No entry" : whole || n <= SIZE ? `${count(n)} ${n === 1 ? "entry" : "entries"}`
-    : `${count(n)} entries, ${count(first + 1)} to ${count(Math.min(first + SIZE, n))} listed`;
+  let n = ordered.length, first = turn * SIZE;
+  entries.firstElementChild.textContent = !n ? "No entry" : whole || n <= SIZE ? `${grouped(n)} ${n === 1 ? "entry" : "entries"}`
+    : `${grouped(n)} entries, ${grouped(first + 1)} to ${grouped(Math.min(first + SIZE, n))} listed`;
   let bar = id("turn");
   bar.textContent = "";
   if (n <= SIZE || whole) return;

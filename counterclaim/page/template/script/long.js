@@ -2,6 +2,7 @@
 // milliseconds. Bytes in, and how many come out.
 function* bunzip2(input, whole) {
   let at = 4, bits = 0, held = 0, out = new Uint8Array(whole), end = 0;
+  let last = new Uint32Array((input[3] - 48) * 1e5);
   // The next bits, at most 24: to look at, and to take.
   function look(n) {
     for (; bits < n; bits += 8) held = held << 8 | input[at++];
@@ -44,7 +45,7 @@ function* bunzip2(input, whole) {
         return length;
       }));
     });
-    let last = new Uint32Array(900000), counts = new Uint32Array(257), n = 0, run = 0, weight = 1;
+    let counts = new Uint32Array(257), n = 0, run = 0, weight = 1;
     for (let done = 0, now; ; done++) {
       if (done % 50 === 0) now = tables[chosen[done / 50]];
       if (done % 50000 === 0) yield;

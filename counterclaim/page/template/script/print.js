@@ -15,17 +15,15 @@ function printed() {
   closed.splice(0).forEach(d => { d.open = false; });
   if (all_ && entries) page(0);
   all_ = false;
-  root.classList.remove("print-all");
   draw();
 }
 on(window, "beforeprint", print);
 on(window, "afterprint", printed);
 let foot = document.querySelector("footer");
 if (foot) {
-  let line = make("p", null, "On paper this page is a brief of it. ", {"class": "controls"});
+  let line = make("p", null, "On paper this page is a brief of it. ", {"class": "controls made"});
   push(line, "Print everything", () => {
     all_ = true;
-    root.classList.add("print-all");
     window.print();
   });
   foot.prepend(line);

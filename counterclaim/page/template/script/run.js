@@ -10,7 +10,7 @@ on(window, "resize", () => {
   later = setTimeout(draw, 120);
 });
 
-all("details.data,details.fold", d => { d.open = false; });
+all("details.data,details.fold,.entry>details", d => { d.open = false; });
 // Where things are is asked only now that the folds are closed: nothing is laid out in vain.
 mark();
 if (!id("payload")) return settle();

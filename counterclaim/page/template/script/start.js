@@ -3,7 +3,8 @@ let config = {displayModeBar: false, showSendToCloud: false, plotlyServerURL: ""
   scrollZoom: false, doubleClick: false, typesetMath: false};
 let data = {figures: {}}, printing = false, filter = {}, hidden = new Set(), numbered = {};
 let id = name => document.getElementById(name);
-let all = (selector, f) => document.querySelectorAll(selector).forEach(f);
+let listOf = selector => [...document.querySelectorAll(selector)], all = (selector, f) => listOf(selector).forEach(f);
+let grouped = number => number.toLocaleString("en");
 let on = (el, type, f) => el.addEventListener(type, f);
 function make(tag, parent, text, attributes) {
   let el = document.createElement(tag);
@@ -13,3 +14,9 @@ function make(tag, parent, text, attributes) {
   return el;
 }
 root.classList.add("scripted");
+// A page that a browser saved holds what this script made then, without what it does: it is made again.
+all(".mark>button,.way,.made,.chip,.card,.copy,.filtered,.take,.live,#filter>*,#downloads>*,style[id]", el => { el.remove(); });
+all(".chart", el => {
+  el.classList.remove("drawn");
+  delete el.dataset.drawn;
+});

@@ -52,8 +52,8 @@ function exchange(box) {
 // The lines of a chart's table that the HTML leaves out.
 function tabled(el) {
   let name = el.closest(".fig")?.id, rest = data.rest?.[name], body = el.querySelector("tbody");
-  if (!rest) return;
-  delete data.rest[name];
+  if (!rest || el.dataset.whole) return;
+  el.dataset.whole = "yes";
   rest.forEach(cells => {
     let row = make("tr", body), own = cells.filter(i => held(i));
     if (own.length) row.dataset.rows = own.join(" ");
