@@ -147,7 +147,7 @@ function taking() {
     fold.addEventListener("toggle", () => unpackTaking().then(() => {
       takePicture({fig, chart, fold, name, figure, make, push, save, library: unpackLibrary, filtered: () => hidden.size,
         prepared: () => prepared(sized(figure(), room()), {}, chart.querySelector(".shot"), room()), file: () => data.name});
-    }).catch(error => make("span", fold, `Unpacking it failed (${error.message}).`, {role: "status"})), {once: true});
+    }).catch(error => make("span", fold, `Unpacking failed (${error.message}).`, {role: "status"})), {once: true});
   });
 }
 function charts() {

@@ -31,7 +31,7 @@ function downloads() {
   let place = id("downloads"), json = value => JSON.stringify(value, null, 1);
   if (!place || !data.tables) return;
   let form = make("form", place, "", {"aria-label": "Downloads"}), names = data.order.tables;
-  let table = choice(form, "What", [["package", "Data Package, with dossier.yml"], ...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
+  let table = choice(form, "What", [["package", "Data Package (dossier.yml)"], ...names.map(n => [n, `${n} (${data.tables[n].rows.length})`]), ["", "all tables (JSON)"]]);
   let rows = choice(form, "Entries", [["", "all of the edition"], ["-filtered", "only what the filter shows"]]);
   let format = choice(form, "Form", [["csv", "CSV as it is"], ["safe", "CSV for spreadsheets"], ["json", "JSON"]]);
   on(table, "change", () => { format.disabled = table.value === "package"; });

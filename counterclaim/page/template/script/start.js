@@ -14,9 +14,3 @@ function make(tag, parent, text, attributes) {
   return el;
 }
 root.classList.add("scripted");
-// A page that a browser saved holds what this script made then, without what it does: it is made again.
-all(".mark>button,.way,.made,.chip,.card,.copy,.filtered,.take,.live,#filter>*,#downloads>*,style[id]", el => { el.remove(); });
-all(".chart", el => {
-  el.classList.remove("drawn");
-  delete el.dataset.drawn;
-});

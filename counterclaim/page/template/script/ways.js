@@ -39,12 +39,7 @@ all("a[data-row]", a => { a.hash = a.dataset.row; });
 let marked = name => document.querySelector(`meta[name=counterclaim-${name}]`)?.content || "";
 let edition = marked("edition"), path = location.pathname.split("/"), slug = edition.replace(/-\d{4}-\d\d-\d\d-[0-9a-f]{8}$/, "");
 let onSite = slug !== edition && path[path.length - 2] === slug, dated = path[path.length - 1] === edition + ".html";
-let nav = id("ways"), pages = [];
-if (nav) {
-  pages = (nav.dataset.pages ||= nav.textContent).split(" ");
-  nav.textContent = "";
-  nav.hidden = true;
-}
+let pages = id("ways")?.textContent.split(" ") || [];
 if (onSite) {
   let name = document.querySelector(".mark>b"), last = name, way = (text, href) => {
     let link = make("a", null, text, {href, "class": "way"});
@@ -65,8 +60,9 @@ function away(name) {
   return onSite && pages.indexOf(name) > 0 && other !== slug ? `../${other}/index.html` : "";
 }
 function ways() {
-  let there = pages.filter(away);
+  let nav = id("ways"), there = pages.filter(away);
   if (!nav || !onSite) return;
+  nav.textContent = "";
   if (pages[0] !== slug) make("a", nav, "Briefing on the whole dossier", {href: `../${pages[0]}/index.html`});
   [["a", "actor", "name"], ["e", "claim", "label"]].forEach(([letter, noun, column]) => {
     let names = there.filter(name => name[0] === letter), place = nav;
@@ -90,13 +86,10 @@ function aged() {
   // On the site the newest edition is the newest; elsewhere there may be another by now.
   if (!late && (onSite && !dated || !(old > {day: 2, monday: 8, month: 32}[every]))) return;
   let day = new Date(asOf).toLocaleDateString("en-GB", {day: "numeric", month: "long", year: "numeric", timeZone: "UTC"});
-  let first = make("span", null, "", {"class": "made"}), last = make("span", null, " ", {"class": "made"});
-  if (late) make("b", first, "Out of date."), first.append(" ");
-  first.append(`As of ${day}, ${grouped(old)} days ago. `);
-  if (!onSite) last.append("Look for a newer edition where you got this one.");
-  else if (dated) make("a", last, "Newest edition", {href: "index.html"});
-  el.prepend(first);
-  el.append(last);
+  el.prepend(`As of ${day}, ${grouped(old)} days ago. `);
+  if (late) el.prepend(make("b", null, "Out of date."), " ");
+  if (!onSite) el.append(" Look for a newer edition where you got this one.");
+  else if (dated) el.append(" "), make("a", el, "Newest edition", {href: "index.html"});
   el.hidden = false;
 }
 if (id("age")) aged();
