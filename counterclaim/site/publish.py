@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -110,12 +111,23 @@ def forget_aside(root: Path, slug: str) -> None:
 
 
 def clear(root: Path) -> int:
-    """Remove the half-written files that a killed run left, and count them."""
-    left = [
-        path
-        for base in (root / published.SITE, root / REFUSED, root / "reports")
-        for path in base.glob("**/.*.part" if base.name != "reports" else ".*.part")
-    ]
+    """Remove the half-written files that a killed run left, and count them.
+
+    Those in reports/ itself only once they are old: who sends writes there under another lock.
+    """
+    left = [path for base in (published.SITE, REFUSED) for path in (root / base).glob("**/.*.part")]
+    left += [path for path in (root / "reports").glob(".*.part") if _is_old(path)]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
+
+
+# Seconds. Nobody writes a small file for so long.
+_OLD = 3600
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return path.stat().st_mtime < time.time() - _OLD
+    except FileNotFoundError:
+        return False  # it is written, and has its own name now

@@ -72,8 +72,12 @@ def test_half_written_files_of_a_killed_run_are_cleared_and_nothing_else(tmp_pat
     ]
     for part in parts:
         part.write_text("half", encoding="utf-8")
+    os.utime(parts[2], (0, 0))
+    sending = tmp_path / "reports" / ".deliveries.json.01234567.part"
+    sending.write_text("half", encoding="utf-8")
     assert publish.clear(tmp_path) == len(parts)
     assert not [part for part in parts if part.exists()]
+    assert sending.exists()  # another process may be writing it
     assert path.read_text("utf-8") == PAGE
     assert publish.clear(tmp_path) == 0
 
