@@ -116,7 +116,6 @@ def run(options: argparse.Namespace) -> int:
         manifest,
         manifest_file,
         progress,
-        together,
     )
     from counterclaim.site.deliver import send
 
@@ -150,9 +149,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         well = build.run(base, reports, options.slug, asked, now, printer.say, printer.progress)
         if options.pdf:
-            with together.alone(base, now):
-                wanted = brief_pdf.wanted(base, reports, options.slug, options.as_of)
-                well = brief_pdf.bring_up(base, reports, wanted, now, printer.say) and well
+            wanted = brief_pdf.wanted(base, reports, options.slug, options.as_of)
+            well = brief_pdf.bring_up(base, reports, wanted, now, printer.say) and well
         if not (options.as_of or options.no_deliver):
             by = f"since {now:%Y-%m-%d %H:%M:%S} UTC"
             with lock.held(base / lock.DELIVERY, by, lock.WAIT):

@@ -20,7 +20,17 @@ from counterclaim.desk.errors import DeskError
 from counterclaim.desk.files import read_bytes, write_bytes
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import foreign, published
-from counterclaim.site import handling, ledger, manifest, pictures, progress, publish, runs, upkeep
+from counterclaim.site import (
+    handling,
+    ledger,
+    manifest,
+    pictures,
+    progress,
+    publish,
+    runs,
+    together,
+    upkeep,
+)
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
 from counterclaim.site.progress import Event, Say
@@ -51,36 +61,58 @@ def bring_up(
 
     Parameters
     ----------
-    root : the desk, whose lock is held
+    root : the desk; others may publish while a page is printed
     reports : the whole manifest
     wanted : ids of editions
     now : the time of the run
     say : called with an Event for each PDF that is written, and for each that could not be
+
+    Raises
+    ------
+    LockedError : another run has published for too long
     """
     editions, _ = ledger.read(root)
     wanted = set(wanted)
-    well, changed = True, False
-    for place, entry in enumerate(editions):
+    well = True
+    written: dict[str, dict[str, Any]] = {}
+    for entry in editions:
         if entry.id not in wanted or _stands(root, entry):
             continue
         try:
-            data = printed(published.path(root, entry.id), entry.as_of)
-            write_bytes(pictures.path(root, entry.id, pictures.PDF), data, publish.PUBLIC)
+            page = published.path(root, entry.id)
+            data = printed(page, entry.as_of)
+            with together.alone(root, now):
+                if not page.is_file():
+                    continue  # another run took it off the site meanwhile
+                write_bytes(pictures.path(root, entry.id, pictures.PDF), data, publish.PUBLIC)
         except (PdfError, OSError) as error:
             well = False
             say(Event("no pdf", str(error), entry.slug, entry.id))
             if getattr(error, "key", "") in (_NO_CHROME.key, _NO_KALEIDO.key):
                 break  # the others would say the same
             continue
-        held = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        editions[place] = entry._replace(more={**entry.more, FIELD: held})
-        changed = True
+        written[entry.id] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         say(progress.event("printed", messages.PRINTED, entry.slug, entry.id))
-    if changed:
-        known, _ = runs.read(root)
-        shown = upkeep.of_the_index(root, reports, editions)
-        upkeep.relist(root, shown, Ledger(editions, known), now)
+    if written:
+        with together.alone(root, now):
+            _list(root, reports, written, now)
     return well
+
+
+def _list(
+    root: Path, reports: list[Report], written: dict[str, dict[str, Any]], now: datetime
+) -> None:
+    """Name the PDFs that were written in the list of editions."""
+    editions, _ = ledger.read(root)
+    editions = [
+        entry._replace(more={**entry.more, FIELD: written[entry.id]})
+        if entry.id in written
+        else entry
+        for entry in editions
+    ]
+    known, _ = runs.read(root)
+    shown = upkeep.of_the_index(root, reports, editions)
+    upkeep.relist(root, shown, Ledger(editions, known), now)
 
 
 def wanted(root: Path, reports: list[Report], asked: Iterable[str], as_of: str) -> list[str]:

@@ -11,7 +11,7 @@ from small_notebooks import write_manifest
 from counterclaim import cli
 from counterclaim.page import foreign
 from counterclaim.page import published as pages
-from counterclaim.site import brief_pdf, ledger, pictures
+from counterclaim.site import brief_pdf, ledger, lock, pictures
 
 PDF = b"%PDF-1.4\n%a brief\n%%EOF\n"
 
@@ -48,6 +48,23 @@ def test_a_pdf_is_made_once_an_edition_and_is_in_the_list(published, prints, cap
     assert pages.path(published, listed.id).read_bytes() == page
     assert render(capsys)[0] == 0
     assert prints == [(listed.id, listed.as_of)]
+
+
+def test_others_may_publish_while_a_pdf_is_printed_and_nothing_of_theirs_is_lost(
+    published, monkeypatch, capsys
+):
+    (listed,), _ = ledger.read(published)
+
+    def chrome(page, as_of):
+        assert (published / lock.FILE).read_text() == ""  # nobody holds it
+        pages.path(published, listed.id).unlink()
+        pages.newest(published, "world").unlink()
+        return PDF
+
+    monkeypatch.setattr(brief_pdf, "printed", chrome)
+    assert render(capsys)[0] == 0
+    assert ledger.read(published)[0] == []
+    assert not list((published / pages.SITE).rglob("*.pdf"))
 
 
 def test_a_pdf_that_was_cut_off_or_is_gone_is_made_again(published, prints, capsys):
