@@ -31,7 +31,6 @@ from counterclaim.site import (
     upkeep,
 )
 from counterclaim.site import entry as entries
-from counterclaim.site import reports as reports_by_kind
 from counterclaim.site.edition import Edition
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
@@ -85,8 +84,7 @@ def run(
                 _finish(state, together, reports)
             if not chosen:
                 return not failed
-            for report in chosen:  # which other runs were making
-                together.wait(report.slug)
+            together.wait(report.slug for report in chosen)  # which other runs were making
 
 
 class _Plan(NamedTuple):
@@ -158,28 +156,14 @@ def _there_by(state: State, chosen: list[Report]) -> list[Report]:
 
 
 def _on_site(state: State, report: Report) -> list[Report]:
-    """Say for which pages of the site a report answers; they are late where it cannot be made.
-
-    An entry whose `for_each` cannot be multiplied answers for the pages that it has published.
-    """
-    if not report.multiplied:
-        return [report]
-    about = reports_by_kind.kind(report.notebook).about
+    """Say for which pages of the site a report answers; they are late where it cannot be made."""
+    listed = upkeep.on_site(report, state.editions)
     run = state.runs.get(report.slug, Run())
-    each: dict[str, Report] = {}
-    for entry in state.editions:
-        names = [about] if about else list(entry.parameters)
-        for name in names:
-            value = str(entry.parameters.get(name, ""))
-            if value and entry.slug == f"{report.family}-{value.lower()}":
-                values = report.parameters | {name: value}
-                one = report._replace(slug=entry.slug, parameters=values, multiplied=False)
-                each[entry.slug] = one
-    for slug in each if run.late_since else ():
-        before = state.runs.get(slug, Run())
+    for each in listed if report.multiplied and run.late_since else ():
+        before = state.runs.get(each.slug, Run())
         late = before.late_since or run.late_since
-        state.runs[slug] = before._replace(late_since=late, reason=run.reason)
-    return list(each.values()) or [report]
+        state.runs[each.slug] = before._replace(late_since=late, reason=run.reason)
+    return listed
 
 
 def _plan(state: State, together: Together, chosen: list[Report]) -> _Plan:

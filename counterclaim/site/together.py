@@ -10,11 +10,12 @@ import fcntl
 import time
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from counterclaim.desk.messages import ledger as ledger_messages
+from counterclaim.desk.messages import site as messages
 from counterclaim.site import ledger, lock, progress, runs
 from counterclaim.site.progress import State
 from counterclaim.site.runs import Run
@@ -26,6 +27,8 @@ _OF_OTHERS = {ledger_messages.PAGE_LISTED.key, ledger_messages.PAGE_GONE.key}
 _RUNNING = 0
 # Bytes of the mark of a run.
 _MARK = 16
+# Seconds to wait for a report that another run makes: as long as many pages may take.
+_PATIENCE = 3600.0
 
 
 @contextlib.contextmanager
@@ -109,10 +112,23 @@ class Together:
         """Make a report one that only this run makes; False if another makes it."""
         return self._locked(_byte(slug), fcntl.LOCK_EX)
 
-    def wait(self, slug: str) -> None:
-        """Wait until no other run makes a report, and take it."""
-        while not self.take(slug):
-            time.sleep(lock.LOOK)
+    def wait(self, slugs: Iterable[str]) -> None:
+        """Wait until no other run makes any of some reports, and take them.
+
+        All runs take them in one order, so that no two wait for each other.
+
+        Raises
+        ------
+        LockedError : another run makes one of them for too long
+        """
+        for slug in sorted(slugs, key=_byte):
+            deadline = time.monotonic() + _PATIENCE
+            while not self.take(slug):
+                if time.monotonic() >= deadline:
+                    minutes = round(_PATIENCE / 60)
+                    message = messages.MAKING_TOO_LONG.fill(slug=slug, minutes=minutes)
+                    raise lock.LockedError(f"{message.wrong} {message.right}")
+                time.sleep(lock.LOOK)
 
     def leave(self) -> None:
         """Leave all reports to other runs."""

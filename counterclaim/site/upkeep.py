@@ -10,6 +10,7 @@ from counterclaim.desk.messages import ledger as ledger_messages
 from counterclaim.desk.messages import site as messages
 from counterclaim.page import published
 from counterclaim.site import handling, index, ledger, names, pictures, progress, publish, runs
+from counterclaim.site import reports as reports_by_kind
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
 from counterclaim.site.progress import Say
@@ -75,17 +76,27 @@ def of_the_index(root: Path, reports: list[Report], editions: list[Entry]) -> li
     An entry that cannot be multiplied stands for the pages that it has published.
     """
     held = handling.withheld(root, reports)
-    every: list[Report] = []
-    for report in reports:
-        if report.slug in held:
-            continue
-        slugs = {entry.slug for entry in editions if entry.slug.startswith(f"{report.family}-")}
-        if report.multiplied and slugs:
-            each = report._replace(multiplied=False)
-            every += [each._replace(slug=slug) for slug in sorted(slugs)]
-        else:
-            every.append(report)
-    return every
+    shown = (on_site(report, editions) for report in reports if report.slug not in held)
+    return [each for listed in shown for each in listed]
+
+
+def on_site(report: Report, editions: list[Entry]) -> list[Report]:
+    """Say for which pages of the site a report answers.
+
+    An entry whose `for_each` cannot be multiplied answers for the pages that it has published.
+    """
+    if not report.multiplied:
+        return [report]
+    about = reports_by_kind.kind(report.notebook).about
+    each: dict[str, Report] = {}
+    for entry in editions:
+        for name in [about] if about else list(entry.parameters):
+            value = str(entry.parameters.get(name, ""))
+            if value and entry.slug == f"{report.family}-{value.lower()}":
+                values = report.parameters | {name: value}
+                one = report._replace(slug=entry.slug, parameters=values, multiplied=False)
+                each[entry.slug] = one
+    return list(each.values()) or [report]
 
 
 def take_off(root: Path, editions: list[Entry], reports: list[Report], say: Say) -> None:

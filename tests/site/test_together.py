@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 
 import faults
@@ -12,7 +13,7 @@ from processes import soon
 from small_notebooks import BRIEFING, write, write_manifest
 
 from counterclaim.page import published
-from counterclaim.site import ledger, runs
+from counterclaim.site import ledger, lock, progress, runs, together
 
 ENTRY = "- {{slug: {0}, notebook: {0}, every: day, parameters: {{dossier: world}}}}\n"
 
@@ -92,3 +93,28 @@ def test_a_report_of_a_run_that_was_killed_is_made_by_the_one_that_waits(made):
     assert said(second) == [("published", "two"), ("published", "one")]
     assert published.newest(made.root, "one").exists()
     first.process.wait(10)
+
+
+@pytest.fixture
+def one_run(tmp_path):
+    now = datetime(2026, 11, 2, 5, 30, tzinfo=UTC)
+    state = progress.State(tmp_path, progress.Options(), now, print, [], {}, set())
+    run = together.Together(state)
+    yield run
+    run.close()
+
+
+def test_all_runs_take_the_reports_they_waited_for_in_one_order(one_run, monkeypatch):
+    taken = []
+    monkeypatch.setattr(one_run, "take", lambda slug: not taken.append(slug))
+    slugs = ["world", "one", "two"]
+    one_run.wait(slugs)
+    one_run.wait(reversed(slugs))
+    assert taken[:3] == taken[3:] and set(taken) == set(slugs)
+
+
+def test_a_run_does_not_wait_for_ever_and_says_for_which_report(one_run, monkeypatch):
+    monkeypatch.setattr(one_run, "take", lambda slug: False)
+    monkeypatch.setattr(together, "_PATIENCE", 0.0)
+    with pytest.raises(lock.LockedError, match="world"):
+        one_run.wait(["world"])

@@ -66,6 +66,11 @@ EDITION_TAKEN = Message(
 UNREADABLE_AFTER_WRITING = Message(
     "site.unreadable_after_writing", "{path} was written and cannot be read again."
 )
+MAKING_TOO_LONG = Message(
+    "site.making_too_long",
+    "Another run has been making {slug} for {minutes} minutes.",
+    "Look what became of it, and run this again.",
+)
 LOCKED = Message("site.locked", "Another run holds the lock ({by}).")
 
 # About a store that the site is published to
