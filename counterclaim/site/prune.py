@@ -1,7 +1,7 @@
 """What the site holds and need not: editions beyond `keep`, orphan files, retired reports.
 
 Nothing outside the folder of the site is unlinked, and no symbolic link is followed. A file whose
-name is none of ours stays, as a CNAME or a robots.txt.
+name is none of ours stays, as a CNAME or a robots.txt; a page that cannot be read is moved aside.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counterclaim.page import published
-from counterclaim.site import ledger, pictures, runs, upkeep
+from counterclaim.site import ledger, pictures, publish, runs, upkeep
 from counterclaim.site.entry import Entry
 from counterclaim.site.ledger import Ledger
 from counterclaim.site.report import Report
@@ -24,6 +24,8 @@ _PAGE = ".html"
 _KINDS = (_PAGE, pictures.SHARE, pictures.THUMBNAIL, pictures.PDF)
 # Why a file goes.
 BEYOND_KEEP, ORPHAN, RETIRED = "beyond keep", "orphan", "report left the manifest"
+# A page that is not what had been published: it is moved to reports/damaged/, as a run does.
+DAMAGED = "cannot be read"
 
 
 class Spare(NamedTuple):
@@ -44,7 +46,7 @@ def spare(root: Path, reports: list[Report], retired: bool = False) -> list[Spar
     reports : the whole manifest
     retired : list the pages of reports that are no longer in the manifest too
     """
-    _, files = _found(root, reports, retired)
+    _, files = _spare(root, reports, retired)
     return files
 
 
@@ -66,7 +68,7 @@ def prune(root: Path, reports: list[Report], agreed: Iterable[Spare], now: datet
     OSError : a file cannot be removed, or a list not be written
     """
     agreed = set(agreed)
-    editions, files = _found(root, reports, any(each.why == RETIRED for each in agreed))
+    editions, files = _spare(root, reports, any(each.why == RETIRED for each in agreed))
     files = [each for each in files if each in agreed]
     names = {each.name for each in files}
     stay = [entry for entry in editions if f"{entry.id}{_PAGE}" not in names]
@@ -76,7 +78,8 @@ def prune(root: Path, reports: list[Report], agreed: Iterable[Spare], now: datet
         upkeep.relist(root, shown, Ledger(stay, known), now)
     # The page at the address of a report goes last: until then its address leads somewhere.
     for each in sorted(files, key=lambda each: each.name == _NEWEST):
-        _unlink(root / published.SITE / each.slug, each.name)
+        aside = root / publish.DAMAGED / each.slug if each.why == DAMAGED else None
+        _remove(root / published.SITE / each.slug, each.name, aside)
     for slug in {each.slug for each in files}:
         with contextlib.suppress(OSError):  # it holds something else, or is a link
             (root / published.SITE / slug).rmdir()
@@ -86,7 +89,7 @@ def prune(root: Path, reports: list[Report], agreed: Iterable[Spare], now: datet
 _NEWEST = "index.html"
 
 
-def _found(root: Path, reports: list[Report], retired: bool) -> tuple[list[Entry], list[Spare]]:
+def _spare(root: Path, reports: list[Report], retired: bool) -> tuple[list[Entry], list[Spare]]:
     editions, _ = ledger.read(root)
     newest = ledger.current(root, {entry.slug for entry in editions})
     why = dict.fromkeys(
@@ -112,7 +115,9 @@ def _found(root: Path, reports: list[Report], retired: bool) -> tuple[list[Entry
             reason = why.get(newest.get(slug, ""), ORPHAN)
             files += [] if slug in standing else [Spare(slug, name, reason, size)]
         elif known not in listed or known in why:
-            files.append(Spare(slug, name, why.get(known, ORPHAN), size))
+            page = root / published.SITE / slug / name
+            lost = page.suffix == _PAGE and known not in listed and not page.is_symlink()
+            files.append(Spare(slug, name, DAMAGED if lost else why.get(known, ORPHAN), size))
     return editions, files
 
 
@@ -141,14 +146,21 @@ def _is_ours(slug: str, path: Path) -> bool:
     return match is not None and match[1] == slug and path.suffix in _KINDS
 
 
-def _unlink(folder: Path, name: str) -> None:
-    """Remove a name from a folder that is not a link, whatever became of it meanwhile."""
+def _remove(folder: Path, name: str, aside: Path | None = None) -> None:
+    """Remove a name from a folder that is not a link, whatever became of it meanwhile.
+
+    The file is moved to the folder `aside` if there is one.
+    """
     try:
         opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except (FileNotFoundError, NotADirectoryError):
         return
     try:
-        os.unlink(name, dir_fd=opened)
+        if aside:
+            aside.mkdir(parents=True, exist_ok=True)
+            os.replace(name, aside / name, src_dir_fd=opened)
+        else:
+            os.unlink(name, dir_fd=opened)
     except FileNotFoundError:
         pass  # somebody was faster
     finally:

@@ -4,11 +4,12 @@ import os
 import shutil
 
 import pytest
+from conftest import CHECKOUT
 from small_notebooks import write_manifest
 
 from counterclaim import cli
 from counterclaim.page import published as pages
-from counterclaim.site import ledger, lock, manifest, prune, upkeep
+from counterclaim.site import ledger, lock, manifest, prune, publish, upkeep
 
 ENTRY = "- {slug: world, notebook: good, every: day, %sparameters: {dossier: world}}\n"
 OTHER = "- {slug: other, notebook: good, every: day, parameters: {dossier: world}}\n"
@@ -110,13 +111,37 @@ def test_pages_of_an_entry_that_cannot_be_multiplied_are_not_retired(desk):
     assert prune.spare(desk, reports, retired=True) == []
 
 
+def test_two_entries_of_a_family_that_cannot_be_multiplied_list_each_page_once(desk):
+    many = (
+        "- {slug: other, notebook: %s, every: day, parameters: {dossier: none}, for_each: {%s}}\n"
+    )
+    write_manifest(
+        desk, many % ("2-actor", "actors: {min_statements: 1}") + many % ("3-claim", "claims: all")
+    )
+    (entry, *_), _ = ledger.read(desk)
+    listed = [
+        entry._replace(slug=slug, id=f"{slug}-2022-12-31-0123abcd", parameters=values)
+        for slug, values in (
+            ("other-a001", {"dossier": "world", "actor": "a001", "claim": ""}),
+            ("other-e004", {"dossier": "world", "actor": "", "claim": "e004"}),
+        )
+    ]
+    shutil.copytree(CHECKOUT / "notebooks", desk / "notebooks", dirs_exist_ok=True)
+    reports = manifest.read(desk)
+    assert [report.multiplied for report in reports] == [True, True]
+    shown = upkeep.of_the_index(desk, reports, listed)
+    assert [(each.slug, each.notebook) for each in shown] == [
+        ("other-a001", "2-actor"),
+        ("other-e004", "3-claim"),
+    ]
+
+
 def test_files_that_no_list_names_go_and_files_of_others_stay(desk):
     folder = desk / pages.SITE
     spare = {
         "world/.index.html.0123abcd.part",
         "world/world-2022-12-31-0123abcd.png",
         "world/world-2022-12-31-0123abcd.svg",
-        "world/world-2022-12-31-0123abcd.html",
     }
     own = {"CNAME", "robots.txt", "world/notes.txt", "world/photo.png", "mine/index.html"}
     for name in spare | own:
@@ -125,6 +150,15 @@ def test_files_that_no_list_names_go_and_files_of_others_stay(desk):
     before = files(desk)
     assert cli.main(["prune", "--yes"]) == 0
     assert before - files(desk) == {f"reports/site/{name}" for name in spare}
+
+
+def test_a_page_that_no_list_names_and_nobody_can_read_is_moved_aside(desk):
+    name = "world-2022-12-31-0123abcd.html"
+    page = desk / pages.SITE / "world" / name
+    page.write_text("<html>cut")
+    assert cli.main(["prune", "--yes"]) == 0
+    assert not page.exists()
+    assert (desk / publish.DAMAGED / "world" / name).read_text() == "<html>cut"
 
 
 def test_no_link_is_followed(desk, tmp_path):
@@ -146,7 +180,7 @@ def test_a_folder_that_becomes_a_link_meanwhile_is_left_alone(desk, tmp_path):
     name = "world-2022-12-31-0123abcd.html"
     (outside / name).write_text("<html>cut")
     (desk / pages.SITE / "linked").symlink_to(outside)
-    prune._unlink(desk / pages.SITE / "linked", name)
+    prune._remove(desk / pages.SITE / "linked", name)
     assert (outside / name).exists()
 
 
