@@ -50,6 +50,15 @@ _CLOCK = """(() => {{
 }})();"""
 
 
+# The page unpacks its script, which folds what is no part of the brief; ten seconds at most.
+_READY = """new Promise(done => {
+  let looks = 0, has = name => document.documentElement.classList.contains(name), look = () =>
+    has("coming") && !has("scripted") && looks++ < 500
+      ? setTimeout(look, 20) : document.fonts.ready.then(() => done(1));
+  look();
+})"""
+
+
 class PdfError(DeskError):
     """A brief that cannot be printed."""
 
@@ -200,7 +209,7 @@ async def _print(browser: Any, address: str, as_of: str) -> bytes:
         loaded = tab.subscribe_once("Page.loadEventFired")
         _answer(await tab.send_command("Page.navigate", {"url": address}))
         await loaded
-        ready = {"expression": "document.fonts.ready.then(() => 1)", "awaitPromise": True}
+        ready = {"expression": _READY, "awaitPromise": True}
         _answer(await tab.send_command("Runtime.evaluate", ready))
         asked = {**_SHEET, "preferCSSPageSize": True, "printBackground": True}
         asked |= {"generateTaggedPDF": True, "generateDocumentOutline": True}
