@@ -139,7 +139,7 @@ made = dict(jobs.run(["late"], work, 0, 1.5, executor="dask", cluster=address))
 def told(*at):
     raise KeyboardInterrupt
 try:
-    list(jobs.run(["unwanted"], work, 0, 60.0, told, "dask", address))
+    list(jobs.run(["unwanted"], work, 0, 600.0, told, "dask", address))
 except KeyboardInterrupt:
     print(json.dumps(made))
 """
@@ -148,7 +148,7 @@ except KeyboardInterrupt:
     assert made == {"late": {"failed": messages.TOO_LATE.fill(seconds="1.5").wrong}}
     pids = [int(path.read_text()) for path in tmp_path.iterdir()]
     assert len(pids) == 2
-    assert soon(lambda: not any(psutil.pid_exists(pid) for pid in pids))
+    assert soon(lambda: not any(psutil.pid_exists(pid) for pid in pids), 30)
 
 
 LISTENS = """
