@@ -36,10 +36,12 @@ _SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
 }
 # The wide drawing of a figure is made as small as its cell, which the file browser or a table
-# beside it narrows. In the dark theme the lightness of figures is turned round and their hues stay.
+# beside it narrows: by a transform, under which plotly knows where a pointer is. In the dark theme
+# the lightness of figures is turned round and their hues stay.
 _STYLE = """\
 .jp-RenderedPlotly{container-type:inline-size}
-.jp-RenderedPlotly .svg-container[style*="width: 880px"]{zoom:min(1,tan(atan2(100cqw,880px)))}
+.jp-RenderedPlotly .svg-container[style*="width: 880px"]{
+  transform:scale(min(1,tan(atan2(100cqw,880px))));transform-origin:0 0}
 body[data-jp-theme-light=false] .jp-RenderedPlotly .svg-container{
   filter:invert(1) hue-rotate(180deg)}
 """
