@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from counterclaim.desk.files import link, read_bytes, write_bytes
 from counterclaim.page import published
+from counterclaim.site import lock
 
 # Pages that the gate refused, and why; outside the site.
 REFUSED = Path("reports", "refused")
@@ -113,21 +114,14 @@ def forget_aside(root: Path, slug: str) -> None:
 def clear(root: Path) -> int:
     """Remove the half-written files that a killed run left, and count them.
 
-    Those in reports/ itself only once they are old: who sends writes there under another lock.
+    Those in reports/ itself stay while somebody sends, who writes there under another lock.
     """
     left = [path for base in (published.SITE, REFUSED) for path in (root / base).glob("**/.*.part")]
-    left += [path for path in (root / "reports").glob(".*.part") if _is_old(path)]
+    if beside := list((root / "reports").glob(".*.part")):
+        with contextlib.suppress(lock.LockedError), lock.held(root / lock.DELIVERY, "clearing"):
+            left += beside
+            for path in beside:
+                path.unlink(missing_ok=True)
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
-
-
-# Seconds. Nobody writes a small file for so long.
-_OLD = 3600
-
-
-def _is_old(path: Path) -> bool:
-    try:
-        return path.stat().st_mtime < time.time() - _OLD
-    except FileNotFoundError:
-        return False  # it is written, and has its own name now

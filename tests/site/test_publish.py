@@ -8,7 +8,7 @@ import pytest
 from conftest import CHECKOUT
 
 from counterclaim.page import published
-from counterclaim.site import publish
+from counterclaim.site import lock, publish
 
 PAGE = '<html><head><meta name="counterclaim-edition" content="world-1"></head></html>\n'
 
@@ -72,12 +72,8 @@ def test_half_written_files_of_a_killed_run_are_cleared_and_nothing_else(tmp_pat
     ]
     for part in parts:
         part.write_text("half", encoding="utf-8")
-    os.utime(parts[2], (0, 0))
-    sending = tmp_path / "reports" / ".deliveries.json.01234567.part"
-    sending.write_text("half", encoding="utf-8")
     assert publish.clear(tmp_path) == len(parts)
     assert not [part for part in parts if part.exists()]
-    assert sending.exists()  # another process may be writing it
     assert path.read_text("utf-8") == PAGE
     assert publish.clear(tmp_path) == 0
 
@@ -133,3 +129,20 @@ def test_the_bytes_are_on_the_disk_before_the_name_is(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "replace", note_replace)
     publish.write(tmp_path / "index.html", PAGE)
     assert steps == ["file", "name", "folder"]
+
+
+def test_what_another_process_writes_while_it_sends_is_left_alone(tmp_path, monkeypatch):
+    sending = tmp_path / "reports" / ".deliveries.json.01234567.part"
+    sending.parent.mkdir()
+    sending.write_text("half", encoding="utf-8")
+
+    def taken(path, by, wait=0):
+        assert path == tmp_path / lock.DELIVERY
+        raise lock.LockedError("another process sends")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(lock, "held", taken)
+        assert publish.clear(tmp_path) == 0
+    assert sending.exists()
+    assert publish.clear(tmp_path) == 1
+    assert not sending.exists()
