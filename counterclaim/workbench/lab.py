@@ -39,7 +39,7 @@ _SETTINGS = {
 # beside it narrows: by a transform, under which plotly knows where a pointer is. In the dark theme
 # the lightness of figures is turned round and their hues stay.
 _STYLE = """\
-.jp-RenderedPlotly{container-type:inline-size}
+.jp-RenderedPlotly{container-type:inline-size;overflow:hidden!important}
 .jp-RenderedPlotly .svg-container[style*="width: 880px"]{
   transform:scale(min(1,tan(atan2(100cqw,880px))));transform-origin:0 0}
 body[data-jp-theme-light=false] .jp-RenderedPlotly .svg-container{
