@@ -99,6 +99,7 @@ def test_the_dag_makes_each_report_in_a_task_and_publishes_after_one_that_failed
     for n in range(3):
         assert f"end task task_id=render map_index={n}" in said
     assert "end task task_id=publish" in said
+    assert any("DagRun Finished" in line and "state=failed" in line for line in said.splitlines())
 
 
 @apart
