@@ -294,3 +294,19 @@ def test_computed_columns_are_those_that_rows_have_beside_the_tables_own(book):
 
     computed = {*rows.Event._fields, *rows.Claim._fields} - {*codebook.columns(book, "events")}
     assert computed <= codebook_columns.COMPUTED
+
+
+def test_the_codebook_of_an_older_desk_is_refused_with_the_command_that_mends_it(world_root):
+    path = world_root / "data" / "codebook" / "events.yml"
+    schema = yaml.safe_load(path.read_text("utf-8"))
+    schema["fields"] = [field for field in schema["fields"] if field["name"] != "handling"]
+    path.write_text(yaml.safe_dump(schema, allow_unicode=True, sort_keys=False), "utf-8")
+    with pytest.raises(codebook.CodebookError) as refused:
+        codebook.read(world_root)
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.value, problem.key) == (
+        "codebook/events.yml",
+        "handling",
+        "codebook.older",
+    )
+    assert "counterclaim upgrade" in problem.right

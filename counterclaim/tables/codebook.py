@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 import yaml
 
+from counterclaim.desk import carried
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.files import read_bytes
 from counterclaim.desk.messages import codebook as messages
@@ -95,7 +96,25 @@ def read(root: Path, dossier: str = "") -> Codebook:
     shared = _bytes(root / "data" / "codebook", "codebook", (*_FILES, _PROSE))
     folder = root / "data" / dossier / "codebook"
     own = _own(folder, f"{dossier}/codebook") if dossier and folder.exists() else ()
-    return pickle.loads(_packed(shared, own))
+    book = pickle.loads(_packed(shared, own))
+    if problems := _older(root, book):
+        raise CodebookError(problems)
+    return book
+
+
+def _older(root: Path, book: Codebook) -> list[Problem]:
+    """The fields that this program's own codebook has and that of a desk does not have yet."""
+    source = carried.source()
+    if root == source:
+        return []
+    shared = _bytes(source / "data" / "codebook", "codebook", (*_FILES, _PROSE))
+    ours: Codebook = pickle.loads(_packed(shared, ()))
+    return [
+        problem(f"codebook/{table}.yml", "", "", name, messages.OLDER)
+        for table in TABLES
+        for name in columns(ours, table)
+        if name not in columns(book, table)
+    ]
 
 
 def _bytes(folder: Path, where: str, files: Iterable[str]) -> Files:

@@ -27,6 +27,11 @@ MISSING_COLUMN = Message(
 )
 COLUMN_TWICE = Message("codebook.column_twice", "The column appears {n} times.", "Keep one.")
 CELLS = Message("codebook.cells", "The row has {n} cells, the header {m}.", "Make them equal.")
+OLDER = Message(
+    "codebook.older",
+    "This program has a field that the codebook of the desk does not have.",
+    "Bring the desk to this version: counterclaim upgrade --write",
+)
 NO_ROWS = Message("codebook.no_rows", "The table has no rows.", "Add the first row.")
 BLANK = Message("codebook.blank", "The cell is blank and must not be.", "Fill in {what}.")
 VALUE = Message("codebook.value", "Not a value that this column takes.", "Write {what}.")
