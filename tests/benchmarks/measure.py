@@ -53,8 +53,9 @@ def command(words: Sequence[str], folder: Path, **environment: str) -> Cost:
 # Milliseconds from the address until a frame has been made in which each figure has its axes or its
 # still picture; asked at the beginning of each frame.
 _DRAWN = """n => {
-  const drawn = [...document.querySelectorAll(".js-plotly-plot, .shot svg")].filter(el =>
-    el.matches("svg") ? el.checkVisibility() : el.querySelector(".main-svg .plot, .infolayer"));
+  // One in a fold is drawn as far as it is to be seen.
+  const drawn = [...document.querySelectorAll(".chart")].filter(chart => !chart.checkVisibility()
+    || [...chart.querySelectorAll(".shot svg, .main-svg .plot")].some(el => el.checkVisibility()));
   window.framed = drawn.length >= n ? (window.framed || 0) + 1 : 0;
   return window.framed > 1 && performance.now();
 }"""
