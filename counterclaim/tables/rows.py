@@ -164,5 +164,5 @@ def frame(file: str, lines: list[str], schema: dict) -> tuple[pd.DataFrame | Non
     missing = not split and schema["name"] in NEEDS_ROWS
     none = [problem(file, "", "", "", messages.NO_ROWS)] if missing else []
     problems = none + _hidden(file, table, plain) + _order(file, table)
-    whole = table.assign(**dict.fromkeys(optional, ""))[[field["name"] for field in fields]]
-    return whole, problems
+    whole = table.assign(**dict.fromkeys(optional, ""))
+    return whole.loc[:, [field["name"] for field in fields]], problems
