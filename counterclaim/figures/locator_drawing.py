@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import sqrt
-from typing import NamedTuple
 
 from counterclaim.analysis.places import Place
+from counterclaim.figures import locator_names
 from counterclaim.figures.drawing import colours, counted_ids, lettering, shortening
 from counterclaim.figures.drawing.axes import Count
 from counterclaim.figures.drawing.globe import ONE_DEGREE, Part, Point, part
@@ -21,28 +21,9 @@ WIDEST = 1.6  # of the height
 FAR = 0.1  # of all entries, which places may have that are named under the map
 SMALLER = 0.5  # of the map's area without them
 LEAST, LARGEST, LARGEST_NARROW = 9.0, 40.0, 28.0  # px across of a circle
-NAME = 190  # px of the longest name
 LINE = 15
 # The ring of each class of place, in km. It is by class only: a region or country may be larger.
 RINGS = {"town": 15, "region": 80, "country": 300}
-
-
-class Box(NamedTuple):
-    """A rectangle in pixels, that no name may cover."""
-
-    left: float
-    low: float
-    right: float
-    high: float
-
-    def meets(self, other: Box) -> bool:
-        """Whether two rectangles overlap."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.low < other.high
-            and other.low < self.high
-        )
 
 
 def apart(places: Sequence[Place]) -> tuple[list[Place], list[Place]]:
@@ -124,7 +105,7 @@ def draw(inside: Sequence[Place], far: Sequence[Place], size: Size) -> CountDraw
     )
     # A name stands outside a small ring; a wide one would send it too far off.
     around = [ring if ring < own + 18 else own for ring, own in zip(rings, sizes, strict=True)]
-    _names(drawing, inside, places, list(map(max, around, sizes)), area)
+    locator_names.draw(drawing, inside, places, list(map(max, around, sizes)), area)
     if far:
         rows = [[event for place in far for event in place.rows], *(place.rows for place in far)]
         drawing.trace(
@@ -158,7 +139,7 @@ def _far(far: Sequence[Place], width: float) -> list[tuple[float, float, str]]:
         return []
     at, down, texts = 0.0, -LINE, []
     for name in (chart_labels.BEYOND, *(place.name for place in far)):
-        name = shortening.cut(name, min(NAME, width - 40))
+        name = shortening.cut(name, min(locator_names.NAME, width - 40))
         room = lettering.room(name) + 40
         if at and at + room > width:
             at, down = 0.0, down - LINE
@@ -206,59 +187,3 @@ def _joined(lines: Sequence[Sequence[Point]]) -> tuple[list[float | None], list[
         xs += [*([None] if xs else []), *(x for x, _ in line)]
         ys += [*([None] if ys else []), *(y for _, y in line)]
     return xs, ys
-
-
-def _names(
-    drawing: CountDrawing,
-    inside: Sequence[Place],
-    places: Sequence[Point],
-    sizes: Sequence[float],
-    area: Part,
-) -> None:
-    """The names of places with their numbers: those of most entries first, none over another."""
-    taken = [
-        Box(x - own / 2, y - own / 2, x + own / 2, y + own / 2)
-        for (x, y), own in zip(places, sizes, strict=True)
-    ]
-    drawn: list[tuple[Place, float, float, str]] = []
-    for n, place in enumerate(inside):
-        wide = lettering.room(f"{_name(place)} {len(place.rows):,}") + 2
-        for box, where in _rooms(places[n], sizes[n], wide):
-            fits = box.left >= 0 and box.right <= area.width
-            fits = fits and box.low >= 0 and box.high <= area.height
-            others = (other for k, other in enumerate(taken) if k != n)
-            if fits and not any(box.meets(other) for other in others):
-                taken.append(box)
-                x = {"right": box.left, "left": box.right}.get(where, (box.left + box.right) / 2)
-                drawn.append((place, x, (box.low + box.high) / 2, f"middle {where}"))
-                break
-    drawing.trace(
-        [x for _, x, _, _ in drawn],
-        [y for _, _, y, _ in drawn],
-        mode="text",
-        text=[f"{lettering.text(_name(place))} {len(place.rows):,}" for place, _, _, _ in drawn],
-        textposition=[where for _, _, _, where in drawn],
-        textfont={"color": colours.INK[0], "size": 12},
-        meta={
-            "rows": counted_ids.counted([place.rows for place, _, _, _ in drawn]),
-            "lead": [f"{lettering.text(_name(place))} " for place, _, _, _ in drawn],
-        },
-        name=chart_labels.PLACES,
-    )
-
-
-def _name(place: Place) -> str:
-    return shortening.cut(place.name, NAME)
-
-
-def _rooms(place: Point, circle: float, wide: float) -> Iterator[tuple[Box, str]]:
-    """Where the name of a place may stand: beside it, over or under it, off its corners."""
-    x, y = place
-    off = circle / 2 + 3
-    yield Box(x + off, y - 8, x + off + wide, y + 8), "right"
-    yield Box(x - off - wide, y - 8, x - off, y + 8), "left"
-    yield Box(x - wide / 2, y + off, x + wide / 2, y + off + 16), "center"
-    yield Box(x - wide / 2, y - off - 16, x + wide / 2, y - off), "center"
-    for up in (0.7 * off + 8, -0.7 * off - 8):
-        yield Box(x + off * 0.7, y + up - 8, x + off * 0.7 + wide, y + up + 8), "right"
-        yield Box(x - off * 0.7 - wide, y + up - 8, x - off * 0.7, y + up + 8), "left"

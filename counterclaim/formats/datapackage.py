@@ -10,7 +10,8 @@ import json
 from typing import Any
 
 from counterclaim.formats.exporting import Content, Export
-from counterclaim.tables.codebook import TABLES, Codebook, schema_for_frictionless
+from counterclaim.tables import codebook_schema
+from counterclaim.tables.codebook import TABLES, Codebook
 
 DESCRIPTOR = "datapackage.json"
 # By the words of `licence` in dossier.yml: the id of SPDX and the page of the licence.
@@ -62,7 +63,7 @@ def _resource(file: str, data: bytes, codebook: Codebook) -> dict[str, Any]:
     described = [
         {**field, "title": fields[field["name"]].get("title", field["name"]),
          "description": fields[field["name"]]["description"]}
-        for field in schema_for_frictionless(codebook, name)["fields"]
+        for field in codebook_schema.for_frictionless(codebook, name)["fields"]
         if field["name"] in header
     ]  # fmt: skip
     return {

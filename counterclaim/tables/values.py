@@ -11,7 +11,8 @@ from counterclaim.desk import startup
 from counterclaim.desk.messages import Message, nearest
 from counterclaim.desk.messages import tables as messages
 from counterclaim.desk.problems import Problem, problem
-from counterclaim.tables.codebook import Codebook, schema_for_frictionless, values
+from counterclaim.tables import codebook_schema
+from counterclaim.tables.codebook import Codebook, values
 
 
 def _message(field: dict, rule: str, cell: str, codebook: Codebook) -> Message:
@@ -82,7 +83,7 @@ def check(file: str, table: str, frame: pd.DataFrame, codebook: Codebook) -> lis
     list of Problem
         One for each rule that a cell breaks.
     """
-    schema = json.dumps(schema_for_frictionless(codebook, table))
+    schema = json.dumps(codebook_schema.for_frictionless(codebook, table))
     fields = {field["name"]: field for field in codebook.schemas[table]["fields"]}
     problems = []
     for each in _broken(schema, frame):

@@ -8,7 +8,7 @@ from frictionless import Schema
 
 from counterclaim import checks, dates
 from counterclaim.desk import messages
-from counterclaim.tables import codebook, reference
+from counterclaim.tables import codebook, codebook_schema, reference
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 OUR_KEYS = {
@@ -58,12 +58,12 @@ def test_every_date_in_the_readme_is_read(book):
 
 def test_frictionless_takes_every_schema(book):
     for table in codebook.TABLES:
-        schema = Schema.from_descriptor(codebook.schema_for_frictionless(book, table))
+        schema = Schema.from_descriptor(codebook_schema.for_frictionless(book, table))
         assert [field.name for field in schema.fields] == codebook.columns(book, table)
 
 
 def test_a_scale_becomes_the_values_of_scales_csv(book):
-    fields = codebook.schema_for_frictionless(book, "notes")["fields"]
+    fields = codebook_schema.for_frictionless(book, "notes")["fields"]
     kind = next(field for field in fields if field["name"] == "kind")
     assert kind["constraints"]["enum"] == ["gap", "assumption", "alternative", "indicator"]
 
