@@ -11,6 +11,7 @@ from counterclaim.cli import asking, common
 from counterclaim.desk.messages import Message
 from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.messages import tables as table_messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.nouns import digits
 from counterclaim.desk.root import root
 
@@ -27,19 +28,15 @@ _ORDER = ("themes", "sources", "actors", "events", "responses", "judgements", "n
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["add"]
     verb = commands.add_parser(
         "add",
-        help="add a row to a table: event, response, source, actor …",
+        help=words[""],
         usage=_USAGE,
-        description=(
-            "Add a row to a table of a dossier. In a terminal the fields are asked for one by one, "
-            "with the codebook's words; each is an option too: `counterclaim add event DOSSIER "
-            f"--help` lists them. {THEN} adds another row at once, where two need each "
-            "other: an alleged act and the statement that reports it."
-        ),
+        description=words["description"].format(then=THEN),
     )
-    verb.add_argument("what", metavar="WHAT", help="event, response, source, actor …")
-    verb.add_argument("rest", metavar="…", nargs=argparse.REMAINDER, help="the dossier, the fields")
+    verb.add_argument("what", metavar="WHAT", help=words["what"])
+    verb.add_argument("rest", metavar="…", nargs=argparse.REMAINDER, help=words["rest"])
     verb.set_defaults(run=run)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import formats as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 _MOST = 40  # candidates that are listed
@@ -14,18 +15,20 @@ _MOST = 40  # candidates that are listed
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["candidates"]
     verb = commands.add_parser(
         "candidates",
-        help="list, reject or merge the events that a data set proposes",
-        description="List the open candidates of a dossier, reject some, or say which event one "
-        "tells. Those decided are remembered: another import of the data set leaves them.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("dossier", help="a folder of data/")
-    verb.add_argument("what", nargs="?", default="list", choices=("list", "reject", "merge"))
-    verb.add_argument("ids", nargs="*", metavar="ID", help="as c001")
-    verb.add_argument("--action", help="all open candidates of an action; blank for those without")
-    verb.add_argument("--reason", default="", help="why they are rejected")
-    verb.add_argument("--into", default="", metavar="EVENT", help="the event that they tell")
+    verb.add_argument("dossier", help=words["dossier"])
+    verb.add_argument(
+        "what", help=words["what"], nargs="?", default="list", choices=("list", "reject", "merge")
+    )
+    verb.add_argument("ids", nargs="*", metavar="ID", help=words["ids"])
+    verb.add_argument("--action", help=words["--action"])
+    verb.add_argument("--reason", default="", help=words["--reason"])
+    verb.add_argument("--into", default="", metavar="EVENT", help=words["--into"])
     verb.set_defaults(run=run)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.messages import formats as format_messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -17,18 +18,16 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
-    check = commands.add_parser("check", help="say what is wrong with the tables")
-    check.add_argument("dossier", nargs="*", help="a folder of data/ (default: all)")
+    words = HELP["check"]
+    check = commands.add_parser("check", help=words[""])
+    check.add_argument("dossier", nargs="*", help=words["dossier"])
     check.add_argument(
         "--texts",
         type=Path,
         metavar="DIR",
-        help="also compare quotes, paragraphs and hashes with the texts of the sources in DIR, as "
-        "s001.txt; texts of several dossiers in a folder for each, as DIR/my-crisis/s001.txt",
+        help=words["--texts"],
     )
-    check.add_argument(
-        "--all", action="store_true", help="a line for each problem, not one for each cause"
-    )
+    check.add_argument("--all", action="store_true", help=words["--all"])
     check.set_defaults(run=run)
 
 

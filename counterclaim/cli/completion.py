@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 
 from counterclaim.cli import common
+from counterclaim.desk.messages.help import HELP
 
 SHELLS = ("bash", "zsh", "tcsh")
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["completion"]
     verb = commands.add_parser(
         "completion",
-        help="write what a shell needs to complete commands and options",
-        description="Write what a shell needs to complete commands and options. Put it where "
-        "your shell looks for completions.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("shell", choices=SHELLS, help="the shell")
+    verb.add_argument("shell", choices=SHELLS, help=words["shell"])
     verb.set_defaults(run=run)
 
 

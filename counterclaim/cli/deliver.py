@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["deliver"]
     verb = commands.add_parser(
         "deliver",
-        help="send what `deliver` of the manifest asks for and has not been sent",
-        description="Send new editions, failures and overdue reports, each once, to the readers in"
-        " the manifest. Rendering does the same at its end; on a schedule of its own, an hour"
-        " later, this also tells when no rendering ran.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("--dry-run", action="store_true", help="list what would be sent, and end")
+    verb.add_argument("--dry-run", action="store_true", help=words["--dry-run"])
     verb.set_defaults(run=run)
 
 

@@ -6,17 +6,17 @@ import argparse
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import doctor as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.nouns import digits
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["doctor"]
     verb = commands.add_parser(
         "doctor",
-        help="say what reports need, what is installed here, and what is missing",
-        description="Look at program, packages, desk, write access, fonts and browser. Nothing is "
-        "changed. A line begins with `wrong` where reports would fail, and with `–` where only "
-        "those who want it miss something.",
+        help=words[""],
+        description=words["description"],
     )
     verb.set_defaults(run=run)
 

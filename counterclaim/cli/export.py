@@ -8,30 +8,26 @@ from pathlib import Path
 from counterclaim.cli import common
 from counterclaim.desk import nouns
 from counterclaim.desk.messages import formats as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["export"]
     verb = commands.add_parser(
         "export",
-        help="write a dossier in a format that other programs read",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Write a dossier in another format, whole or not at all: bibtex, claims "
-        "(JSON-LD), csl, csv,\ndatapackage, geojson, gexf, ics, jsonl, timelinejs, xlsx, and what "
-        "packages add.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("dossier", help="a folder of data/")
-    verb.add_argument("format", help="as csv or datapackage; an unknown one lists all")
-    verb.add_argument(
-        "target", type=Path, help="the file, or a folder for a file named like the dossier"
-    )
+    verb.add_argument("dossier", help=words["dossier"])
+    verb.add_argument("format", help=words["format"])
+    verb.add_argument("target", type=Path, help=words["target"])
     verb.add_argument(
         "--handling",
         default="",
         metavar="MARK",
-        help="the highest handling mark of what is written (default: that of the dossier); rows "
-        "above it are left out",
+        help=words["--handling"],
     )
     verb.set_defaults(run=run)
 

@@ -11,6 +11,7 @@ from counterclaim.cli import common
 from counterclaim.cli.render import day
 from counterclaim.desk import nouns
 from counterclaim.desk.messages import pictures as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["figures"]
     verb = commands.add_parser(
         "figures",
-        help="write the figures of a report as pictures",
-        description="Run a report and write each of its figures as a file named for what it"
-        " shows, with title, key, sources and as-of day in the picture. Nothing is published.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("slug", help="a report of reports/reports.yml")
+    verb.add_argument("slug", help=words["slug"])
     target = verb.add_mutually_exclusive_group(required=True)
-    target.add_argument("--svg", type=Path, metavar="DIR", help="write SVG into this folder")
-    target.add_argument("--png", type=Path, metavar="DIR", help="write PNG, two pixels for one")
-    verb.add_argument("--as-of", default="", metavar="DAY", help="only what was public by DAY")
-    verb.add_argument("--theme", choices=("light", "dark"), default="light", help="(light)")
-    verb.add_argument("--narrow", action="store_true", help="as drawn for a phone")
+    target.add_argument("--svg", type=Path, metavar="DIR", help=words["--svg"])
+    target.add_argument("--png", type=Path, metavar="DIR", help=words["--png"])
+    verb.add_argument("--as-of", default="", metavar="DAY", help=words["--as-of"])
+    verb.add_argument("--theme", choices=("light", "dark"), default="light", help=words["--theme"])
+    verb.add_argument("--narrow", action="store_true", help=words["--narrow"])
     verb.set_defaults(run=run)
 
 

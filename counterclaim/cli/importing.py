@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from counterclaim.cli import asking, common
 from counterclaim.desk.messages import cli as cli_messages
 from counterclaim.desk.messages import formats as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -25,25 +26,23 @@ _OWN = ("datapackage", "sheets")
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["import"]
     verb = commands.add_parser(
         "import",
-        help="bring in a dossier's own sheets, a Data Package, or a data set as candidates",
-        description="sheets: the tables of a dossier, as a workbook (XLSX, ODS) with a sheet for "
-        "each or as a CSV named like the table; only edited cells change. datapackage: what "
-        "`counterclaim export` wrote, as a new dossier. acled, ucdp: a data set; its events become "
-        "candidates that are counted nowhere; a second import updates them.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("format", help="sheets, datapackage, acled, ucdp, or what packages add")
-    verb.add_argument("file", type=Path, help="the file, or the folder of a package")
-    verb.add_argument("dossier", nargs="?", default="", help="a folder of data/")
-    verb.add_argument("--dry-run", action="store_true", help="show what would change, and end")
-    verb.add_argument("--write", action="store_true", help="write without asking")
+    verb.add_argument("format", help=words["format"])
+    verb.add_argument("file", type=Path, help=words["file"])
+    verb.add_argument("dossier", nargs="?", default="", help=words["dossier"])
+    verb.add_argument("--dry-run", action="store_true", help=words["--dry-run"])
+    verb.add_argument("--write", action="store_true", help=words["--write"])
     order = verb.add_mutually_exclusive_group()
     for name in ("day-first", "month-first"):
         order.add_argument(
-            f"--{name}", dest="first", action="store_const", const=name, help="read 1/2/2022 so"
+            f"--{name}", dest="first", action="store_const", const=name, help=words[f"--{name}"]
         )
-    verb.add_argument("--encoding", default="", help="of a CSV, as windows-1251")
+    verb.add_argument("--encoding", default="", help=words["--encoding"])
     verb.set_defaults(run=run)
 
 

@@ -11,22 +11,21 @@ from pathlib import Path
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import init as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import above
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["init"]
     verb = commands.add_parser(
         "init",
-        help="create a desk: a folder with codebook, notebooks, manifest and schedules",
-        description="Create a desk: a folder with the codebook, the notebooks, a manifest, "
-        "schedules and a README. It has no dossier yet; `counterclaim new` adds one.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
-    verb.add_argument(
-        "--example", action="store_true", help="with a dossier on a news article of October 2022"
-    )
-    verb.add_argument("--git", action="store_true", help="as a git repository with one commit")
+    verb.add_argument("folder", type=Path, metavar="DIR", help=words["folder"])
+    verb.add_argument("--example", action="store_true", help=words["--example"])
+    verb.add_argument("--git", action="store_true", help=words["--git"])
     verb.set_defaults(run=run)
 
 

@@ -8,17 +8,15 @@ from datetime import UTC, datetime
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
-    listing = commands.add_parser(
-        "list", help="list the reports: newest edition, when last good, whether due, why it failed"
-    )
-    listing.add_argument(
-        "--due", action="store_true", help="the slugs of what is due, one a line, for schedules"
-    )
+    words = HELP["list"]
+    listing = commands.add_parser("list", help=words[""])
+    listing.add_argument("--due", action="store_true", help=words["--due"])
     listing.set_defaults(run=run)
 
 

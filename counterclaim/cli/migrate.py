@@ -7,18 +7,16 @@ import sys
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
-    migrate = commands.add_parser(
-        "migrate", help="bring a dossier's tables to this version of the codebook"
-    )
-    migrate.add_argument("dossier", nargs="+", help="a folder of data/")
-    migrate.add_argument(
-        "--write", action="store_true", help="write the change; without it, it is only shown"
-    )
+    words = HELP["migrate"]
+    migrate = commands.add_parser("migrate", help=words[""])
+    migrate.add_argument("dossier", nargs="+", help=words["dossier"])
+    migrate.add_argument("--write", action="store_true", help=words["--write"])
     migrate.set_defaults(run=run)
 
 

@@ -17,6 +17,7 @@ from counterclaim.cli import asking, common
 from counterclaim.desk.messages import cli as messages
 from counterclaim.desk.messages import manifest as manifest_messages
 from counterclaim.desk.messages import tables as table_messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -28,33 +29,30 @@ MANIFEST = Path("reports", "reports.yml")
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["new"]
     verb = commands.add_parser(
         "new",
-        help="create a new dossier in data/, with an example in every table",
-        description="Create a dossier that passes the checks, with an invented example in every "
-        "table, and add its briefing to reports/reports.yml. In a terminal, what is not given "
-        "is asked for.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("slug", help="its folder in data/ and its address: small letters, digits, -")
-    verb.add_argument("--title", metavar="…", help="what the briefing is called")
-    verb.add_argument("--question", metavar="…", help="the one question that it answers")
-    verb.add_argument("--contact", metavar="…", help="where corrections go: mailto: or https:")
-    verb.add_argument("--language", metavar="…", help="BCP 47 tag of the tables (default: en)")
-    verb.add_argument("--handling", metavar="…", help="who may read it (default: TLP:CLEAR)")
-    verb.add_argument(
-        "--searched-until", metavar="DAY", help="the last day searched (default: today, UTC)"
-    )
+    verb.add_argument("slug", help=words["slug"])
+    verb.add_argument("--title", metavar="…", help=words["--title"])
+    verb.add_argument("--question", metavar="…", help=words["--question"])
+    verb.add_argument("--contact", metavar="…", help=words["--contact"])
+    verb.add_argument("--language", metavar="…", help=words["--language"])
+    verb.add_argument("--handling", metavar="…", help=words["--handling"])
+    verb.add_argument("--searched-until", metavar="DAY", help=words["--searched-until"])
     verb.add_argument(
         "--side",
         action="append",
         default=[],
         metavar="CODE=NAME",
-        help="a side of the crisis, as IRN=Iran, once for each; without the example then",
+        help=words["--side"],
     )
     verb.add_argument(
         "--empty",
         action="store_true",
-        help="without the example, so that the tables have no rows; needs --side",
+        help=words["--empty"],
     )
     verb.set_defaults(run=run)
 

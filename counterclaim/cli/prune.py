@@ -9,24 +9,24 @@ from datetime import UTC, datetime
 from counterclaim.cli import asking, common
 from counterclaim.desk import nouns
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["prune"]
     verb = commands.add_parser(
         "prune",
-        help="remove editions beyond `keep`, and files that no list names",
-        description="Remove editions beyond `keep` from reports/site/, and files named as ours"
-        " that belong to no edition. They are shown first. Nothing outside reports/site/ is"
-        " removed, no link is followed, and files of yours stay.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("--dry-run", action="store_true", help="show what would go, and end")
-    verb.add_argument("--yes", action="store_true", help="do not ask")
+    verb.add_argument("--dry-run", action="store_true", help=words["--dry-run"])
+    verb.add_argument("--yes", action="store_true", help=words["--yes"])
     verb.add_argument(
         "--retired",
         action="store_true",
-        help="also all pages of reports that are no longer in the manifest",
+        help=words["--retired"],
     )
     verb.set_defaults(run=run)
 

@@ -8,22 +8,20 @@ from datetime import UTC, datetime
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["publish"]
     verb = commands.add_parser(
         "publish",
-        help="put the site on a store, as s3://bucket/briefings",
-        description="Bring a store up to date with reports/site: pages first, the index last, then"
-        " what is gone is removed. Only what changed is sent. Credentials come from the"
-        " environment, as AWS_ACCESS_KEY_ID; the extra `store` is needed.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("address", help="the store, as s3://bucket/briefings; gs:// and az:// too")
-    verb.add_argument(
-        "--again", action="store_true", help="send all, for a store that others have changed"
-    )
+    verb.add_argument("address", help=words["address"])
+    verb.add_argument("--again", action="store_true", help=words["--again"])
     verb.set_defaults(run=run)
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from counterclaim.cli import common
 from counterclaim.cli.printer import Printer
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 _ENGINES = ("fork", "kernel")
@@ -26,64 +27,58 @@ class Stopped(BaseException):
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
-    render = commands.add_parser("render", help="render reports into reports/site/")
+    words = HELP["render"]
+    render = commands.add_parser("render", help=words[""])
     render.add_argument(
         "slug",
         nargs="*",
-        help="a report of reports/reports.yml, or what a for_each makes of an entry, as"
-        " world/claims (default: all)",
+        help=words["slug"],
     )
-    render.add_argument("--due", action="store_true", help="only what is due by its `every`")
+    render.add_argument("--due", action="store_true", help=words["--due"])
     render.add_argument(
         "--as-of",
         default="",
         metavar="DAY",
-        help="an edition of what was public by the end of DAY, as 2022-09-30, beside the newest",
+        help=words["--as-of"],
     )
     render.add_argument(
         "--force",
         action="store_true",
-        help="make again what is up to date; a published edition is compared and never changed",
+        help=words["--force"],
     )
-    render.add_argument(
-        "--workers", type=_positive, metavar="N", help="pages at a time (default: one a core)"
-    )
+    render.add_argument("--workers", type=_positive, metavar="N", help=words["--workers"])
     render.add_argument(
         "--engine",
         choices=_ENGINES,
         default="",
-        help="fork: in a child of this process; kernel: in a kernel as JupyterLab starts it",
+        help=words["--engine"],
     )
     render.add_argument(
         "--executor",
         default="",
         metavar="NAME",
-        help="how pages are made: serial, fork, process, dask, or one that is installed"
-        " (default: fork on Linux, process elsewhere)",
+        help=words["--executor"],
     )
     render.add_argument(
         "--cluster",
         default="",
         metavar="ADDRESS",
-        help="the scheduler of a Dask cluster, as tcp://host:8786, whose workers make the pages;"
-        " --executor dask without it starts workers on this machine",
+        help=words["--cluster"],
     )
     render.add_argument(
-        "--timeout", type=_positive, default=300, metavar="S", help="seconds for a notebook (300)"
+        "--timeout", type=_positive, default=300, metavar="S", help=words["--timeout"]
     )
     render.add_argument(
         "--pdf",
         action="store_true",
-        help="also print each edition that is asked for, by a Chrome, as a PDF beside its page",
+        help=words["--pdf"],
     )
     render.add_argument(
         "--no-deliver",
         action="store_true",
-        help="send nothing; what `deliver` of the manifest asks for stays outstanding",
+        help=words["--no-deliver"],
     )
-    render.add_argument(
-        "--log-json", action="store_true", help="a JSON object a line, for machines"
-    )
+    render.add_argument("--log-json", action="store_true", help=words["--log-json"])
     render.set_defaults(run=run)
 
 

@@ -6,15 +6,15 @@ import argparse
 
 from counterclaim.cli import common
 from counterclaim.desk.messages import cli as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
-    verb = commands.add_parser("serve", help="show the site in a browser of this machine")
-    verb.add_argument(
-        "--port", type=_port, default=8000, metavar="N", help="the port (default: 8000; 0 for any)"
-    )
+    words = HELP["serve"]
+    verb = commands.add_parser("serve", help=words[""])
+    verb.add_argument("--port", type=_port, default=8000, metavar="N", help=words["--port"])
     verb.set_defaults(run=run)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.cli import asking, common
 from counterclaim.desk.messages import cli as cli_messages
 from counterclaim.desk.messages import formats as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.root import root
 
 if TYPE_CHECKING:
@@ -20,25 +21,24 @@ MOST = 40  # lines of a difference that are shown
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["tidy"]
     verb = commands.add_parser(
         "tidy",
-        help="put tables that a spreadsheet saved back into form",
-        description="Undo what Excel, Numbers and LibreOffice do to a table: byte order mark, CR "
-        "LF, semicolons, tabs, 28/12/2022, 44923, Dec-22, curly quotation marks, blank columns at "
-        "the end, windows-1252. The difference is shown before anything is written.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument("what", nargs="+", metavar="FILE", help="a table, or a dossier for all of it")
-    verb.add_argument("--write", action="store_true", help="write the change")
+    verb.add_argument("what", nargs="+", metavar="FILE", help=words["what"])
+    verb.add_argument("--write", action="store_true", help=words["--write"])
     order = verb.add_mutually_exclusive_group()
     for name in ("day-first", "month-first"):
         order.add_argument(
-            f"--{name}", dest="first", action="store_const", const=name, help="read 1/2/2022 so"
+            f"--{name}", dest="first", action="store_const", const=name, help=words[f"--{name}"]
         )
     verb.add_argument(
-        "--order", action="append", default=[], metavar="COLUMN=ORDER", help="for one column"
+        "--order", action="append", default=[], metavar="COLUMN=ORDER", help=words["--order"]
     )
-    verb.add_argument("--encoding", default="", help="of the file, as windows-1251")
-    verb.add_argument("--table", default="", help="what the file holds, where its name is another")
+    verb.add_argument("--encoding", default="", help=words["--encoding"])
+    verb.add_argument("--table", default="", help=words["--table"])
     verb.set_defaults(run=run)
 
 

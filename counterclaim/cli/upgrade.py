@@ -12,6 +12,7 @@ from counterclaim.cli import common
 from counterclaim.desk import carried
 from counterclaim.desk.messages import Message, nearest
 from counterclaim.desk.messages import upgrade as messages
+from counterclaim.desk.messages.help import HELP
 from counterclaim.desk.nouns import digits
 from counterclaim.desk.root import root
 
@@ -23,18 +24,15 @@ MOST = 40  # lines of each file's difference that are shown
 
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
+    words = HELP["upgrade"]
     verb = commands.add_parser(
         "upgrade",
-        help="bring a desk's notebooks and codebook to this version",
-        description="Bring the files that come with the program to this version: notebooks, "
-        "codebook, guides, schedules. What you changed in them is joined with what is new; where "
-        "both changed the same place your file stays, and you are asked. Dossiers are not touched.",
+        help=words[""],
+        description=words["description"],
     )
-    verb.add_argument(
-        "--write", action="store_true", help="write the change; without it, it is only shown"
-    )
-    for name, what in (("take", "take the new version of this file"), ("keep", "keep yours")):
-        verb.add_argument(f"--{name}", action="append", default=[], metavar="FILE", help=what)
+    verb.add_argument("--write", action="store_true", help=words["--write"])
+    for name in ("--take", "--keep"):
+        verb.add_argument(name, action="append", default=[], metavar="FILE", help=words[name])
     verb.set_defaults(run=run)
 
 

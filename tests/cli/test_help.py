@@ -6,6 +6,7 @@ import pytest
 
 from counterclaim import cli
 from counterclaim.desk.messages import examples
+from counterclaim.desk.messages.help import HELP
 
 
 def commands():
@@ -39,3 +40,16 @@ def test_what_a_command_does_is_broken_to_the_width_of_a_terminal(capsys):
             cli.main([name, "--help"])
         paragraph = capsys.readouterr().out.split("\n\n")[1]
         assert max(map(len, paragraph.splitlines())) <= 100, name
+
+
+def test_what_the_help_says_is_in_one_place_and_all_of_it_is_used():
+    assert set(HELP) == set(commands())
+    for name, verb in commands().items():
+        used = {"", *(["description"] if "description" in HELP[name] else [])}
+        for action in verb._actions:
+            key = next(iter(action.option_strings), action.dest)
+            if key == "-h":
+                continue
+            used |= {key} if action.option_strings else {key, action.metavar} & HELP[name].keys()
+            assert action.help in HELP[name].values(), (name, key)
+        assert HELP[name].keys() == used, name
