@@ -104,10 +104,10 @@ def read(root: Path, dossier: str = "") -> Codebook:
 
 def _older(root: Path, book: Codebook) -> list[Problem]:
     """The fields that this program's own codebook has and that of a desk does not have yet."""
-    source = carried.source()
-    if root == source:
-        return []
-    shared = _bytes(source / "data" / "codebook", "codebook", (*_FILES, _PROSE))
+    source = carried.source() / "data" / "codebook"
+    if source == root / "data" / "codebook" or not source.is_dir():
+        return []  # its own, or the package alone, as a worker of a cluster may have it
+    shared = _bytes(source, "codebook", (*_FILES, _PROSE))
     ours: Codebook = pickle.loads(_packed(shared, ()))
     return [
         problem(f"codebook/{table}.yml", "", "", name, messages.OLDER)

@@ -176,7 +176,9 @@ DRAWN = """() => [...document.querySelectorAll('.chart')].map(c => ({
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", MADE)
 def test_each_chart_is_drawn_with_the_traces_of_its_size(name, width, at, request):
-    figures = list(pages.figures(request.getfixturevalue(name).html).values())
+    every = pages.figures(request.getfixturevalue(name).html).values()
+    # One of which a sentence says all has no chart.
+    figures = [figure for figure in every if figure["sizes"][0]["data"]]
     drawn = at(name, width).page.evaluate(DRAWN)
     assert len(drawn) == len(figures) >= 2
     for seen, figure in zip(drawn, figures, strict=True):

@@ -84,9 +84,10 @@ def test_the_page_is_one_file_that_asks_for_nothing(made):
 
 
 def test_the_gate_has_nothing_against_the_page(made):
-    """Of the page itself; that the cells ran is the business of the gate's own tests."""
+    """Of the page itself; what needs its dossier is the business of the gate's own tests."""
     evidence = Evidence(made.html, Markup(made.html), made.notebook, None)
-    checks = [check for check in CHECKS if check.__name__ != "counts_agree"]
+    needs = ("counts_agree", "nothing_withheld_is_in_the_page")
+    checks = [check for check in CHECKS if check.__name__ not in needs]
     assert [problem for check in checks for problem in check(evidence)] == []
     assert [problem for check in safety.CHECKS for problem in check(evidence.markup)] == []
 
