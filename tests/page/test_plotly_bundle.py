@@ -3,6 +3,7 @@
 import plotly.offline
 import pytest
 
+from counterclaim.desk import carried
 from counterclaim.page import packing, plotly_bundle
 
 
@@ -43,8 +44,10 @@ def test_a_bundle_of_another_version_is_left_alone(bundle):
     assert plotly_bundle.for_types(["scatter"]).name == "full"
 
 
-def test_without_a_bundle_the_full_library_is_taken(bundle):
+def test_without_a_bundle_the_full_library_is_taken(bundle, monkeypatch, tmp_path):
     bundle.unlink()
+    # The repository that the program is run from may have one.
+    monkeypatch.setattr(carried, "source", lambda: tmp_path / "elsewhere")
     assert plotly_bundle.for_types(["scatter"]).name == "full"
 
 
