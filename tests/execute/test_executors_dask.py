@@ -152,14 +152,16 @@ except KeyboardInterrupt:
 
 
 LISTENS = """
-import psutil
+import contextlib, psutil
 heard = set()
 def told(*at):
     me = psutil.Process()
     for process in (me, *me.children(recursive=True)):
-        for each in process.net_connections("inet"):
-            if each.status == "LISTEN":
-                heard.add(each.laddr.ip)
+        # A job that is over is gone meanwhile.
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            for each in process.net_connections("inet"):
+                if each.status == "LISTEN":
+                    heard.add(each.laddr.ip)
 if __name__ == "__main__":
     made = jobs.run(["returns", "stays"], jobs.leaving, 2, 60.0, told, "dask")
     print(json.dumps([next(made), sorted(heard)]))
