@@ -16,18 +16,10 @@ from counterclaim.desk.root import root
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
     words = HELP["prune"]
-    verb = commands.add_parser(
-        "prune",
-        help=words[""],
-        description=words["description"],
-    )
+    verb = commands.add_parser("prune", help=words[""], description=words["description"])
     verb.add_argument("--dry-run", action="store_true", help=words["--dry-run"])
     verb.add_argument("--yes", action="store_true", help=words["--yes"])
-    verb.add_argument(
-        "--retired",
-        action="store_true",
-        help=words["--retired"],
-    )
+    verb.add_argument("--retired", action="store_true", help=words["--retired"])
     verb.set_defaults(run=run)
 
 
@@ -54,9 +46,8 @@ def run(options: argparse.Namespace) -> int:
     rows = [(each.why, f"{each.slug}/{each.name}", f"{each.bytes:,}") for each in files]
     common.print_table([("why", "file", "bytes"), *rows])
     if not options.dry_run:
-        asked = asking.terminal() and not options.yes
         question = messages.PRUNE_NOW.fill(**_size(files)).wrong
-        if options.yes or (asked and asking.yes(question)):
+        if options.yes or (asking.terminal() and asking.yes(question)):
             try:
                 with together.alone(base, now):
                     removed = prune.prune(base, reports, files, now)

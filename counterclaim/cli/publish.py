@@ -15,11 +15,7 @@ from counterclaim.desk.root import root
 def add(commands: argparse._SubParsersAction) -> None:
     """Add the verb to the command."""
     words = HELP["publish"]
-    verb = commands.add_parser(
-        "publish",
-        help=words[""],
-        description=words["description"],
-    )
+    verb = commands.add_parser("publish", help=words[""], description=words["description"])
     verb.add_argument("address", help=words["address"])
     verb.add_argument("--again", action="store_true", help=words["--again"])
     verb.set_defaults(run=run)
